@@ -1,0 +1,55 @@
+"""What every table shares: names of constraints, the type of a moment, the type of a key."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+BigKey = BigInteger().with_variant(
+    Integer, "sqlite"
+)  # SQLite counts up INTEGER keys only
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """An aware moment, stored in UTC; a naive one is refused at the door with ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(
+                f"naive datetime {value!r}: every moment needs a time zone"
+            )
+        value = value.astimezone(dt.UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        if value is None:
+            return None
+        return (
+            value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        )
+
+
+class Base(DeclarativeBase):
+    """The root of all tables; constraints carry names so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: dict[Any, Any] = {dt.datetime: UtcDateTime}  # noqa: RUF012

@@ -1,0 +1,50 @@
+"""What the bot has just asked an account, so that the next words can be read as its answer."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, String, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.database import dialect_insert
+
+PATIENCE = dt.timedelta(minutes=15)
+
+
+class Chat(Base):
+    """The question open with an account; forgotten after a quarter of an hour."""
+
+    __tablename__ = "chats"
+
+    line_user_id: Mapped[str] = mapped_column(String(33), primary_key=True)
+    asked: Mapped[str] = mapped_column(String(32))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    expires_at: Mapped[dt.datetime]
+
+
+def ask(
+    db: Session,
+    line_user_id: str,
+    question: str,
+    details: dict[str, Any],
+    now: dt.datetime,
+) -> None:
+    """Remember that `question` has been put to the account."""
+    insert = dialect_insert(db, Chat.__table__)  # type: ignore[arg-type]
+    values = {"asked": question, "details": details, "expires_at": now + PATIENCE}
+    db.execute(
+        insert.values(line_user_id=line_user_id, **values).on_conflict_do_update(
+            index_elements=["line_user_id"], set_=values
+        )
+    )
+
+
+def open_question(db: Session, line_user_id: str, now: dt.datetime) -> Chat | None:
+    chat = db.get(Chat, line_user_id, populate_existing=True)
+    return chat if chat and chat.expires_at > now else None
+
+
+def settle(db: Session, line_user_id: str) -> None:
+    """The question has been answered, or no longer matters."""
+    db.execute(delete(Chat).where(Chat.line_user_id == line_user_id))

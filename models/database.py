@@ -1,0 +1,131 @@
+"""One way to the database, on SQLite and PostgreSQL alike."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+BUSY_TIMEOUT_MS = 15_000
+"""How long a SQLite writer waits for the writer before it."""
+
+ABANDONED_TRANSACTION_MS = 30_000
+"""After this PostgreSQL ends the transaction of a process that hangs, and frees its rows."""
+
+
+def normalise_url(url: str) -> str:
+    """`postgres://` and `postgresql://` mean psycopg 3, as hosting platforms write them."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+class Database:
+    """Transactions on one engine. Any number of threads may use it."""
+
+    def __init__(self, url: str, pool_size: int = 5) -> None:
+        self.url = normalise_url(url)
+        self.engine = _engine(self.url, pool_size)
+        self._reading_engine = self.engine.execution_options(reading=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A writing transaction: commits at the end, rolls back on any exception."""
+        with Session(self.engine, expire_on_commit=False) as db, db.begin():
+            yield db
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A transaction that only reads; on SQLite it never waits for a writer."""
+        with Session(self._reading_engine, expire_on_commit=False) as db:
+            yield db
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _engine(url: str, pool_size: int) -> Engine:
+    if url.startswith("sqlite"):
+        path = make_url(url).database
+        if path and path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, pool_size=pool_size, max_overflow=10)
+        event.listen(engine, "connect", _set_sqlite_pragmas)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=10,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 5,
+            "options": f"-c idle_in_transaction_session_timeout={ABANDONED_TRANSACTION_MS}"
+            " -c timezone=UTC",
+        },
+    )
+
+
+def _set_sqlite_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = (
+        None  # SQLAlchemy's own BEGIN below, not sqlite3's late one
+    )
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers take the lock at once: a lock wanted in mid-transaction could not be waited for."""
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def insert_if_new(db: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Insert `rows`; one whose unique key is there already is left as it stands."""
+    if rows:
+        db.execute(dialect_insert(db, table).on_conflict_do_nothing(), rows)
+
+
+def dialect_insert(db: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows ON CONFLICT, which both dialects spell alike."""
+    if db.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def alembic_config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = normalise_url(url)
+    return config
+
+
+def upgrade(url: str) -> None:
+    """Bring the schema up to date; several processes may call it at once."""
+    command.upgrade(alembic_config(url), "head")
+
+
+def schema_is_current(database: Database) -> bool:
+    """Whether the database stands at the newest migration."""
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    with database.reading() as db:
+        return (
+            MigrationContext.configure(db.connection()).get_current_revision() == head
+        )

@@ -1,0 +1,132 @@
+"""What is convened: a meeting, its sessions, whom it expects and whom it has invited."""
+
+import datetime as dt
+import enum
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from models.base import Base, BigKey
+
+JOIN_OPENS_BEFORE = dt.timedelta(minutes=30)
+
+
+class Channel(enum.StrEnum):
+    """How people meet."""
+
+    VIDEO_CONFERENCE = "video_conference"
+    IN_PERSON = "in_person"
+    HYBRID = "hybrid"
+
+
+class Meeting(Base):
+    """What is convened, known by `key`; the RSVP is open once `rsvp_opened_at` is set."""
+
+    __tablename__ = "meetings"
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    title: Mapped[str] = mapped_column(String(300))
+    chair: Mapped[str | None] = mapped_column(String(300))
+    venue: Mapped[str | None] = mapped_column(String(300))
+    channel: Mapped[str] = mapped_column(String(32))
+    rsvp_deadline: Mapped[dt.datetime | None]
+    audience: Mapped[str] = mapped_column(String(2000), default="all")
+    rsvp_opened_at: Mapped[dt.datetime | None]
+    cancelled_at: Mapped[dt.datetime | None]
+    created_at: Mapped[dt.datetime]
+    updated_at: Mapped[dt.datetime]
+    sessions: Mapped[list["MeetingSession"]] = relationship(
+        back_populates="meeting", order_by="MeetingSession.starts_at", lazy="selectin"
+    )
+    targets: Mapped[list["MeetingTarget"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin"
+    )
+    reminder_rules: Mapped[list["ReminderRule"]] = relationship(
+        cascade="all, delete-orphan",
+        lazy="selectin",
+        order_by="ReminderRule.before_s.desc()",
+    )
+
+    @property
+    def standing_sessions(self) -> list["MeetingSession"]:
+        """The sessions that have not been cancelled, by time."""
+        return [
+            s
+            for s in self.sessions
+            if s.cancelled_at is None and self.cancelled_at is None
+        ]
+
+    def session(self, key: str) -> "MeetingSession | None":
+        return next((s for s in self.sessions if s.key == key), None)
+
+
+class MeetingSession(Base):
+    """One day of a meeting."""
+
+    __tablename__ = "meeting_sessions"
+    __table_args__ = (UniqueConstraint("meeting_id", "key"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    starts_at: Mapped[dt.datetime] = mapped_column(index=True)
+    ends_at: Mapped[dt.datetime]
+    join_url: Mapped[str | None] = mapped_column(String(1000))
+    agenda: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    cancelled_at: Mapped[dt.datetime | None]
+    sequence: Mapped[int] = mapped_column(default=0)
+    """iCalendar SEQUENCE (RFC 5545, 3.8.7.4): grows with each change of time or place."""
+    meeting: Mapped[Meeting] = relationship(back_populates="sessions")
+
+    def is_open(self, now: dt.datetime) -> bool:
+        """Whether people may enter the room now."""
+        return self.starts_at - JOIN_OPENS_BEFORE <= now < self.ends_at
+
+
+class MeetingTarget(Base):
+    """How many of a position are expected."""
+
+    __tablename__ = "meeting_targets"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    position: Mapped[str] = mapped_column(String(32), primary_key=True)
+    expected: Mapped[int]
+
+
+class ReminderRule(Base):
+    """`before_s` seconds ahead of each session, those whose answer is `to` are reminded."""
+
+    __tablename__ = "reminder_rules"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    before_s: Mapped[int] = mapped_column(primary_key=True)
+    to: Mapped[str] = mapped_column("to_answer", String(8), primary_key=True)
+
+
+class Invitation(Base):
+    """That a person is invited to a meeting: asked once, linked to LINE or not."""
+
+    __tablename__ = "invitations"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id"), primary_key=True, index=True
+    )
+    invited_at: Mapped[dt.datetime]
+
+
+def meeting_by_key(db: Session, key: str) -> Meeting | None:
+    return db.scalar(select(Meeting).where(Meeting.key == key))
+
+
+def invited_meetings(db: Session, person_id: int) -> Sequence[Meeting]:
+    """The meetings whose RSVP is open or was, to which the person is invited; next one first."""
+    meetings = db.scalars(
+        select(Meeting)
+        .join(Invitation, Invitation.meeting_id == Meeting.id)
+        .where(Invitation.person_id == person_id, Meeting.rsvp_opened_at.is_not(None))
+    ).all()
+    return sorted(meetings, key=lambda m: m.sessions[0].starts_at)

@@ -1,0 +1,219 @@
+"""Requests to LINE: stored before they are sent, and resent identically until they are through."""
+
+import datetime as dt
+import enum
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Index,
+    String,
+    Text,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigKey
+
+LEASE = dt.timedelta(seconds=15)
+"""A request claimed by a worker that died is taken over after this; well above a time-out."""
+
+
+class Kind(enum.StrEnum):
+    """Which of LINE's endpoints a request goes to."""
+
+    REPLY = "reply"
+    PUSH = "push"
+    MULTICAST = "multicast"
+    LINK_MENU = "link_menu"
+    UNLINK_MENU = "unlink_menu"
+
+
+COSTLY = (Kind.PUSH, Kind.MULTICAST)
+"""What LINE charges, one message a recipient; replies and menus are free."""
+
+
+class Priority(enum.IntEnum):
+    """What goes first."""
+
+    REPLY = 0
+    URGENT = 1
+    MENU = 2
+    NORMAL = 3
+
+
+class State(enum.StrEnum):
+    """`sent` means accepted by LINE; LINE never says what was delivered."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class OutboxRequest(Base):
+    """One request: its body as it is posted, and what has become of it."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "ix_outbox_open",
+            "priority",
+            "id",
+            sqlite_where=text("state IN ('queued', 'sending')"),
+            postgresql_where=text("state IN ('queued', 'sending')"),
+        ),
+        Index("ix_outbox_state_kind", "state", "kind"),
+    )
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    body: Mapped[str] = mapped_column(Text)
+    recipients: Mapped[int] = mapped_column(default=1)
+    priority: Mapped[int]
+    state: Mapped[str] = mapped_column(String(8), default=State.QUEUED)
+    due_at: Mapped[dt.datetime]
+    """Not sent before; for a request being sent, when its lease ends."""
+    useless_after: Mapped[dt.datetime | None]
+    retry_key: Mapped[str | None] = mapped_column(String(36))
+    event_id: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """The event that a reply answers: an event is answered once."""
+    notice_id: Mapped[int | None] = mapped_column(index=True)
+    token_born: Mapped[dt.datetime | None]
+    fallback_to: Mapped[str | None] = mapped_column(String(33))
+    """Whom to push to when the reply token has died, where the answer is worth a paid message."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    request_id: Mapped[str | None] = mapped_column(String(64))
+    error: Mapped[str | None] = mapped_column(String(500))
+    created_at: Mapped[dt.datetime]
+    done_at: Mapped[dt.datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one attempt, ready to be marked on the row of `id`."""
+
+    id: int
+    state: State
+    due_at: dt.datetime
+    done_at: dt.datetime | None = None
+    attempts: int = 0
+    request_id: str | None = None
+    error: str | None = None
+
+
+def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -> None:
+    """Store requests; what costs gets its retry key here, before the first attempt."""
+    rows = [
+        {
+            "recipients": 1,
+            "priority": Priority.NORMAL,
+            "state": State.QUEUED,
+            "due_at": now,
+            "useless_after": None,
+            "event_id": None,
+            "notice_id": None,
+            "token_born": None,
+            "fallback_to": None,
+            "attempts": 0,
+            "created_at": now,
+            "retry_key": str(uuid.uuid4()) if request["kind"] in COSTLY else None,
+            **request,
+        }
+        for request in requests
+    ]
+    if rows:
+        db.execute(insert(OutboxRequest), rows)
+
+
+def claim(
+    db: Session,
+    now: dt.datetime,
+    limit: int,
+    without: Collection[Kind] = (),
+    only_urgent_costs: bool = False,
+) -> Sequence[OutboxRequest]:
+    """Lease up to `limit` open requests whose time has come; no other worker gets them.
+
+    `without` are kinds to leave alone (paused); `only_urgent_costs` leaves what costs and is not
+    urgent to wait (quiet hours).
+    """
+    open_states = OutboxRequest.state.in_((State.QUEUED, State.SENDING))
+    due = select(OutboxRequest.id).where(open_states, OutboxRequest.due_at <= now)
+    if without:
+        due = due.where(OutboxRequest.kind.not_in(without))
+    if only_urgent_costs:
+        due = due.where(
+            OutboxRequest.kind.not_in(COSTLY)
+            | (OutboxRequest.priority <= Priority.URGENT)
+        )
+    due = due.order_by(OutboxRequest.priority, OutboxRequest.id).limit(limit)
+    claimed = db.scalars(
+        update(OutboxRequest)
+        .where(
+            OutboxRequest.id.in_(
+                due.with_for_update(skip_locked=True).scalar_subquery()
+            )
+        )
+        .values(
+            state=State.SENDING, due_at=now + LEASE, attempts=OutboxRequest.attempts + 1
+        )
+        .returning(OutboxRequest),
+        execution_options={"synchronize_session": False},
+    ).all()
+    return sorted(claimed, key=lambda r: (r.priority, r.id))
+
+
+def mark(db: Session, results: Sequence[Result]) -> None:
+    """Write down what became of requests; a lease lost to another worker is not overwritten."""
+    if not results:
+        return
+    table = OutboxRequest.__table__
+    db.connection().execute(
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("row"), table.c.state == State.SENDING)
+        .values({c: bindparam(f"new_{c}") for c in _MARKED}),
+        [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in results],
+    )
+
+
+_MARKED = ("state", "due_at", "done_at", "attempts", "request_id", "error")
+
+
+def turn_into_pushes(db: Session, bodies: dict[int, str], now: dt.datetime) -> None:
+    """Replies whose token has died, worth a paid message, become pushes to the same person."""
+    table = OutboxRequest.__table__
+    db.connection().execute(
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("row"), table.c.kind == Kind.REPLY)
+        .values(
+            kind=Kind.PUSH,
+            state=State.QUEUED,
+            priority=Priority.URGENT,
+            due_at=now,
+            attempts=0,
+            error="reply token died",
+            body=bindparam("push"),
+            retry_key=bindparam("key"),
+        ),
+        [
+            {"row": i, "push": body, "key": str(uuid.uuid4())}
+            for i, body in bodies.items()
+        ],
+    )
+
+
+def counts(db: Session) -> dict[str, int]:
+    """Requests by state; a state without requests is 0."""
+    rows = db.execute(
+        select(OutboxRequest.state, func.count()).group_by(OutboxRequest.state)
+    ).all()
+    return {str(s): 0 for s in State} | {str(state): n for state, n in rows}

@@ -1,0 +1,152 @@
+"""Answers: one row a person and session, and every change that was ever said."""
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ForeignKey, Index, String, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, BigKey
+from models.database import dialect_insert
+from models.meetings import Invitation, Meeting, MeetingSession
+
+REASON_MAX = 300
+
+
+class Answer(enum.StrEnum):
+    """What a person can answer; nobody's silence is a row."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+class Refusal(enum.Enum):
+    """Why an answer was not taken."""
+
+    NOT_INVITED = "not_invited"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    OVER = "over"
+
+
+class Rsvp(Base):
+    """What holds for a person and a session: the answer with the newest event time."""
+
+    __tablename__ = "rsvps"
+    __table_args__ = (Index(None, "person_id"),)
+
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting_sessions.id"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str | None] = mapped_column(String(REASON_MAX))
+    event_time: Mapped[dt.datetime]
+    event_id: Mapped[str] = mapped_column(String(64))
+
+
+class RsvpChange(Base):
+    """Each answer as it was said, also one that an already known newer one outlived."""
+
+    __tablename__ = "rsvp_changes"
+    __table_args__ = (Index(None, "session_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("meeting_sessions.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    answer: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str | None] = mapped_column(String(REASON_MAX))
+    event_time: Mapped[dt.datetime]
+    event_id: Mapped[str] = mapped_column(String(64))
+    channel: Mapped[str] = mapped_column(String(16))
+    said_by: Mapped[str] = mapped_column(String(64))
+    recorded_at: Mapped[dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That somebody said something: when (LINE's event time), how, and who."""
+
+    event_id: str
+    event_time: dt.datetime
+    channel: str
+    said_by: str
+
+
+def refusal(
+    db: Session,
+    meeting: Meeting,
+    session: MeetingSession,
+    person_id: int,
+    said_at: dt.datetime,
+) -> Refusal | None:
+    """Why this person's answer, said at `said_at`, cannot be taken for the session."""
+    if meeting.rsvp_opened_at is None or not db.get(
+        Invitation, (meeting.id, person_id)
+    ):
+        return Refusal.NOT_INVITED
+    if meeting.cancelled_at or session.cancelled_at:
+        return Refusal.CANCELLED
+    if meeting.rsvp_deadline and said_at > meeting.rsvp_deadline:
+        return Refusal.CLOSED
+    if said_at >= session.ends_at:
+        return Refusal.OVER
+    return None
+
+
+def record(
+    db: Session,
+    session_id: int,
+    person_id: int,
+    answer: Answer,
+    reason: str | None,
+    said: Statement,
+    now: dt.datetime,
+) -> bool:
+    """Keep the answer; True if it is what holds now, False if a newer one was there already.
+
+    The newest event time wins, so that late or shuffled deliveries cannot undo a newer answer;
+    of two with the same time the greater event id wins, whatever order they arrive in. An answer
+    without a reason leaves no reason standing.
+    """
+    values = {
+        "session_id": session_id,
+        "person_id": person_id,
+        "answer": str(answer),
+        "reason": reason[:REASON_MAX] if reason else None,
+        "event_time": said.event_time,
+        "event_id": said.event_id,
+    }
+    db.add(
+        RsvpChange(
+            **values, channel=said.channel, said_by=said.said_by, recorded_at=now
+        )
+    )
+    insert = dialect_insert(db, Rsvp.__table__).values(values)  # type: ignore[arg-type]
+    newer = tuple_(insert.excluded.event_time, insert.excluded.event_id) > tuple_(
+        Rsvp.event_time, Rsvp.event_id
+    )
+    upsert = insert.on_conflict_do_update(
+        index_elements=["session_id", "person_id"],
+        set_={
+            c: insert.excluded[c]
+            for c in ("answer", "reason", "event_time", "event_id")
+        },
+        where=newer,
+    ).returning(Rsvp.event_id)
+    return db.execute(upsert).first() is not None
+
+
+def standing(
+    db: Session, person_id: int, session_ids: Iterable[int]
+) -> dict[int, Rsvp]:
+    """The answers that hold for a person, by session id; no row where nothing was said."""
+    rows = db.scalars(
+        select(Rsvp)
+        .where(Rsvp.person_id == person_id, Rsvp.session_id.in_(list(session_ids)))
+        .execution_options(populate_existing=True)
+    )
+    return {row.session_id: row for row in rows}
