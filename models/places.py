@@ -18,9 +18,7 @@ BANGKOK_CODE = "10"
 
 # Above- and below-line vowels, tone marks and the like: what stands on or under a consonant.
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BETWEEN = re.compile(r"[\s.'ฯ\-\u2010-\u2015_]+")
 
 
@@ -44,9 +42,7 @@ class District:
 def _unified(text: str) -> str:
     """One spelling for what looks the same: sara am, order of marks, แ typed as เเ."""
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return _MARKS.sub(lambda run: "".join(sorted(set(run[0]))), visible).replace(
-        "เเ", "แ"
-    )
+    return _MARKS.sub(lambda run: "".join(sorted(set(run[0]))), visible).replace("เเ", "แ")
 
 
 def spelling_key(text: str) -> str:
@@ -86,9 +82,7 @@ def provinces() -> tuple[Province, ...]:
 def _province_by_key() -> dict[str, Province]:
     found = {spelling_key(province.name): province for province in provinces()}
     by_code = {province.code: province for province in provinces()}
-    found |= {
-        spelling_key(written): by_code[BANGKOK_CODE] for written in _BANGKOK_WRITTEN
-    }
+    found |= {spelling_key(written): by_code[BANGKOK_CODE] for written in _BANGKOK_WRITTEN}
     found[spelling_key(_AYUTTHAYA_WRITTEN)] = by_code[_AYUTTHAYA_CODE]
     return found
 
@@ -113,9 +107,7 @@ def _district_by_key() -> dict[tuple[str, str], District]:
             # also in Phra Nakhon Si Ayutthaya where the name itself has no เมือง.
             capital = members[0]
             found[code, spelling_key(_CAPITAL_WRITTEN)] = capital
-            found[code, spelling_key(_CAPITAL_WRITTEN + capital.province.name)] = (
-                capital
-            )
+            found[code, spelling_key(_CAPITAL_WRITTEN + capital.province.name)] = capital
         found |= {(code, spelling_key(member.name)): member for member in members}
     return found
 
