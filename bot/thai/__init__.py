@@ -1,0 +1,1 @@
+"""Thai as it is written: numerals, dates in both eras, and the spelling that phones produce."""

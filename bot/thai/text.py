@@ -1,0 +1,54 @@
+"""One spelling for what people type: mark order, invisible signs, stretched letters, digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.thai.numerals import to_arabic
+
+# Stretched letters ("ครับบบบ", "yessss"): three or more of one letter stand for one.
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+# Two at the end of a Thai run ("ครับบ") likewise; รร ends real words such as จัดสรร.
+_DOUBLED_END = re.compile(r"([ก-ฟภ-ยล-ฮ])\1(?=$|[^\u0e00-\u0e7f])")
+_SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_BREAKING_SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
+_PASSES = 4
+
+
+def _visible(char: str) -> bool:
+    # Cf and Cc hold zero-width, direction and control characters; Mn above U+FE00 are
+    # variation selectors that follow an emoji.
+    if char in "\n\t\r":
+        return True
+    return unicodedata.category(char) not in ("Cf", "Cc", "Cs", "Co") and not (
+        "\ufe00" <= char <= "\ufe0f"
+    )
+
+
+def _once(text: str) -> str:
+    # Imported at the first use: PyThaiNLP is dear to load and not every process reads messages.
+    from pythainlp.util import normalize
+
+    composed = unicodedata.normalize("NFC", text)
+    text = normalize(_SPLIT_SARA_AM.sub("\\1\u0e33", composed))
+    text = _STRETCHED.sub(r"\1", text)
+    text = _DOUBLED_END.sub(r"\1", text)
+    return _BREAKING_SPACE.sub(" ", text).strip()
+
+
+def normalise(text: str) -> str:
+    """The text as it would be typed carefully: NFC, Thai marks in Unicode's order, sara am in
+    one character, ASCII digits, no invisible characters, no stretched letters, single spaces.
+
+    Applying it twice gives the same as once. Words are not changed: spelling that is wrong
+    letter by letter belongs to whoever knows the vocabulary.
+    """
+    current = to_arabic("".join(filter(_visible, text)))
+    # One repair can bring two equal marks side by side, which is work for the next pass.
+    for _ in range(_PASSES):
+        repaired = _once(current)
+        if repaired == current:
+            break
+        current = repaired
+    return current
