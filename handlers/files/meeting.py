@@ -12,6 +12,7 @@ from handlers.files.meeting_values import (
     date_of,
     key_of,
     moment_of,
+    position_of,
     reminded_of,
     time_of,
     web_address_of,
