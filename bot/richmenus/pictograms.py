@@ -131,19 +131,19 @@ def help_(sign: Sign) -> None:
 
 def meeting(sign: Sign) -> None:
     """Three people, the middle one in front."""
-    for x in (24, 76):
-        sign.ink.ring((x, 41), 10)
-        side = arc((x, 86), 18, 180, 360)
+    for x in (20, 80):
+        sign.ink.ring((x, 43), 10)
+        side = arc((x, 86), 15, 180, 360)
         sign.tint.shape(side)
         sign.ink.path([*side, side[0]])
-    bust = arc((50, 86), 28, 180, 360)
+    bust = arc((50, 86), 25, 180, 360)
     for layer in (sign.tint, sign.ink):
-        layer.shape([(15, 92), *arc((50, 86), 35, 180, 360), (85, 92)], cut=True)
-        layer.disc((50, 30), 22, cut=True)
+        layer.shape([(18, 92), *arc((50, 86), 32, 180, 360), (82, 92)], cut=True)
+        layer.disc((50, 32), 21, cut=True)
     sign.tint.shape(bust)
-    sign.tint.disc((50, 30), 15)
+    sign.tint.disc((50, 32), 14)
     sign.ink.path([*bust, bust[0]])
-    sign.ink.ring((50, 30), 15)
+    sign.ink.ring((50, 32), 14)
 
 
 def agenda(sign: Sign) -> None:

@@ -10,7 +10,7 @@ from PIL import Image, ImageColor, features
 
 from bot import fonts
 from bot.richmenus import drawing
-from bot.richmenus.menus import MAX_IMAGE_BYTES, MENUS, WIDTH, Menu
+from bot.richmenus.menus import MAX_IMAGE_BYTES, MENUS, WIDTH, Menu, Tone
 from bot.richmenus.pictograms import PICTOGRAMS, Sign
 
 each_menu = pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.state)
@@ -84,7 +84,7 @@ def test_cards_are_painted_in_their_own_colour(menu: Menu) -> None:
 
 
 @pytest.mark.parametrize("tone", drawing.LOOKS)
-def test_text_stands_out_from_its_card(tone: drawing.Tone) -> None:
+def test_text_stands_out_from_its_card(tone: Tone) -> None:
     look = drawing.LOOKS[tone]
     assert contrast(look.text, look.card) >= 4.5
     assert contrast(look.ink, look.card) >= 4.5
@@ -132,4 +132,4 @@ def test_a_pillow_without_raqm_is_refused_in_one_line(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("weight", fonts.PATHS)
 def test_each_weight_of_the_typeface_is_there(weight: fonts.Weight) -> None:
-    assert fonts.font(weight, 20).getname()[0].startswith("Sarabun")
+    assert "Sarabun" in (fonts.font(weight, 20).getname()[0] or "")
