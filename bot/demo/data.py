@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from bot.demo.people import Officer, demo_roster, line_user_id, stranger_names
+from bot.wording.names import POSITIONS
 from models.people import Position
 
 __all__ = [
@@ -20,13 +21,6 @@ __all__ = [
 ]
 
 DEMO_MEETING_KEY = "fund-governance-2565"
-
-_POSITION_LABELS = {
-    Position.PROVINCIAL_ACADEMIC: "นักวิชาการพัฒนาชุมชน",
-    Position.COMMUNITY_WORKER: "พัฒนากร",
-    Position.MOVE_FOR_FUND: "ทีมคู่หูคู่คิด",
-    Position.CENTRAL: "เจ้าหน้าที่ส่วนกลาง",
-}
 
 _MEETING = """\
 key: {key}
@@ -108,7 +102,7 @@ def _known(officer: Officer) -> SimulatorUser:
         userId=officer["line_user_id"],
         displayName=f"{officer['first_name']} {officer['last_name']}",
         position=officer["position"],
-        positionLabel=_POSITION_LABELS[Position(officer["position"])],
+        positionLabel=POSITIONS[Position(officer["position"])],
         province=officer["province"] or None,
         district=officer["district"] or None,
         following=True,

@@ -3,7 +3,8 @@
 from models.people import Position
 from models.places import spelling_key
 
-THAI_NAMES = {
+# The file format's own words; what a bubble calls a position may change without them.
+_THAI_NAMES = {
     Position.PROVINCIAL_ACADEMIC: "นักวิชาการพัฒนาชุมชน",
     Position.COMMUNITY_WORKER: "พัฒนากร",
     Position.MOVE_FOR_FUND: "ทีมคู่หูคู่คิด",
@@ -11,7 +12,7 @@ THAI_NAMES = {
 }
 
 _BY_KEY = {spelling_key(position.value): position for position in Position} | {
-    spelling_key(name): position for position, name in THAI_NAMES.items()
+    spelling_key(name): position for position, name in _THAI_NAMES.items()
 }
 
 

@@ -14,7 +14,7 @@ from handlers.files.text import MIB
 ZIP_SIGNATURE = b"PK\x03\x04"
 OLD_EXCEL_SIGNATURE = b"\xd0\xcf\x11\xe0"  # .xls, and any workbook under a password
 
-MAX_UNPACKED = 200 * MIB
+MAX_UNPACKED = 100 * MIB  # a sheet of 50,000 officers takes some 25
 MAX_PARTS = 2000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200

@@ -102,7 +102,7 @@ def parse_yaml(path: Path, text: str, name: str) -> Node:
         raise FileError(path, mark.line + 1 if mark else None, f"not YAML: {said}") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise FileError(path, line, f"not YAML: the character {error.character!r}") from error
+        raise FileError(path, line, f"not YAML: the character U+{error.character:04X}") from error
     except RecursionError as error:
         raise FileError(path, None, "not a meeting: nested too deeply") from error
     if root is None:
