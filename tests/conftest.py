@@ -128,7 +128,7 @@ def simulator(tmp_path: Path, free_port: Callable[[], int]) -> Iterator[Simulato
     webhook_port, secret, token = free_port(), "secret-of-the-test", "token-of-the-test"
     command = [sys.executable, "-m", "bot.simulator", "--port", "0"]
     command += ["--webhook", f"http://127.0.0.1:{webhook_port}/callback"]
-    command += ["--secret", secret, "--token", token, "--state", str(tmp_path / "simulator")]
+    command += ["--secret", secret, "--token", token, "--state", str(tmp_path / "simulator.sqlite")]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         try:
