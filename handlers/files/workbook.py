@@ -61,10 +61,10 @@ def _check_size(path: Path, data: bytes) -> None:
 def _sheet_rows(path: Path, sheet: Any) -> Iterator[TableRow]:
     # The sheet's own word on its size may claim a million empty rows.
     sheet.reset_dimensions()
-    for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
         if line > MAX_ROWS:
             raise FileError(path, line, f"more than {MAX_ROWS} rows")
-        texts = [_text(cell) for cell in cells]
+        texts = [_text(cell) for cell in cells[:MAX_COLUMNS]]
         while texts and not texts[-1].strip():
             texts.pop()
         if texts:
