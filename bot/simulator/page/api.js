@@ -46,9 +46,14 @@ export const faults = () => call('/sim/faults');
 export const setFaults = (changes) => call('/sim/faults', { method: 'POST', body: changes });
 export const reset = () => call('/sim/reset', { method: 'POST', body: {} });
 
+/** Wait; being stopped, or the network's return, ends it early. */
 const pause = (ms, signal) => new Promise((resolve) => {
-  const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+  const over = new AbortController();
+  const done = () => { over.abort(); resolve(); };
+  const timer = setTimeout(done, ms);
+  over.signal.addEventListener('abort', () => clearTimeout(timer));
+  addEventListener('online', done, { signal: over.signal });
+  signal.addEventListener('abort', done, { signal: over.signal });
 });
 
 function untilVisible(signal) {

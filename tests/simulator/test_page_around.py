@@ -1,0 +1,114 @@
+"""Around the chat: the list of people, and what an engineer sees and switches."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.simulator.test_page_stage import (
+    MALEE,
+    NEWCOMER,
+    SOMSAK,
+    Platform,
+    be,
+    last,
+    needs_browser,
+    text,
+)
+
+pytest_plugins = ["tests.simulator.test_page_stage"]
+pytestmark = needs_browser
+
+
+def test_an_officer_is_found_by_name_and_adds_the_bot(page: Page, platform: Platform) -> None:
+    page.goto(platform.address)
+    page.get_by_test_id("search").fill("กานดา")
+    expect(page.get_by_test_id("user-item")).to_have_count(1)
+    page.get_by_test_id("user-item").click()
+    page.get_by_test_id("add-friend").click()
+    expect(page.get_by_test_id("input")).to_be_visible()
+    assert platform.wait_for_event(type="follow")["source"]["userId"] == NEWCOMER
+
+
+def test_the_list_goes_on_as_it_is_scrolled(page: Page, platform: Platform) -> None:
+    page.goto(platform.address)
+    page.get_by_test_id("search").fill("คนที่")
+    expect(page.get_by_test_id("user-count")).to_have_text("150 คน")
+    items = page.get_by_test_id("user-item")
+    for _ in range(6):
+        items.last.scroll_into_view_if_needed()
+    expect(items).to_have_count(150)
+
+
+@pytest.mark.parametrize(("state", "found"), [("friend", 100), ("stranger", 50)])
+def test_people_are_filtered_by_state(
+    page: Page, platform: Platform, state: str, found: int
+) -> None:
+    page.goto(platform.address)
+    page.get_by_test_id("search").fill("คนที่")
+    page.get_by_test_id("filter-state").select_option(state)
+    expect(page.get_by_test_id("user-count")).to_have_text(f"{found} คน")
+
+
+def test_a_word_to_someone_else_raises_an_unread_badge(page: Page, platform: Platform) -> None:
+    be(page, platform, SOMSAK)
+    platform.push(MALEE, text("สวัสดี"), text("พรุ่งนี้ 09.00 น."))
+    hers = page.locator(f"[data-user={MALEE}]")
+    expect(hers.get_by_test_id("unread")).to_have_text("2")
+    hers.click()
+    expect(hers.get_by_test_id("unread")).to_have_count(0)
+    expect(page.get_by_test_id("bubble-bot")).to_have_count(2)
+
+
+def test_who_blocks_the_bot_can_come_back(page: Page, platform: Platform) -> None:
+    be(page, platform, SOMSAK)
+    page.get_by_test_id("chat-menu").click()
+    page.get_by_test_id("block").click()
+    page.get_by_test_id("sheet-ok").click()
+    expect(page.get_by_test_id("add-friend")).to_have_text("ปลดบล็อก")
+    page.get_by_test_id("add-friend").click()
+    expect(page.get_by_test_id("input")).to_be_visible()
+
+
+def test_a_stranger_can_be_added(page: Page, platform: Platform) -> None:
+    page.goto(platform.address)
+    page.get_by_test_id("add-stranger").click()
+    page.get_by_test_id("stranger-name").fill("คนแปลกหน้า")
+    page.get_by_test_id("sheet-ok").click()
+    expect(page.get_by_test_id("owner")).to_contain_text("คนแปลกหน้า")
+    expect(page).to_have_url(re.compile("#/U[0-9a-f]{32}$"))
+
+
+def test_the_engineer_sees_calls_bodies_and_cost(page: Page, platform: Platform) -> None:
+    be(page, platform, SOMSAK)
+    platform.push(SOMSAK, text("เห็นไหม"))
+    expect(page.get_by_test_id("counter-paid")).to_have_text("1")
+    page.get_by_test_id("call-row").filter(has_text="/v2/bot/message/push").first.click()
+    expect(page.get_by_test_id("call-detail")).to_contain_text('"text": "เห็นไหม"')
+
+
+def test_a_switch_makes_the_platform_misbehave(page: Page, platform: Platform) -> None:
+    be(page, platform, SOMSAK)
+    page.get_by_test_id("tab-faults").click()
+    try:
+        page.get_by_test_id("fault-rate_429").fill("100")
+        expect(page.get_by_test_id("faults-saved")).to_have_text("ใช้ค่านี้แล้ว")
+        with pytest.raises(urllib.error.HTTPError, match="429"):
+            platform.push(SOMSAK, text("ไม่ถึง"))
+    finally:
+        platform.ask("/sim/faults", {"rate_429": 0})
+
+
+def test_a_lost_connection_is_said_and_mended(page: Page, platform: Platform) -> None:
+    be(page, platform, SOMSAK)
+    page.route("**/chat/wait*", lambda route: route.abort())
+    # The poll that waits already still brings this; the next one fails.
+    platform.push(SOMSAK, text("ก่อนหลุด"))
+    expect(page.get_by_test_id("net")).to_be_visible()
+    page.unroute("**/chat/wait*")
+    platform.push(SOMSAK, text("กลับมาแล้ว"))
+    expect(last(page, "bot")).to_have_text("กลับมาแล้ว", timeout=15_000)
+    expect(page.get_by_test_id("net")).to_be_hidden()
