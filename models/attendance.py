@@ -27,12 +27,8 @@ class Attendance(Base):
 
     __tablename__ = "attendances"
 
-    session_id: Mapped[int] = mapped_column(
-        ForeignKey("meeting_sessions.id"), primary_key=True
-    )
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id"), primary_key=True, index=True
-    )
+    session_id: Mapped[int] = mapped_column(ForeignKey("meeting_sessions.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     came_at: Mapped[dt.datetime]
 
 

@@ -7,9 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-BigKey = BigInteger().with_variant(
-    Integer, "sqlite"
-)  # SQLite counts up INTEGER keys only
+BigKey = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up INTEGER keys only
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -18,15 +16,11 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(
-        self, value: dt.datetime | None, dialect: Dialect
-    ) -> dt.datetime | None:
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError(
-                f"naive datetime {value!r}: every moment needs a time zone"
-            )
+            raise ValueError(f"naive datetime {value!r}: every moment needs a time zone")
         value = value.astimezone(dt.UTC)
         return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
 
@@ -35,9 +29,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     ) -> dt.datetime | None:
         if value is None:
             return None
-        return (
-            value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
-        )
+        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
 
 
 class Base(DeclarativeBase):

@@ -48,3 +48,7 @@ def open_question(db: Session, line_user_id: str, now: dt.datetime) -> Chat | No
 def settle(db: Session, line_user_id: str) -> None:
     """The question has been answered, or no longer matters."""
     db.execute(delete(Chat).where(Chat.line_user_id == line_user_id))
+
+
+def forget_old(db: Session, now: dt.datetime) -> None:
+    db.execute(delete(Chat).where(Chat.expires_at <= now))

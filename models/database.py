@@ -6,16 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for the writer before it."""
@@ -79,9 +73,7 @@ def _engine(url: str, pool_size: int) -> Engine:
 
 
 def _set_sqlite_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = (
-        None  # SQLAlchemy's own BEGIN below, not sqlite3's late one
-    )
+    connection.isolation_level = None  # SQLAlchemy's own BEGIN below, not sqlite3's late one
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
@@ -108,24 +100,3 @@ def dialect_insert(db: Session, table: Table) -> postgresql.Insert | sqlite.Inse
     if db.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
-
-
-def alembic_config(url: str) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = normalise_url(url)
-    return config
-
-
-def upgrade(url: str) -> None:
-    """Bring the schema up to date; several processes may call it at once."""
-    command.upgrade(alembic_config(url), "head")
-
-
-def schema_is_current(database: Database) -> bool:
-    """Whether the database stands at the newest migration."""
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    with database.reading() as db:
-        return (
-            MigrationContext.configure(db.connection()).get_current_revision() == head
-        )

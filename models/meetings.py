@@ -31,7 +31,7 @@ class Meeting(Base):
     title: Mapped[str] = mapped_column(String(300))
     chair: Mapped[str | None] = mapped_column(String(300))
     venue: Mapped[str | None] = mapped_column(String(300))
-    channel: Mapped[str] = mapped_column(String(32))
+    channel: Mapped[str | None] = mapped_column(String(32))
     rsvp_deadline: Mapped[dt.datetime | None]
     audience: Mapped[str] = mapped_column(String(2000), default="all")
     rsvp_opened_at: Mapped[dt.datetime | None]
@@ -53,11 +53,7 @@ class Meeting(Base):
     @property
     def standing_sessions(self) -> list["MeetingSession"]:
         """The sessions that have not been cancelled, by time."""
-        return [
-            s
-            for s in self.sessions
-            if s.cancelled_at is None and self.cancelled_at is None
-        ]
+        return [s for s in self.sessions if s.cancelled_at is None and self.cancelled_at is None]
 
     def session(self, key: str) -> "MeetingSession | None":
         return next((s for s in self.sessions if s.key == key), None)
@@ -112,9 +108,7 @@ class Invitation(Base):
     __tablename__ = "invitations"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id"), primary_key=True, index=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     invited_at: Mapped[dt.datetime]
 
 

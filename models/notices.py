@@ -25,9 +25,7 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
-    meeting_id: Mapped[int | None] = mapped_column(
-        ForeignKey("meetings.id"), index=True
-    )
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     due_at: Mapped[dt.datetime]
     urgent: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(16), default=NoticeState.SCHEDULED)
@@ -53,13 +51,11 @@ class Reach(enum.StrEnum):
     BLOCKED = "blocked"
 
 
-def due_notices(db: Session, now: dt.datetime) -> list[Notice]:
-    """Scheduled notices whose moment has come, locked for this transaction."""
-    return list(
-        db.scalars(
-            select(Notice)
-            .where(Notice.state == NoticeState.SCHEDULED, Notice.due_at <= now)
-            .order_by(Notice.due_at)
-            .with_for_update(skip_locked=True)
-        )
+def due_notices(db: Session, now: dt.datetime, lock: bool = True) -> list[Notice]:
+    """Scheduled notices whose moment has come, kept from other workers where `lock` is set."""
+    due = (
+        select(Notice)
+        .where(Notice.state == NoticeState.SCHEDULED, Notice.due_at <= now)
+        .order_by(Notice.due_at)
     )
+    return list(db.scalars(due.with_for_update(skip_locked=True) if lock else due))

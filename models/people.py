@@ -59,6 +59,8 @@ class LineAccount(Base):
     linked_at: Mapped[dt.datetime | None]
     following: Mapped[bool] = mapped_column(default=True)
     follow_changed_at: Mapped[dt.datetime | None]
+    muted_at: Mapped[dt.datetime | None]
+    """Set when the person wants no messages but answers to their own."""
     menu: Mapped[str | None] = mapped_column(String(96), index=True)
     """The rich menu last asked for, as `state:richMenuId`; none is the channel's default."""
 
@@ -114,9 +116,7 @@ class Link:
     former_account: str | None = None
 
 
-def issue_code(
-    db: Session, person_ids: Iterable[int], key: bytes, now: dt.datetime
-) -> list[str]:
+def issue_code(db: Session, person_ids: Iterable[int], key: bytes, now: dt.datetime) -> list[str]:
     """Fresh one-time codes (8 digits), one for each person, in their order.
 
     Only their HMAC under `key` is stored: eight digits could be guessed from a bare hash.
@@ -166,17 +166,14 @@ def link(
     """
     if tries_left(db, line_user_id, now) == 0:
         return Link(LinkOutcome.BLOCKED)
-    person = db.scalar(
-        select(Person).where(func.upper(Person.staff_code) == staff_code.upper())
-    )
+    person = db.scalar(select(Person).where(func.upper(Person.staff_code) == staff_code.upper()))
     row = db.get(LinkCode, person.id) if person else None
     if (
         person is None
         or row is None
         or row.expires_at <= now
         or not any(
-            hmac.compare_digest(row.code_hash, _code_hash(key, person.id, code))
-            for code in codes
+            hmac.compare_digest(row.code_hash, _code_hash(key, person.id, code)) for code in codes
         )
     ):
         db.add(WrongTry(line_user_id=line_user_id, at=now))
@@ -209,9 +206,7 @@ def tries_left(db: Session, line_user_id: str, now: dt.datetime) -> int:
     used = db.scalar(
         select(func.count())
         .select_from(WrongTry)
-        .where(
-            WrongTry.line_user_id == line_user_id, WrongTry.at > now - WRONG_TRIES_SPAN
-        )
+        .where(WrongTry.line_user_id == line_user_id, WrongTry.at > now - WRONG_TRIES_SPAN)
     )
     return max(0, WRONG_TRIES - (used or 0))
 
@@ -239,8 +234,7 @@ def note_follow(
         update(LineAccount)
         .where(
             LineAccount.line_user_id == line_user_id,
-            LineAccount.follow_changed_at.is_(None)
-            | (LineAccount.follow_changed_at < event_time),
+            LineAccount.follow_changed_at.is_(None) | (LineAccount.follow_changed_at < event_time),
         )
         .values(following=kind != "unfollow", follow_changed_at=event_time)
     )
@@ -249,11 +243,7 @@ def note_follow(
 def ensure_account(db: Session, line_user_id: str) -> None:
     """A row for the account, whoever it is; LINE gives ids only as events bring them."""
     insert = dialect_insert(db, LineAccount.__table__)  # type: ignore[arg-type]
-    db.execute(
-        insert.values(
-            line_user_id=line_user_id, following=True
-        ).on_conflict_do_nothing()
-    )
+    db.execute(insert.values(line_user_id=line_user_id, following=True).on_conflict_do_nothing())
 
 
 def calendar_token(db: Session, person: Person) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
 from models.database import dialect_insert
-from models.meetings import Invitation, Meeting, MeetingSession
+from models.meetings import Meeting, MeetingSession
 
 REASON_MAX = 300
 
@@ -26,7 +26,6 @@ class Answer(enum.StrEnum):
 class Refusal(enum.Enum):
     """Why an answer was not taken."""
 
-    NOT_INVITED = "not_invited"
     CANCELLED = "cancelled"
     CLOSED = "closed"
     OVER = "over"
@@ -38,9 +37,7 @@ class Rsvp(Base):
     __tablename__ = "rsvps"
     __table_args__ = (Index(None, "person_id"),)
 
-    session_id: Mapped[int] = mapped_column(
-        ForeignKey("meeting_sessions.id"), primary_key=True
-    )
+    session_id: Mapped[int] = mapped_column(ForeignKey("meeting_sessions.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     answer: Mapped[str] = mapped_column(String(8))
     reason: Mapped[str | None] = mapped_column(String(REASON_MAX))
@@ -76,18 +73,8 @@ class Statement:
     said_by: str
 
 
-def refusal(
-    db: Session,
-    meeting: Meeting,
-    session: MeetingSession,
-    person_id: int,
-    said_at: dt.datetime,
-) -> Refusal | None:
-    """Why this person's answer, said at `said_at`, cannot be taken for the session."""
-    if meeting.rsvp_opened_at is None or not db.get(
-        Invitation, (meeting.id, person_id)
-    ):
-        return Refusal.NOT_INVITED
+def refusal(meeting: Meeting, session: MeetingSession, said_at: dt.datetime) -> Refusal | None:
+    """Why an invited person's answer, said at `said_at`, cannot be taken for the session."""
     if meeting.cancelled_at or session.cancelled_at:
         return Refusal.CANCELLED
     if meeting.rsvp_deadline and said_at > meeting.rsvp_deadline:
@@ -120,29 +107,20 @@ def record(
         "event_time": said.event_time,
         "event_id": said.event_id,
     }
-    db.add(
-        RsvpChange(
-            **values, channel=said.channel, said_by=said.said_by, recorded_at=now
-        )
-    )
+    db.add(RsvpChange(**values, channel=said.channel, said_by=said.said_by, recorded_at=now))
     insert = dialect_insert(db, Rsvp.__table__).values(values)  # type: ignore[arg-type]
     newer = tuple_(insert.excluded.event_time, insert.excluded.event_id) > tuple_(
         Rsvp.event_time, Rsvp.event_id
     )
     upsert = insert.on_conflict_do_update(
         index_elements=["session_id", "person_id"],
-        set_={
-            c: insert.excluded[c]
-            for c in ("answer", "reason", "event_time", "event_id")
-        },
+        set_={c: insert.excluded[c] for c in ("answer", "reason", "event_time", "event_id")},
         where=newer,
     ).returning(Rsvp.event_id)
     return db.execute(upsert).first() is not None
 
 
-def standing(
-    db: Session, person_id: int, session_ids: Iterable[int]
-) -> dict[int, Rsvp]:
+def standing(db: Session, person_id: int, session_ids: Iterable[int]) -> dict[int, Rsvp]:
     """The answers that hold for a person, by session id; no row where nothing was said."""
     rows = db.scalars(
         select(Rsvp)

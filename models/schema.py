@@ -6,10 +6,10 @@ from models import (
     chats,
     inbox,
     meetings,
+    menus,
     notices,
     outbox,
     people,
-    richmenus,
     rsvps,
     workers,
 )
@@ -22,10 +22,10 @@ __all__ = [
     "chats",
     "inbox",
     "meetings",
+    "menus",
     "notices",
     "outbox",
     "people",
-    "richmenus",
     "rsvps",
     "workers",
 ]

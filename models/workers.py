@@ -34,6 +34,7 @@ class Switch(Base):
 
 OUTBOX_PAUSED = "outbox_paused"
 MONTHLY_LIMIT = "monthly_limit"
+SWITCHES = (OUTBOX_PAUSED, MONTHLY_LIMIT)
 
 
 def beat(db: Session, name: str, now: dt.datetime) -> int:
@@ -81,8 +82,4 @@ def turn_off(db: Session, name: str) -> None:
 
 def switches_on(db: Session, now: dt.datetime) -> set[str]:
     """The names of the switches that are on."""
-    return set(
-        db.scalars(
-            select(Switch.name).where(Switch.until.is_(None) | (Switch.until > now))
-        )
-    )
+    return set(db.scalars(select(Switch.name).where(Switch.until.is_(None) | (Switch.until > now))))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from models.database import upgrade
+from models.versions import upgrade
 from tests import databases
 
 PROJECT = Path(__file__).parents[1]

@@ -9,9 +9,7 @@ from models.schema import Base
 MIGRATION_LOCK = 7_245_110  # any number, the same in every process
 
 database = Database(context.config.attributes["url"])
-with (
-    database.engine.begin() as connection
-):  # on SQLite BEGIN IMMEDIATE already excludes others
+with database.engine.begin() as connection:  # on SQLite BEGIN IMMEDIATE already excludes others
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
     context.configure(

@@ -14,9 +14,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "audit",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.String(length=64), nullable=False),
         sa.Column("act", sa.String(length=64), nullable=False),
@@ -49,17 +47,13 @@ def upgrade() -> None:
 
     op.create_table(
         "inbox",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("line_user_id", sa.String(length=33), nullable=True),
         sa.Column("message_id", sa.String(length=64), nullable=True),
         sa.Column("event_time", models.base.UtcDateTime(timezone=True), nullable=False),
-        sa.Column(
-            "received_at", models.base.UtcDateTime(timezone=True), nullable=False
-        ),
+        sa.Column("received_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -69,9 +63,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", name=op.f("uq_inbox_event_id")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_inbox_message_id"), ["message_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_inbox_message_id"), ["message_id"], unique=False)
         batch_op.create_index(
             "ix_inbox_new",
             ["not_before"],
@@ -82,24 +74,16 @@ def upgrade() -> None:
 
     op.create_table(
         "meetings",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("chair", sa.String(length=300), nullable=True),
         sa.Column("venue", sa.String(length=300), nullable=True),
-        sa.Column("channel", sa.String(length=32), nullable=False),
-        sa.Column(
-            "rsvp_deadline", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
+        sa.Column("channel", sa.String(length=32), nullable=True),
+        sa.Column("rsvp_deadline", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("audience", sa.String(length=2000), nullable=False),
-        sa.Column(
-            "rsvp_opened_at", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
-        sa.Column(
-            "cancelled_at", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
+        sa.Column("rsvp_opened_at", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("updated_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
@@ -107,22 +91,17 @@ def upgrade() -> None:
     )
     op.create_table(
         "outbox",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("recipients", sa.Integer(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("due_at", models.base.UtcDateTime(timezone=True), nullable=False),
-        sa.Column(
-            "useless_after", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
+        sa.Column("useless_after", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("retry_key", sa.String(length=36), nullable=True),
         sa.Column("event_id", sa.String(length=64), nullable=True),
         sa.Column("notice_id", sa.Integer(), nullable=True),
-        sa.Column("token_born", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("fallback_to", sa.String(length=33), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("request_id", sa.String(length=64), nullable=True),
@@ -133,9 +112,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", name=op.f("uq_outbox_event_id")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_outbox_notice_id"), ["notice_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_outbox_notice_id"), ["notice_id"], unique=False)
         batch_op.create_index(
             "ix_outbox_open",
             ["priority", "id"],
@@ -147,9 +124,7 @@ def upgrade() -> None:
 
     op.create_table(
         "people",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("staff_code", sa.String(length=32), nullable=False),
         sa.Column("title", sa.String(length=100), nullable=False),
         sa.Column("first_name", sa.String(length=100), nullable=False),
@@ -166,13 +141,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("staff_code", name=op.f("uq_people_staff_code")),
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_people_position"), ["position"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_people_position"), ["position"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_people_province_district"),
-            ["province", "district"],
-            unique=False,
+            batch_op.f("ix_people_province_district"), ["province", "district"], unique=False
         )
 
     op.create_table(
@@ -198,31 +169,23 @@ def upgrade() -> None:
     )
     op.create_table(
         "wrong_tries",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("line_user_id", sa.String(length=33), nullable=False),
         sa.Column("at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_tries")),
     )
     with op.batch_alter_table("wrong_tries", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_wrong_tries_line_user_id_at"),
-            ["line_user_id", "at"],
-            unique=False,
+            batch_op.f("ix_wrong_tries_line_user_id_at"), ["line_user_id", "at"], unique=False
         )
 
     op.create_table(
         "invitations",
         sa.Column(
-            "meeting_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("invited_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -234,23 +197,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting_id", "person_id", name=op.f("pk_invitations")),
     )
     with op.batch_alter_table("invitations", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_invitations_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_invitations_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "line_accounts",
         sa.Column("line_user_id", sa.String(length=33), nullable=False),
-        sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=True,
-        ),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("linked_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("following", sa.Boolean(), nullable=False),
-        sa.Column(
-            "follow_changed_at", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
+        sa.Column("follow_changed_at", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("muted_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("menu", sa.String(length=96), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_line_accounts_person_id")
@@ -259,50 +215,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_line_accounts_person_id")),
     )
     with op.batch_alter_table("line_accounts", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_line_accounts_menu"), ["menu"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_line_accounts_menu"), ["menu"], unique=False)
 
     op.create_table(
         "link_codes",
         sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("expires_at", models.base.UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_link_codes_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_link_codes_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_link_codes")),
     )
     op.create_table(
         "meeting_sessions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column(
-            "meeting_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("starts_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ends_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("join_url", sa.String(length=1000), nullable=True),
         sa.Column("agenda", sa.JSON(), nullable=False),
-        sa.Column(
-            "cancelled_at", models.base.UtcDateTime(timezone=True), nullable=True
-        ),
+        sa.Column("cancelled_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_sessions_meeting_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_sessions")),
-        sa.UniqueConstraint(
-            "meeting_id", "key", name=op.f("uq_meeting_sessions_meeting_id_key")
-        ),
+        sa.UniqueConstraint("meeting_id", "key", name=op.f("uq_meeting_sessions_meeting_id_key")),
     )
     with op.batch_alter_table("meeting_sessions", schema=None) as batch_op:
         batch_op.create_index(
@@ -312,29 +254,21 @@ def upgrade() -> None:
     op.create_table(
         "meeting_targets",
         sa.Column(
-            "meeting_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("position", sa.String(length=32), nullable=False),
         sa.Column("expected", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_targets_meeting_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "meeting_id", "position", name=op.f("pk_meeting_targets")
-        ),
+        sa.PrimaryKeyConstraint("meeting_id", "position", name=op.f("pk_meeting_targets")),
     )
     op.create_table(
         "notices",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column(
-            "meeting_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=True,
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("due_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
@@ -346,9 +280,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
     )
     with op.batch_alter_table("notices", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_notices_meeting_id"), ["meeting_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_notices_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_notices_state_due_at"), ["state", "due_at"], unique=False
         )
@@ -356,9 +288,7 @@ def upgrade() -> None:
     op.create_table(
         "reminder_rules",
         sa.Column(
-            "meeting_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("before_s", sa.Integer(), nullable=False),
         sa.Column("to_answer", sa.String(length=8), nullable=False),
@@ -372,52 +302,36 @@ def upgrade() -> None:
     op.create_table(
         "attendances",
         sa.Column(
-            "session_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "session_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("came_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_attendances_person_id")
         ),
         sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["meeting_sessions.id"],
-            name=op.f("fk_attendances_session_id"),
+            ["session_id"], ["meeting_sessions.id"], name=op.f("fk_attendances_session_id")
         ),
         sa.PrimaryKeyConstraint("session_id", "person_id", name=op.f("pk_attendances")),
     )
     with op.batch_alter_table("attendances", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attendances_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_attendances_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "join_links",
         sa.Column("token", sa.String(length=43), nullable=False),
         sa.Column(
-            "session_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "session_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("created_at", models.base.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_join_links_person_id")),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_join_links_person_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["meeting_sessions.id"],
-            name=op.f("fk_join_links_session_id"),
+            ["session_id"], ["meeting_sessions.id"], name=op.f("fk_join_links_session_id")
         ),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_join_links")),
         sa.UniqueConstraint(
@@ -425,21 +339,15 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("join_links", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_join_links_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_join_links_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "notice_recipients",
         sa.Column(
-            "notice_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("line_user_id", sa.String(length=33), nullable=True),
         sa.Column("reach", sa.String(length=16), nullable=False),
@@ -449,24 +357,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_notice_recipients_person_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "notice_id", "person_id", name=op.f("pk_notice_recipients")
-        ),
+        sa.PrimaryKeyConstraint("notice_id", "person_id", name=op.f("pk_notice_recipients")),
     )
     op.create_table(
         "rsvp_changes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "session_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
-            "session_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
-        ),
-        sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("answer", sa.String(length=8), nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=True),
@@ -474,16 +374,12 @@ def upgrade() -> None:
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("said_by", sa.String(length=64), nullable=False),
-        sa.Column(
-            "recorded_at", models.base.UtcDateTime(timezone=True), nullable=False
-        ),
+        sa.Column("recorded_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_rsvp_changes_person_id")
         ),
         sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["meeting_sessions.id"],
-            name=op.f("fk_rsvp_changes_session_id"),
+            ["session_id"], ["meeting_sessions.id"], name=op.f("fk_rsvp_changes_session_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rsvp_changes")),
     )
@@ -497,31 +393,23 @@ def upgrade() -> None:
     op.create_table(
         "rsvps",
         sa.Column(
-            "session_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "session_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column(
-            "person_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            nullable=False,
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("answer", sa.String(length=8), nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=True),
         sa.Column("event_time", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_rsvps_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_rsvps_person_id")),
         sa.ForeignKeyConstraint(
             ["session_id"], ["meeting_sessions.id"], name=op.f("fk_rsvps_session_id")
         ),
         sa.PrimaryKeyConstraint("session_id", "person_id", name=op.f("pk_rsvps")),
     )
     with op.batch_alter_table("rsvps", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_rsvps_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_rsvps_person_id"), ["person_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -1,0 +1,29 @@
+"""Composition root: the web application and the `flask` commands. Flask finds it by its name."""
+
+from flask import Flask
+
+from bot import settings as environment
+from bot.logs import configure
+from handlers import commands, pages
+from handlers.webhook import Webhook
+from models.database import Database
+
+
+def create_app() -> Flask:
+    """The web application; under the `flask` command only its commands, which need less.
+
+    A wrong setting of the web process ends it with one line (SystemExit), before it listens.
+    """
+    app = Flask("linebot", root_path=str(environment.ROOT))
+    commands.register(app)
+    if commands.is_command_line():
+        return app
+    try:
+        settings = environment.read("web")
+    except environment.SettingError as error:
+        raise SystemExit(str(error)) from None
+    configure(settings.log_level)
+    database = Database(settings.database_url)
+    pages.register(app, settings, database)
+    app.wsgi_app = Webhook(app.wsgi_app, settings, database)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,1 @@
+"""Voice and wire: what the bot says, and how it reaches LINE."""

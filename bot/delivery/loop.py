@@ -1,0 +1,208 @@
+"""Delivery's loop: one asyncio thread that keeps LINE as busy as its limits allow."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+
+from bot.delivery.limits import Pace
+from bot.delivery.outcome import Answer, Then, dropped_as_late, judge
+from bot.settings import Settings
+from models import outbox, workers
+from models.database import Database
+from models.outbox import COSTLY, Kind, OutboxRequest, Result
+
+log = logging.getLogger(__name__)
+
+PATHS = {
+    Kind.REPLY: "/v2/bot/message/reply",
+    Kind.PUSH: "/v2/bot/message/push",
+    Kind.MULTICAST: "/v2/bot/message/multicast",
+    Kind.LINK_MENU: "/v2/bot/richmenu/bulk/link",
+    Kind.UNLINK_MENU: "/v2/bot/richmenu/bulk/unlink",
+}
+IN_FLIGHT = 400
+"""Requests claimed and not yet answered: at 2,000/s and 150 ms each, 300 are under way. It is
+also what may still go out after a pause."""
+
+TIMEOUT_S = 8.0
+"""Well inside the lease, so that nobody takes over what is still being sent."""
+
+IDLE_POLL_S = 0.2
+MARK_EVERY_S = 0.02
+
+
+class Delivery:
+    """Claims, sends, marks. `run` returns after `stop`, with nothing left in flight."""
+
+    def __init__(
+        self, database: Database, settings: Settings, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._pace = Pace()
+        self._results: list[tuple[Result, OutboxRequest, Then]] = []
+        self._flying: set[asyncio.Task[None]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """New requests are stored: look at once. May be called from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+    def stop(self) -> None:
+        self._stopping = True
+        self.wake()
+
+    def share_with(self, living_workers: int) -> None:
+        """How many workers share LINE's limits now."""
+        self._pace.workers = max(1, living_workers)
+
+    async def run(self) -> None:
+        """Deliver until stopped; a fault of the database is logged and tried again."""
+        self._loop = asyncio.get_running_loop()
+        connector = aiohttp.TCPConnector(limit=IN_FLIGHT, keepalive_timeout=30)
+        async with aiohttp.ClientSession(
+            base_url=self._settings.line_api_base_url,
+            connector=connector,
+            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S),
+            headers={
+                "Authorization": f"Bearer {self._settings.channel_access_token}",
+                "Content-Type": "application/json",
+            },
+        ) as http:
+            marking = asyncio.create_task(self._every(MARK_EVERY_S, self._mark))
+            while not self._stopping:
+                if not await self._claim_and_send(http):
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._woken.wait(), IDLE_POLL_S)
+                    self._woken.clear()
+            if self._flying:
+                await asyncio.wait(self._flying)
+            marking.cancel()
+            await self._mark()
+
+    async def _claim_and_send(self, http: aiohttp.ClientSession) -> bool:
+        """Fill up what is in flight; False where there is nothing to do for now."""
+        room = IN_FLIGHT - len(self._flying)
+        if room < IN_FLIGHT // 4:
+            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        try:
+            requests = await asyncio.to_thread(self._claim, room)
+        except Exception:
+            log.exception("outbox not claimed")
+            await asyncio.sleep(1)
+            return False
+        for request in requests:
+            task = asyncio.create_task(self._deliver(http, request))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
+        return bool(requests)
+
+    def _claim(self, limit: int) -> list[OutboxRequest]:
+        """Lease requests, in a transaction that ends before anything is sent.
+
+        It looks without a lock first: an idle worker must not hold up those who write.
+        """
+        now = self._clock()
+        with self._database.reading() as db:
+            if not outbox.anything_due(db, now):
+                return []
+        with self._database.transaction() as db:
+            on = workers.switches_on(db, now)
+            if workers.OUTBOX_PAUSED in on:
+                return []
+            quiet = self._settings.quiet_at(now)
+            without = COSTLY if workers.MONTHLY_LIMIT in on else ()
+            return list(outbox.claim(db, now, limit, without, only_urgent_costs=quiet))
+
+    async def _deliver(self, http: aiohttp.ClientSession, request: OutboxRequest) -> None:
+        now = self._clock()
+        if now >= request.useless_after:
+            self._results.append((dropped_as_late(request, now), request, Then.NOTHING))
+            return
+        await self._pace.wait(Kind(request.kind))
+        answer = await self._post(http, request)
+        result, then = judge(request, answer, self._clock())
+        if then is Then.SLOW_DOWN:
+            self._pace.slow_down()
+        if result.error:
+            log.info("outbox %s %s: %s", request.id, result.state, answer.status or "no answer")
+        self._results.append((result, request, then))
+
+    async def _post(self, http: aiohttp.ClientSession, request: OutboxRequest) -> Answer:
+        headers = {"X-Line-Retry-Key": request.retry_key} if request.retry_key else None
+        try:
+            async with http.post(
+                PATHS[Kind(request.kind)], data=request.body.encode(), headers=headers
+            ) as response:
+                body = "" if response.status == 200 else (await response.text())[:2000]
+                request_id = response.headers.get(
+                    "x-line-accepted-request-id"
+                ) or response.headers.get("x-line-request-id")
+                return Answer(response.status, body, request_id)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            return Answer(0, type(error).__name__)
+
+    async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            await act()
+
+    async def _mark(self) -> None:
+        """Write down all results that have come in, in one transaction; keep them on a fault."""
+        if not self._results:
+            return
+        batch, self._results = self._results, []
+        try:
+            await asyncio.shield(asyncio.to_thread(self._write, batch))
+        except Exception:
+            log.exception("outbox not marked")
+            self._results = batch + self._results
+            await asyncio.sleep(1)
+
+    def _write(self, batch: list[tuple[Result, OutboxRequest, Then]]) -> None:
+        now = self._clock()
+        with self._database.transaction() as db:
+            outbox.mark(db, [result for result, _, _ in batch])
+            pushes = {r.id: _as_push(r) for _, r, then in batch if then is Then.PUSH_INSTEAD}
+            if pushes:
+                outbox.turn_into_pushes(db, pushes, now)
+            for _, request, then in batch:
+                if then is Then.SPLIT:
+                    outbox.enqueue(db, _halves(request), now)
+            if any(then is Then.STOP_SPENDING for _, _, then in batch):
+                workers.turn_on(db, workers.MONTHLY_LIMIT, now, self._settings.month_end(now))
+                log.warning("LINE's monthly limit is reached: what costs is paused")
+
+
+def _as_push(request: OutboxRequest) -> str:
+    messages = json.loads(request.body)["messages"]
+    return json.dumps({"to": request.fallback_to, "messages": messages}, ensure_ascii=False)
+
+
+def _halves(request: OutboxRequest) -> list[dict[str, Any]]:
+    """The request for each half of its recipients, to find the one that LINE refuses."""
+    body = json.loads(request.body)
+    field = "to" if request.kind == Kind.MULTICAST else "userIds"
+    middle = len(body[field]) // 2
+    return [
+        {
+            "kind": request.kind,
+            "body": json.dumps(body | {field: part}, ensure_ascii=False),
+            "recipients": len(part),
+            "priority": request.priority,
+            "useless_after": request.useless_after,
+            "notice_id": request.notice_id,
+        }
+        for part in (body[field][:middle], body[field][middle:])
+    ]

@@ -1,0 +1,109 @@
+"""What an answer of LINE means for the request that it answers. Pure: no network, no rows."""
+
+import datetime as dt
+import enum
+import json
+import random
+from dataclasses import dataclass
+
+from models.outbox import COSTLY, Kind, OutboxRequest, Result, State
+
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 60.0
+RATE_PAUSE_S = 1.0
+REPLY_TOKEN_LIFE = dt.timedelta(seconds=60)
+"""About a minute, says the reference; used tokens and dead ones are refused alike."""
+
+MONTHLY_LIMIT_MESSAGE = "monthly limit"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: `status` 0 and the error's name where no answer came."""
+
+    status: int
+    body: str = ""
+    request_id: str | None = None
+
+
+class Then(enum.Enum):
+    """What is to be done besides marking the row."""
+
+    NOTHING = "nothing"
+    PUSH_INSTEAD = "push_instead"
+    SPLIT = "split"
+    SLOW_DOWN = "slow_down"
+    STOP_SPENDING = "stop_spending"
+
+
+def judge(request: OutboxRequest, answer: Answer, now: dt.datetime) -> tuple[Result, Then]:
+    """The mark for the request and what else follows.
+
+    Accepted is 2xx, and 409 for a retry key that LINE accepted before. Without an answer, on
+    5xx and 429 the request is released for later; any other 4xx is final.
+    """
+    kind, status = Kind(request.kind), answer.status
+    if 200 <= status < 300 or (status == 409 and kind in COSTLY):
+        return _done(request, State.SENT, now, request_id=answer.request_id), Then.NOTHING
+    if status == 429 and MONTHLY_LIMIT_MESSAGE in answer.body:
+        return _release(request, answer, now, RATE_PAUSE_S, spent=False), Then.STOP_SPENDING
+    if status == 429:
+        return _release(request, answer, now, RATE_PAUSE_S, spent=False), Then.SLOW_DOWN
+    if status == 0 or status >= 500:
+        return _release(request, answer, now, _backoff(request.attempts)), Then.NOTHING
+    if kind is Kind.REPLY and status == 400 and "reply token" in answer.body.lower():
+        return _reply_token_refused(request, answer, now)
+    if status == 400 and request.recipients > 1 and not _blames_messages(answer.body):
+        return _done(request, State.FAILED, now, error="split after 400"), Then.SPLIT
+    return _done(request, State.FAILED, now, error=_error(answer)), Then.NOTHING
+
+
+def _reply_token_refused(
+    request: OutboxRequest, answer: Answer, now: dt.datetime
+) -> tuple[Result, Then]:
+    """A reply has no retry key. Refused after an attempt whose answer was lost, while the token
+    was still alive, it was that attempt that used it: the reply is out."""
+    if request.attempts > 1 and now - request.created_at < REPLY_TOKEN_LIFE:
+        return _done(request, State.SENT, now, error="answer lost, token used"), Then.NOTHING
+    if request.fallback_to:
+        return _release(request, answer, now, 0), Then.PUSH_INSTEAD
+    return _done(request, State.DROPPED, now, error="reply token died"), Then.NOTHING
+
+
+def dropped_as_late(request: OutboxRequest, now: dt.datetime) -> Result:
+    return _done(request, State.DROPPED, now, error="too late to be of use")
+
+
+def _done(
+    request: OutboxRequest,
+    state: State,
+    now: dt.datetime,
+    request_id: str | None = None,
+    error: str | None = None,
+) -> Result:
+    return Result(request.id, state, now, now, request.attempts, request_id, error)
+
+
+def _release(
+    request: OutboxRequest, answer: Answer, now: dt.datetime, pause_s: float, spent: bool = True
+) -> Result:
+    jittered = dt.timedelta(seconds=pause_s * random.uniform(0.75, 1.25))
+    attempts = request.attempts if spent else request.attempts - 1
+    return Result(request.id, State.QUEUED, now + jittered, attempts=attempts, error=_error(answer))
+
+
+def _backoff(attempts: int) -> float:
+    return min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(attempts - 1, 10))
+
+
+def _error(answer: Answer) -> str:
+    return f"{answer.status or 'no answer'}: {answer.body}"[:500]
+
+
+def _blames_messages(body: str) -> bool:
+    """Whether LINE's `details` find fault with the content: then every half would fail too."""
+    try:
+        details = json.loads(body).get("details") or []
+        return any(str(d.get("property", "")).startswith("messages") for d in details)
+    except (ValueError, AttributeError):
+        return False

@@ -1,0 +1,186 @@
+"""The environment, read once; a wrong setting is one line that names it."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.thai.dates import to_local
+from models.database import normalise_url
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+DEFAULT_DATABASE_URL = f"sqlite:///{VAR / 'linebot.sqlite3'}"
+LINE_API = "https://api.line.me"
+
+
+class SettingError(Exception):
+    """A setting is missing or malformed; the message names it and says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """LINE's message plan: messages a month, baht a month, baht for each further message.
+
+    Prices in Thailand as published for 2026: `extra` None means that none are sold.
+    """
+
+    quota: int
+    fee: float
+    extra: float | None
+
+
+PLANS = {
+    "free": Plan(300, 0, None),
+    "basic": Plan(15_000, 1_280, 0.10),
+    "pro": Plan(35_000, 1_780, 0.06),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A span of local time in which what is not urgent waits; it may cross midnight."""
+
+    start: dt.time
+    end: dt.time
+
+    def covers(self, local: dt.time) -> bool:
+        if self.start <= self.end:
+            return self.start <= local < self.end
+        return local >= self.start or local < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; a field that its process does not need may be empty."""
+
+    database_url: str
+    channel_secrets: tuple[str, ...]
+    channel_access_token: str
+    line_api_base_url: str
+    public_url: str
+    secret_key: bytes
+    port: int
+    plan: Plan
+    quiet_hours: QuietHours | None
+    log_level: str
+
+    def quiet_at(self, now: dt.datetime) -> bool:
+        """Whether `now` lies in the quiet hours."""
+        return bool(self.quiet_hours and self.quiet_hours.covers(to_local(now).time()))
+
+    def month_end(self, now: dt.datetime) -> dt.datetime:
+        """When LINE's month of messages ends: the local midnight of the next month's first."""
+        first = to_local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        return (first + dt.timedelta(days=32)).replace(day=1)
+
+
+NEEDS = {
+    "web": ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "PUBLIC_URL", "SECRET_KEY"),
+    "worker": ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "PUBLIC_URL", "SECRET_KEY"),
+    "line": ("LINE_CHANNEL_ACCESS_TOKEN",),
+    "codes": ("SECRET_KEY",),
+    "command": (),
+}
+"""Which settings must be there for what: a process, or a command that reaches out."""
+
+
+def read(need: str = "command", env: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process; raises SettingError for the first wrong one."""
+    env = os.environ if env is None else env
+    for name in NEEDS[need]:
+        if not env.get(name, "").strip():
+            raise SettingError(f"{name} is not set: it is required here (see README, Settings)")
+    return Settings(
+        database_url=_database_url(env),
+        channel_secrets=_secrets(env),
+        channel_access_token=env.get("LINE_CHANNEL_ACCESS_TOKEN", "").strip(),
+        line_api_base_url=_address(env, "LINE_API_BASE_URL", LINE_API),
+        public_url=_address(env, "PUBLIC_URL", ""),
+        secret_key=env.get("SECRET_KEY", "").encode(),
+        port=_port(env),
+        plan=_plan(env),
+        quiet_hours=_quiet_hours(env),
+        log_level=_log_level(env),
+    )
+
+
+def _database_url(env: Mapping[str, str]) -> str:
+    value = normalise_url(env.get("DATABASE_URL", "").strip() or DEFAULT_DATABASE_URL)
+    try:
+        dialect = make_url(value).get_backend_name()
+    except ArgumentError:
+        raise SettingError("DATABASE_URL is not a database URL") from None
+    if dialect not in ("sqlite", "postgresql"):
+        raise SettingError(f"DATABASE_URL names {dialect}: use sqlite or postgresql")
+    return value
+
+
+def _secrets(env: Mapping[str, str]) -> tuple[str, ...]:
+    value = env.get("LINE_CHANNEL_SECRET", "")
+    secrets = tuple(part.strip() for part in value.split(",") if part.strip())
+    if value.strip() and not secrets:
+        raise SettingError("LINE_CHANNEL_SECRET holds only commas: name at least one secret")
+    return secrets
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> str:
+    value = env.get(name, "").strip() or default
+    try:
+        parts = urlsplit(value)
+        malformed = bool(value) and (
+            parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0
+        )
+    except ValueError:
+        malformed = True
+    if malformed:
+        raise SettingError(f"{name} is not an address: write it like https://bot.example.go.th")
+    return value.rstrip("/")
+
+
+def _port(env: Mapping[str, str]) -> int:
+    value = env.get("PORT", "").strip() or "8000"
+    if not re.fullmatch(r"[0-9]{1,5}", value) or not 0 < int(value) < 65536:
+        raise SettingError(f"PORT is {value!r}: a number from 1 to 65535 is expected")
+    return int(value)
+
+
+def _plan(env: Mapping[str, str]) -> Plan:
+    value = env.get("MESSAGE_PLAN", "").strip() or "free"
+    if value in PLANS:
+        return PLANS[value]
+    number = r"[0-9]+(?:\.[0-9]+)?"
+    match = re.fullmatch(rf"([0-9]+):({number}):({number}|-)", value)
+    if not match:
+        raise SettingError(
+            f"MESSAGE_PLAN is {value!r}: use free, basic, pro, or QUOTA:FEE:EXTRA"
+            " such as 15000:1280:0.10 (EXTRA is - where none are sold)"
+        )
+    quota, fee, extra = match.groups()
+    return Plan(int(quota), float(fee), None if extra == "-" else float(extra))
+
+
+def _quiet_hours(env: Mapping[str, str]) -> QuietHours | None:
+    value = env.get("QUIET_HOURS", "").strip() or "20:00-07:00"
+    if value == "none":
+        return None
+    try:
+        start, end = (dt.datetime.strptime(p.strip(), "%H:%M").time() for p in value.split("-"))
+    except ValueError:
+        raise SettingError(
+            f"QUIET_HOURS is {value!r}: write a span such as 20:00-07:00, or none"
+        ) from None
+    return QuietHours(start, end)
+
+
+def _log_level(env: Mapping[str, str]) -> str:
+    value = (env.get("LOG_LEVEL", "").strip() or "INFO").upper()
+    if value not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+        raise SettingError(f"LOG_LEVEL is {value!r}: use DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    return value

@@ -1,0 +1,50 @@
+"""What happens when, and the way into the room."""
+
+from bot.wording import names
+from bot.wording.flex import Part, bubble, fact, flex, link, note, primary, row, say, text, title
+from models.meetings import Meeting, MeetingSession
+
+ITEMS_MAX = 12
+
+
+def agenda(meeting: Meeting, only: MeetingSession | None = None) -> Part:
+    """The agenda, a bubble for each day."""
+    sessions = [only] if only else (meeting.standing_sessions or meeting.sessions)[:12]
+    alt = f"กำหนดการ {names.short_days(meeting)} {meeting.title}"
+    return flex(alt, *(_day(meeting, s) for s in sessions))
+
+
+def _day(meeting: Meeting, session: MeetingSession) -> Part:
+    items = [
+        row(text(f"{n}.", flex=0), text(str(item)), spacing="md")
+        for n, item in enumerate(session.agenda[:ITEMS_MAX], 1)
+    ]
+    body = [
+        title(names.day(session)),
+        fact("🕘", names.hours(session)),
+        text(meeting.title, size="xs", color="#5F6368"),
+        *(items or [text("ยังไม่มีกำหนดการรายหัวข้อ")]),
+    ]
+    if session.cancelled_at or meeting.cancelled_at:
+        body.insert(0, text("ยกเลิกแล้ว", color="#B3261E", weight="bold"))
+    return bubble("กำหนดการ", body)
+
+
+def way_in(meeting: Meeting, links: list[tuple[MeetingSession, str]]) -> Part:
+    """Each day's own join link; it works from half an hour before."""
+    bubbles = [
+        bubble(
+            "เข้าห้องประชุม",
+            [title(names.day(session)), fact("🕘", names.hours(session)),
+             note("ลิงก์นี้เป็นของคุณคนเดียว โปรดอย่าส่งต่อ เปิดให้เข้าก่อนเริ่ม 30 นาที")],
+            [primary(link("เข้าห้องประชุม", f"{url}?openExternalBrowser=1"))],
+        )
+        for session, url in links
+    ]  # fmt: skip
+    return flex(f"ลิงก์เข้าห้องประชุมของคุณ {names.short_days(meeting)}", *bubbles)
+
+
+def no_way_in(meeting: Meeting) -> Part:
+    if meeting.cancelled_at:
+        return say("ประชุมนี้ยกเลิกแล้ว จึงไม่มีห้องประชุมให้เข้าค่ะ")
+    return say("ประชุมนี้จบแล้ว ห้องประชุมปิดแล้วค่ะ")

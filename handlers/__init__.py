@@ -1,0 +1,1 @@
+"""What comes in: webhook events, taps and words, web pages, commands."""

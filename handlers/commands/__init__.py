@@ -1,0 +1,23 @@
+"""The `flask …` commands. Bad input exits 2 with one line; nothing half-done is kept."""
+
+import click
+from flask import Flask
+
+from handlers.commands import database, demo, meeting, outbox, richmenu, roster
+
+
+def register(app: Flask) -> None:
+    for command in (
+        database.group,
+        roster.group,
+        meeting.group,
+        outbox.group,
+        richmenu.group,
+        demo.demo,
+    ):
+        app.cli.add_command(command)
+
+
+def is_command_line() -> bool:
+    """Whether this process was started as `flask COMMAND`."""
+    return click.get_current_context(silent=True) is not None

@@ -1,0 +1,15 @@
+"""Web pages outside the chat: health, metrics, the way into the room, calendar files."""
+
+from flask import Flask
+
+from bot.settings import Settings
+from handlers.pages import calendar, health, way_in
+from models.database import Database
+
+
+def register(app: Flask, settings: Settings, database: Database) -> None:
+    """Every page, given what it needs through `app.extensions`."""
+    app.extensions["database"] = database
+    app.extensions["settings"] = settings
+    for page in (health.blueprint, calendar.blueprint, way_in.blueprint):
+        app.register_blueprint(page)

@@ -1,0 +1,63 @@
+"""One turn of a conversation: what a topic's handler is given, and what it gives back."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.settings import Settings
+from handlers.incoming import Incoming
+from models import attendance, people
+from models.meetings import Meeting, MeetingSession, invited_meetings
+from models.people import Person
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Up to five LINE messages; `worth_a_push` where losing them would cost more than one."""
+
+    messages: list[Message]
+    worth_a_push: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An event of a 1:1 chat, who it comes from, and the transaction that it is decided in."""
+
+    db: Session
+    now: dt.datetime
+    incoming: Incoming
+    user_id: str
+    person: Person | None
+    settings: Settings
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """The person's invitations, the next meeting first; a stranger has none."""
+        return list(invited_meetings(self.db, self.person.id)) if self.person else []
+
+    @property
+    def current_meeting(self) -> Meeting | None:
+        """The meeting that words without a name are about: the first that is not over, else the
+        last one. A cancelled one counts only while nothing else is coming."""
+        ahead = [m for m in self.meetings if any(s.ends_at > self.now for s in m.sessions)]
+        standing = [m for m in ahead if m.standing_sessions]
+        return next(iter(standing or ahead or self.meetings[::-1]), None)
+
+    def meeting(self, key: str) -> Meeting | None:
+        """The meeting of a button, if the person is invited to it."""
+        return next((m for m in self.meetings if m.key == key), None)
+
+    def calendar_url(self) -> str:
+        assert self.person is not None
+        token = people.calendar_token(self.db, self.person)
+        return f"{self.settings.public_url}/calendar/{token}.ics"
+
+    def join_url(self, session: MeetingSession) -> str:
+        assert self.person is not None
+        token = attendance.join_token(self.db, session.id, self.person.id, self.now)
+        return f"{self.settings.public_url}/j/{token}"

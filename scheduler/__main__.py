@@ -1,0 +1,34 @@
+"""`python -m scheduler`: the worker, until SIGTERM or SIGINT."""
+
+import datetime as dt
+import logging
+import signal
+import sys
+
+from bot import settings as environment
+from bot.logs import configure
+from models.database import Database
+from scheduler.worker import Worker
+
+log = logging.getLogger("worker")
+
+
+def main() -> int:
+    try:
+        settings = environment.read("worker")
+    except environment.SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    configure(settings.log_level)
+    database = Database(settings.database_url)
+    worker = Worker(database, settings, clock=lambda: dt.datetime.now(dt.UTC))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    log.info("worker %s starts", worker.name)
+    worker.run()
+    database.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Stored events become rows and replies: a batch at a time, each event in its own savepoint."""
+
+import datetime as dt
+import json
+import logging
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.settings import Settings
+from handlers import conversation
+from handlers.incoming import Incoming, read
+from handlers.turn import Reply, Turn
+from models import inbox, outbox
+from models.database import Database
+from models.inbox import InboxEvent
+from models.outbox import Kind, Priority
+from models.people import LineAccount, Person
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+"""Small enough that a writing transaction never keeps the webhook waiting for long."""
+
+
+class Decider:
+    """Decides events; any number of deciders may work on one database."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self._database = database
+        self._settings = settings
+
+    def decide_batch(self, now: dt.datetime) -> int:
+        """Decide up to BATCH events in one transaction; returns how many there were.
+
+        A killed process loses nothing: its transaction is undone and the events are new again.
+        """
+        with self._database.reading() as db:
+            if not inbox.anything_new(db, now):
+                return 0
+        with self._database.transaction() as db:
+            events = inbox.next_events(db, now, BATCH)
+            if events:
+                self._decide_all(db, events, now)
+            return len(events)
+
+    def _decide_all(self, db: Session, events: Sequence[InboxEvent], now: dt.datetime) -> None:
+        accounts = _accounts(db, {e.line_user_id for e in events if e.line_user_id})
+        gone = inbox.taken_back(db, {e.message_id for e in events if e.message_id})
+        replies = []
+        for row in events:
+            if row.message_id in gone and row.kind == "message":
+                row.body, row.state = "{}", inbox.DONE
+                continue
+            try:
+                with db.begin_nested():
+                    incoming = read(row)
+                    reply = self._decide(db, incoming, accounts, now)
+            except Exception as error:
+                # An error's message may quote what a person wrote: only where it arose is kept.
+                inbox.note_failure(row, _where(error), now)
+                log.error("event %s failed: %s", row.event_id, row.error)
+                continue
+            row.state = inbox.DONE
+            if reply and incoming.reply_token:
+                replies.append(_request(incoming, incoming.reply_token, reply))
+        outbox.enqueue(db, replies, now)
+
+    def _decide(
+        self, db: Session, incoming: Incoming, accounts: dict[str, LineAccount], now: dt.datetime
+    ) -> Reply | None:
+        user_id = incoming.line_user_id
+        if user_id is None or not incoming.one_to_one or incoming.standby:
+            conversation.decide_elsewhere(db, incoming)
+            return None
+        account = accounts.get(user_id)
+        person = db.get(Person, account.person_id) if account and account.person_id else None
+        turn = Turn(db, now, incoming, user_id, person, self._settings)
+        return conversation.decide(turn)
+
+
+def _accounts(db: Session, user_ids: set[str]) -> dict[str, LineAccount]:
+    """The accounts and, into the session's memory, the people of a batch: two queries for all."""
+    rows = db.scalars(select(LineAccount).where(LineAccount.line_user_id.in_(user_ids))).all()
+    people = [a.person_id for a in rows if a.person_id]
+    if people:
+        db.scalars(select(Person).where(Person.id.in_(people))).all()
+    return {a.line_user_id: a for a in rows}
+
+
+def _request(incoming: Incoming, token: str, reply: Reply) -> dict[str, object]:
+    body = {"replyToken": token, "messages": reply.messages}
+    return {
+        "kind": Kind.REPLY,
+        "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        "priority": Priority.REPLY,
+        "event_id": incoming.event_id,
+        "fallback_to": incoming.line_user_id if reply.worth_a_push else None,
+    }
+
+
+def _where(error: Exception) -> str:
+    """The kind of the error and the line that it came from, without its message."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"

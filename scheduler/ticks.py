@@ -1,0 +1,39 @@
+"""What is looked at again and again: each tick asks the database what is due now."""
+
+import datetime as dt
+
+from handlers import invitations
+from models import chats, menus, people
+from models.database import Database
+from models.notices import due_notices
+
+NOTICES_EVERY_S = 1
+MENUS_EVERY_S = 2
+TIDY_EVERY_S = 600
+
+
+def queue_due_notices(database: Database, now: dt.datetime) -> int:
+    """Scheduled notices whose moment has come become requests; returns how many did."""
+    with database.reading() as db:
+        if not due_notices(db, now, lock=False):
+            return 0
+    with database.transaction() as db:
+        due = due_notices(db, now)
+        for notice in due:
+            invitations.queue(db, notice, now)
+        return len(due)
+
+
+def link_menus(database: Database, now: dt.datetime) -> int:
+    """Give each account the rich menu of its state; returns how many changed."""
+    with database.reading() as db:
+        if not menus.out_of_date(db, now, limit=1):
+            return 0
+    with database.transaction() as db:
+        return menus.bring_up_to_date(db, now)
+
+
+def tidy(database: Database, now: dt.datetime) -> None:
+    with database.transaction() as db:
+        people.forget_old_tries(db, now)
+        chats.forget_old(db, now)

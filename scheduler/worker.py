@@ -1,0 +1,110 @@
+"""The worker process: a thread decides, a thread delivers, APScheduler beats the time."""
+
+import asyncio
+import datetime as dt
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Callable
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.delivery import Delivery
+from bot.settings import Settings
+from models import workers
+from models.database import Database
+from scheduler import ticks
+from scheduler.decider import Decider
+
+log = logging.getLogger(__name__)
+
+IDLE_POLL_S = 0.1
+AFTER_FAULT_S = 1.0
+
+
+class Worker:
+    """Everything that one worker process does, until `stop`."""
+
+    def __init__(
+        self, database: Database, settings: Settings, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._decider = Decider(database, settings)
+        self._delivery = Delivery(database, settings, clock)
+        self._stopping = threading.Event()
+
+    def run(self) -> None:
+        """Work until stopped; then finish what is in flight and sign off."""
+        metronome = self._metronome()
+        deciding = threading.Thread(target=self._decide, name="decider")
+        deciding.start()
+        metronome.start()
+        try:
+            asyncio.run(self._delivery.run())
+        finally:
+            self._stopping.set()
+            metronome.shutdown(wait=True)
+            deciding.join()
+            with self._database.transaction() as db:
+                workers.sign_off(db, self.name)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._delivery.stop()
+
+    def _decide(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                decided = self._decider.decide_batch(self._clock())
+            except Exception as error:  # the database is away, or a deadlock: it was all undone
+                log.error("batch not decided: %s", type(error).__name__)
+                self._stopping.wait(AFTER_FAULT_S)
+                continue
+            if decided:
+                self._delivery.wake()
+            else:
+                self._stopping.wait(IDLE_POLL_S)
+
+    def _metronome(self) -> BackgroundScheduler:
+        """Wakes the ticks, in memory; what is due is asked of the database each time."""
+        metronome = BackgroundScheduler(timezone=dt.UTC)
+        for tick, seconds in (
+            (self._beat, workers.BEAT_EVERY.total_seconds()),
+            (self._notices, ticks.NOTICES_EVERY_S),
+            (self._menus, ticks.MENUS_EVERY_S),
+            (self._tidy, ticks.TIDY_EVERY_S),
+        ):
+            metronome.add_job(
+                self._guarded(tick), "interval", seconds=seconds, max_instances=1, coalesce=True,
+                misfire_grace_time=None, next_run_time=dt.datetime.now(dt.UTC),
+            )  # fmt: skip
+        return metronome
+
+    def _guarded(self, tick: Callable[[dt.datetime], None]) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                tick(self._clock())
+            except Exception as error:  # the next tick tries again
+                log.error("%s: %s", tick.__name__.strip("_"), type(error).__name__)
+
+        return run
+
+    def _beat(self, now: dt.datetime) -> None:
+        with self._database.transaction() as db:
+            self._delivery.share_with(workers.beat(db, self.name, now))
+
+    def _notices(self, now: dt.datetime) -> None:
+        if ticks.queue_due_notices(self._database, now):
+            self._delivery.wake()
+
+    def _menus(self, now: dt.datetime) -> None:
+        if ticks.link_menus(self._database, now):
+            self._delivery.wake()
+
+    def _tidy(self, now: dt.datetime) -> None:
+        ticks.tidy(self._database, now)
