@@ -16,11 +16,20 @@ REASON = "reason"
 
 def open_invitations(turn: Turn) -> list[Part]:
     """An invitation for each meeting that still takes this person's answer."""
+    return [wording.invitation(m) for m in _taking_answers(turn)]
+
+
+def _taking_answers(turn: Turn) -> list[Meeting]:
     return [
-        wording.invitation(m)
+        m
         for m in turn.meetings
         if m.standing_sessions and _refusal(m, m.standing_sessions, turn) is None
     ]
+
+
+def _ask_which(meetings: list[Meeting]) -> Reply:
+    """More than one meeting waits for an answer: words alone do not say which is meant."""
+    return Reply([say(wording.WHICH_MEETING), *(wording.invitation(m) for m in meetings[:4])])
 
 
 def meeting_asked(turn: Turn) -> Reply:
@@ -44,6 +53,8 @@ def menu_answer(turn: Turn, answer: str) -> Reply:
     meeting = turn.current_meeting
     if meeting is None:
         return Reply([say(wording.NO_MEETING)])
+    if len(several := _taking_answers(turn)) > 1:
+        return _ask_which(several)
     return _answer(turn, meeting, {wording.EVERY: answer})
 
 
@@ -63,6 +74,8 @@ def typed(turn: Turn, understood: Understanding) -> Reply:
     meeting = turn.current_meeting
     if meeting is None:
         return Reply([say(wording.NO_MEETING)])
+    if len(several := _taking_answers(turn)) > 1:
+        return _ask_which(several)
     if understood.sure and understood.answers:
         return _answer(turn, meeting, understood.answers, understood.reason)
     blocked = _refusal(meeting, meeting.sessions, turn)
