@@ -1,0 +1,152 @@
+"""Which sessions a message speaks of: days of the month, ordinals, weekdays, tomorrow, both."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, month_number
+from bot.understanding.shapes import EVERY_SESSION, Context
+
+_MONTH = "|".join(
+    [re.escape(name) for name in MONTHS]
+    + [re.escape(name) for name in SHORT_MONTHS]
+    + [re.escape(name).replace(r"\.", r"\.?") for name in SHORT_MONTHS]
+    + ["พฤศจิกา", "ธันวา", "มกรา", "กุมภา", "มีนา", "เมษา", "พฤษภา", "มิถุนา", "กรกฎา", "สิงหา", "กันยา", "ตุลา"]
+    + ["(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"]
+)  # fmt: skip
+_COUNTED = r"\s*(?:[:.]\s?\d|โมง|น\.|นาที|บาท|คน|ชั่วโมง|ชม|วัน(?!ที่|แรก|หลัง)|%|ทุ่ม|เครื่อง|ชั้น|หมู่|อำเภอ|จังหวัด|เดือน|ปี|ข้อ|เรื่อง|กองทุน)"
+_NUMBER = {"หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
+_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_RELATIVE = {"วันนี้": 0, "today": 0, "พรุ่งนี้": 1, "พุ่งนี้": 1, "tomorrow": 1, "มะรืน": 2, "มื้ออื่น": 1}
+
+_PATTERN = re.compile(
+    rf"""
+    (?P<all>(?:ทั้ง|ครบ|ได้|เข้า|ไป|มา|ร่วม)?\s*(?P<allcount>สอง|สาม|สี่|2|3|4)\s*(?:วัน|มื้อ)(?!ที่)(?:นี้)?(?:เลย)?
+        |(?:ครบ)?ทุก(?:วัน|มื้อ)|ทั้งคู่|ทั้งหมด(?:ทุกวัน)?|ทั้งสอง|ตลอดงาน|ตลอดการประชุม|both(?:\sdays)?|all\sdays|every\sday)
+    |(?P<rest>วันอื่นๆ?|(?:วัน)?ที่เหลือ|นอกนั้น|อีกวัน(?:หนึ่ง|นึง)?|นอกจากนั้น)
+    |(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
+    |(?P<last>(?:วัน|มื้อ)(?:สุดท้าย|ท้าย|ปิด)|last\sday)
+    |(?P<later>วัน(?:หลัง|ถัดไป|ถัดมา|ต่อมา)|next\sday)
+    |(?P<first>(?:วัน|มื้อ)(?:แรก|เปิด)|first\sday)
+    |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))
+    |(?P<second>second\sday)
+    |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
+        (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?:25|20)?\d\d(?!\d))?)?
+    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?
+    |วัน(?P<weekday>{"|".join(WEEKDAYS)}|พฤหัส|พฤหัสฯ)(?:นี้|หน้า|ที่(?=\s*\d))?
+    |(?P<bareweekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?!แรก|ที่แล้ว|ก่อน)
+    |\b(?P<english>{"|".join(_ENGLISH_DAYS)})[a-z]*day\b
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """A stretch of the message that names days. `sessions` holds the keys meant, `*` for every
+    one; empty where the words name a day on which the meeting has no session. `rest` says that
+    the sessions not otherwise named are meant; `firm` is false where a guess was needed."""
+
+    start: int
+    end: int
+    sessions: tuple[str, ...] = ()
+    rest: bool = False
+    firm: bool = True
+
+
+def find_days(text: str, context: Context) -> list[DayWords]:
+    """Every mention of a day in a normalised lower-case text, in order."""
+    return list(_mentions(text, context))
+
+
+def _mentions(text: str, context: Context) -> Iterator[DayWords]:
+    for found in _PATTERN.finditer(text):
+        keys, firm = _meant(found, context)
+        if keys is None:
+            continue
+        yield DayWords(
+            found.start() + _verb_before_all(found),
+            found.end(),
+            keys,
+            rest=bool(found["rest"]),
+            firm=firm,
+        )
+
+
+def _verb_before_all(found: re.Match[str]) -> int:
+    """Letters of a verb that the pattern for "two days" took in: ไป2วัน keeps its ไป."""
+    verb = re.match("ได้|เข้า|ไป|มา|ร่วม", found["all"] or "")
+    return verb.end() if verb else 0
+
+
+def _meant(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | None, bool]:
+    sessions = context.sessions
+    keys = tuple(session.key for session in sessions)
+    if found["all"]:
+        return _every(found, keys)
+    if found["rest"]:
+        return (), True
+    if found["last"]:
+        return keys[-1:], True
+    if found["later"]:
+        return keys[-1:] if len(keys) > 1 else (), len(keys) <= 2
+    if found["first"]:
+        return keys[:1], True
+    if found["second"]:
+        return keys[1:2], True
+    if found["ordinal"]:
+        return _ordinal(found["ordinal"], context), True
+    if found["day"] or found["iso"]:
+        return _day_of_month(found, context)
+    if found["relative"]:
+        return _on(context.today + dt.timedelta(days=_RELATIVE[found["relative"]]), context), True
+    return _weekday(found, context)
+
+
+def _every(found: re.Match[str], keys: tuple[str, ...]) -> tuple[tuple[str, ...] | None, bool]:
+    counted = found["allcount"]
+    count = counted and (_NUMBER.get(counted) or int(counted))
+    return (EVERY_SESSION,), not count or not keys or count == len(keys)
+
+
+def _ordinal(said: str, context: Context) -> tuple[str, ...]:
+    number = _NUMBER.get(said) or int(said)
+    by_date = tuple(s.key for s in context.sessions if said.isdigit() and s.date.day == number)
+    return by_date or tuple(s.key for s in context.sessions[number - 1 : number])
+
+
+def _day_of_month(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | None, bool]:
+    if found["iso"]:
+        year, month, day = (int(part) for part in found["iso"].split("-"))
+    else:
+        day = int(found["day"])
+        month = int(found["slashmonth"] or 0) or month_number(found["month"] or "") or 0
+    keys = tuple(
+        session.key
+        for session in context.sessions
+        if session.date.day == day and month in (0, session.date.month)
+    )
+    named = bool(found["lead"] or month)
+    if not keys and not named and context.sessions:
+        return None, True  # a bare number that is no session's day is just a number
+    return keys, len({s.date for s in context.sessions if s.key in keys}) <= 1
+
+
+def _on(date: dt.date, context: Context) -> tuple[str, ...]:
+    return tuple(session.key for session in context.sessions if session.date == date)
+
+
+def _weekday(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | None, bool]:
+    if found["english"]:
+        number = _ENGLISH_DAYS.index(found["english"])
+    else:
+        name = found["weekday"] or found["bareweekday"]
+        number = next(i for i, full in enumerate(WEEKDAYS) if full.startswith(name[:4]))
+    dates = {s.date for s in context.sessions if s.date.weekday() == number}
+    keys = tuple(session.key for session in context.sessions if session.date in dates)
+    if not keys and found["bareweekday"]:
+        return None, True
+    return keys, len(dates) <= 1

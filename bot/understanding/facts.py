@@ -1,0 +1,108 @@
+"""What a stretch of words says about coming: a grammar over the tags of its words.
+
+Negation and its scope are read from order alone: ไปไม่ได้ and ไม่ไป are a no, ไม่ติดอะไร clears the
+way, ไม่ใช่ว่าไม่อยากไป says nothing yet, ไม่ไปไม่ได้ must come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.understanding import lexicon as tag
+from bot.understanding.days import DayWords
+
+YES, NO, MAYBE, NOTHING, QUESTION = "yes", "no", "maybe", "nothing", "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the message with its tag; `days` when it names days."""
+
+    text: str
+    tag: str
+    days: DayWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said about coming. `firm` when it may decide by itself; `words` are what said it;
+    `kind` names the rule."""
+
+    answer: str
+    kind: str
+    words: str
+    firm: bool = True
+
+
+# The first rule that matches at a place wins; a place where none does is skipped.
+_RULES: tuple[tuple[str, str, bool, str], ...] = (
+    ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFW]*C?|NCN[W]?[Gg]+m?|NC[N]W[Gg]*"),
+    ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
+    ("undecided between", MAYBE, True, "[GgFC]+m?C?r?N[CA]?[GgFC]+m?C?|[GgFC]+m?C?r(?=[,]|$)"),
+    ("not certain", MAYBE, True, "N[CA]*[uU]"),
+    ("waits", MAYBE, True, "R[^,ZD]*f?|[^,ZD]{0,2}f(?=$|,)"),
+    ("undecided", MAYBE, True, "M+"),
+    ("never misses", YES, True, "N[CA]*p"),
+    ("nothing in the way", YES, True, "N[CA]*[th]?(?:[BLO]|j+)[yxjm]*|N[CA]*ty"),
+    ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
+    ("does not come", NO, True, "[Gg]+m?D?N[CA]+|N[CAk]*[Gg]+m?C?|m?N[CA]*F|FmN|m?N[AC]*C"),
+    ("does not agree", MAYBE, False, "N[CA]*Y"),
+    ("plain no", NO, True, "^N(?=$|,)"),
+    ("says no", NO, False, "N(?=$|,)"),
+    ("takes leave", NO, True, "L[jmx]*"),
+    ("is busy", NO, True, "B[^,ZDfR]*|t[^,ZDfRC]*|h[jB][^,ZDfR]*"),
+    ("has to be elsewhere", NO, False, "o[^,ZDR]*|hm"),
+    ("wishes to come", YES, False, "W[Ggm]+"),
+    ("goes elsewhere", NO, False, "[g][xj][^,ZD]*"),
+    ("comes", YES, True, "[YAC]*(?:G[Gg]*|gm?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
+    ("acknowledges", YES, False, "a+"),
+)  # fmt: skip
+_GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
+_SILENT = {tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY, tag.AND}
+
+
+def read_facts(words: Sequence[Word]) -> list[Fact]:
+    """The facts of one stretch of words, in order. Days inside it are looked through."""
+    facts: list[Fact] = []
+    for clause in _clauses(words):
+        facts.extend(_clause_facts(clause))
+    return facts
+
+
+def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Stretches between contrasts; a reason after because stays with its clause."""
+    clause: list[Word] = []
+    for word in words:
+        if word.tag == tag.BUT:
+            yield clause
+            clause = []
+        clause.append(word)
+    yield clause
+
+
+def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
+    spoken = [word for word in clause if word.tag not in _SILENT and word.tag not in "DcZ"]
+    signs = "".join(word.tag for word in spoken)
+    former = any(word.tag == tag.ONCE for word in clause)
+    asked = tag.ASK in signs
+    condition = tag.IF in signs
+    likely = tag.LIKELY in signs
+    signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
+    spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
+    for found in _GRAMMAR.finditer(signs):
+        kind, answer, firm, _ = _RULES[int((found.lastgroup or "r0")[1:])]
+        said = "".join(word.text for word in spoken[found.start() : found.end()])
+        if former:
+            yield Fact(NOTHING, f"once {kind}", said)
+        elif condition:
+            yield Fact(MAYBE, f"if {kind}", said)
+        elif likely and answer == YES:
+            yield Fact(MAYBE, f"likely {kind}", said)
+        elif likely and answer == NO:
+            yield Fact(NO, f"likely {kind}", said, firm=False)
+        elif asked and answer != MAYBE:
+            yield Fact(QUESTION, f"asks whether {kind}", said)
+        else:
+            yield Fact(answer, kind, said, firm)

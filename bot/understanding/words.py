@@ -1,0 +1,96 @@
+"""Cutting a message into words: PyThaiNLP's newmm over a common dictionary and the field's own.
+
+The dictionary is loaded at the first message. It is kept as one set of words with the longest
+word of each two-letter start, a tenth of the memory of PyThaiNLP's own trie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from bot.understanding.lexicon import TAGS, VARIANTS
+
+if TYPE_CHECKING:
+    from pythainlp.util import Trie
+
+TONES = "่้๊๋็"
+SILENT = "์"
+SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
+SHORTEST_TRIMMED = 8
+# Words of the common dictionary that hide two of ours when they are cut as one.
+NOT_ONE_WORD = frozenset(
+    ["ไม่ได้", "เข้าไป", "ไม่ใช่", "เข้ามา", "ไปมา", "ไปยัง", "ได้ไป", "ว่าจะ", "ไม่มี", "ได้แก่", "ไม่เป็น",
+     "จะได้", "ไปได้", "ไม่ว่า", "ได้ที่", "ไปที่", "มาแล้ว", "ไปแล้ว", "ไปก่อน", "มาก่อน", "ไม่ไหว", "ติดประชุม"]
+)  # fmt: skip
+
+
+class WordSet:
+    """The part of PyThaiNLP's Trie that newmm asks for, over a plain set."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._longest: dict[str, int] = {}
+        for word in self._words:
+            start = word[:2]
+            self._longest[start] = max(self._longest.get(start, 0), len(word))
+
+    def prefixes(self, text: str, start: int = 0) -> list[str]:
+        """The words that begin at this place, the shortest first."""
+        longest = self._longest.get(text[start : start + 2], 1)
+        words = self._words
+        ends = range(start + 1, min(start + longest, len(text)) + 1)
+        return [word for end in ends if (word := text[start:end]) in words]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+def cut(text: str) -> list[str]:
+    """The words of a normalised text, each in the spelling that the lexicon knows."""
+    from pythainlp.tokenize.newmm import segment
+
+    dictionary, mended = _dictionary()
+    return [mended.get(word, word) for word in segment(text, cast("Trie", dictionary))]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> tuple[WordSet, Mapping[str, str]]:
+    from pythainlp.corpus import thai_words
+
+    common = thai_words()
+    mended = dict(VARIANTS)
+    for word in TAGS:
+        for slip in _slips(word):
+            if slip not in common and slip not in TAGS:
+                mended.setdefault(slip, word)
+    ours = [word for word in (*TAGS, *mended) if not word.isascii()]
+    return WordSet((set(common) - NOT_ONE_WORD) | set(ours)), mended
+
+
+def _slips(word: str) -> Iterator[str]:
+    """How the word comes out when a finger slips: a tone mark lost, wrong or moved, a silent
+    letter left out; in long words also any one letter lost or two swapped."""
+    if len(word) < SHORTEST_MENDED or word.isascii():
+        return
+    yield "".join(letter for letter in word if letter not in TONES)
+    for place, letter in enumerate(word):
+        rest = word[:place], word[place + 1 :]
+        if letter in TONES:
+            yield "".join(rest)
+            yield from (other.join(rest) for other in TONES)
+        if letter == SILENT:
+            yield "".join(rest)
+            yield word[: place - 1] + rest[1]
+    if len(word) >= SHORTEST_TRIMMED:
+        yield from (word[:place] + word[place + 1 :] for place in range(2, len(word)))
+        for place, (one, two) in enumerate(pairwise(word)):
+            yield word[:place] + two + one + word[place + 2 :]
