@@ -66,7 +66,7 @@ function untilVisible(signal) {
 
 /**
  * Ask again and again until stopped. `ask(signal)` fetches, `take(data)` uses it and says whether anything was new;
- * `state('live' | 'lost')` follows the connection. A hidden tab asks nothing, for a browser opens few connections to one host.
+ * `state('live')` and `state('lost', error)` follow the connection. A hidden tab asks nothing, for a browser opens few connections to one host.
  */
 export function follow({ ask, take, state = () => {} }) {
   const control = new AbortController();
@@ -89,7 +89,7 @@ export function follow({ ask, take, state = () => {} }) {
         if (signal.aborted) return;
         if (!(error instanceof ApiError || error instanceof TypeError)) console.error(error);
         failures += 1;
-        state('lost');
+        state('lost', error);
         await pause(Math.min(8000, 400 * 2 ** failures) * (0.7 + Math.random() * 0.6), signal);
       }
     }

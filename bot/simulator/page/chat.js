@@ -10,6 +10,7 @@ import { timeOf } from './dates.js';
 export class Phone {
   constructor({ botName, onBack, onSeen, onOwner }) {
     this.botName = botName;
+    this.onBack = onBack;
     this.onSeen = onSeen;
     this.onOwner = onOwner;
     this.userId = null;
@@ -55,8 +56,17 @@ export class Phone {
         first = false;
         return this.take(data);
       },
-      state: (state) => { this.net.hidden = state === 'live'; },
+      state: (state, error) => this.connection(state, error),
     });
+  }
+
+  connection(state, error) {
+    this.net.hidden = state === 'live';
+    if (error?.status !== 404) return;
+    this.poll.stop();
+    this.net.hidden = true;
+    toast('ไม่พบผู้ใช้นี้ในตัวจำลอง');
+    this.onBack();
   }
 
   /** Nobody's phone is shown. */

@@ -4,19 +4,12 @@ import * as api from './api.js';
 import { listTimeOf } from './dates.js';
 import { avatar, h, icon, toast } from './dom.js';
 import { sheet, sheetButtons } from './dialogs.js';
+import { atMostEvery, whenQuiet } from './timing.js';
 
 const PAGE = 50;
 const REFRESH_MOST = 200;
 const MARGIN = 400;
 const STATES = [['', 'ทุกสถานะ'], ['friend', 'เป็นเพื่อน'], ['stranger', 'ยังไม่เพิ่มเพื่อน'], ['blocked', 'บล็อก']];
-
-const debounced = (run, ms) => {
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(run, ms);
-  };
-};
 
 const place = (user) => [user.district && `อ.${user.district}`, user.province && `จ.${user.province}`].filter(Boolean).join(' ');
 
@@ -33,7 +26,7 @@ export class ChatList {
     const filter = (name, label, all) => h('select', { testid: `filter-${name}`, 'aria-label': label, onchange: () => this.reload() },
       h('option', { value: '' }, all));
     this.search = h('input', { type: 'search', testid: 'search', placeholder: 'ค้นหาชื่อ', 'aria-label': 'ค้นหาชื่อ',
-      oninput: debounced(() => this.reload(), 200) });
+      oninput: whenQuiet(() => this.reload(), 200) });
     this.position = filter('position', 'ตำแหน่ง', 'ทุกตำแหน่ง');
     this.province = filter('province', 'จังหวัด', 'ทุกจังหวัด');
     this.state = h('select', { testid: 'filter-state', 'aria-label': 'สถานะ', onchange: () => this.reload() },
@@ -49,7 +42,7 @@ export class ChatList {
       h('label', { class: 'searchbox' }, icon('search', 18), this.search),
       h('div', { class: 'filters' }, this.position, this.province, this.state),
       this.count, this.scroller);
-    this.refreshSoon = debounced(() => this.refresh(), 600);
+    this.refreshSoon = atMostEvery(() => this.refresh(), 600);
     new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) this.more(); },
       { root: this.scroller, rootMargin: `${MARGIN}px` }).observe(this.end);
   }

@@ -6,6 +6,7 @@ import { ChatList, whereOf } from './chatlist.js';
 import { Counters, Faults } from './controls.js';
 import { h, iconButton, safeUrl } from './dom.js';
 import { Inspector } from './inspector.js';
+import { atMostEvery } from './timing.js';
 
 const app = document.getElementById('app');
 
@@ -80,8 +81,7 @@ async function start() {
   const owner = h('span', { class: 'owner', testid: 'owner' });
   const phone = new Phone({ botName: config.botName, onBack: () => go(null), onSeen: () => list.refreshSoon(),
     onOwner: (user) => owner.replaceChildren('โทรศัพท์ของ ', h('strong', {}, user.displayName), ` ${whereOf(user)}`) });
-  let counting;
-  const countSoon = () => { counting ??= setTimeout(() => { counting = undefined; counters.refresh(); }, 300); };
+  const countSoon = atMostEvery(() => counters.refresh(), 300);
   const inspector = new Inspector({ onActivity: () => { countSoon(); list.refreshSoon(); } });
   const faults = new Faults({ onReset: () => location.reload() });
   const welcome = h('div', { class: 'welcome' }, h('p', {}, 'เลือกชื่อจากรายการ เพื่อใช้โทรศัพท์ของคนนั้น'));
