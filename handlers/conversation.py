@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from bot.richmenus.menus import MENUS
 from bot.thai.dates import to_local
+from bot.thai.text import normalise
 from bot.understanding import Context, SessionRef, Understanding, understand
 from bot.wording import welcome
 from handlers import agenda, registration, rsvp
@@ -62,6 +64,12 @@ TOPICS: Topics = {
 """What is typed, by the intent that was understood."""
 
 
+TYPED_MENU = {
+    words: area.data for menu in MENUS for area in menu.areas for words in (area.label, area.says)
+}
+"""What stands on the rich menus' buttons does the same when typed: a PC shows no rich menu."""
+
+
 def decide(turn: Turn) -> Reply | None:
     """What an event of a 1:1 chat brings about; None where there is nothing to say."""
     incoming = turn.incoming
@@ -103,6 +111,8 @@ def _tapped(turn: Turn, data: str) -> Reply:
 def _typed(turn: Turn, words: str) -> Reply:
     if linking := registration.typed_codes(turn, words):
         return linking
+    if button := TYPED_MENU.get(normalise(words)):
+        return _tapped(turn, button)
     understood = understand(words, context(turn.now, turn.current_meeting))
     if turn.person is None:
         return registration.stranger_typed(turn, understood)

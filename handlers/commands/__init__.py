@@ -3,7 +3,7 @@
 import click
 from flask import Flask
 
-from handlers.commands import database, demo, meeting, outbox, richmenu, roster
+from handlers.commands import database, demo, meeting, outbox, richmenu, roster, understand
 
 
 def register(app: Flask) -> None:
@@ -13,6 +13,7 @@ def register(app: Flask) -> None:
         meeting.group,
         outbox.group,
         richmenu.group,
+        understand.understand_command,
         demo.demo,
     ):
         app.cli.add_command(command)

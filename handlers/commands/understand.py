@@ -1,24 +1,24 @@
 """`flask understand`: what the bot makes of a message, for trying out and for acceptance."""
 
-from __future__ import annotations
-
-import datetime as dt
 import json
 
 import click
 
-from bot.thai.dates import to_local
 from bot.understanding import Context, understand
+from handlers import conversation
+from handlers.commands.context import open_database, unknown, utc_now
+from models.meetings import meeting_by_key
 
 
-def context_for(meeting_key: str | None) -> Context:
-    """Today in Bangkok with the sessions of this meeting, or with none. LookupError for a key
-    that no meeting has."""
+def _context(meeting_key: str | None) -> Context:
+    """Today in Bangkok with the sessions of this meeting, or with none."""
     if meeting_key is None:
-        return Context(today=to_local(dt.datetime.now(dt.UTC)).date())
-    from handlers.meetings_context import context_for_meeting
-
-    return context_for_meeting(meeting_key)
+        return conversation.context(utc_now(), None)
+    with open_database().reading() as db:
+        meeting = meeting_by_key(db, meeting_key)
+        if meeting is None:
+            unknown("meeting", meeting_key)
+        return conversation.context(utc_now(), meeting)
 
 
 @click.command("understand")
@@ -26,10 +26,7 @@ def context_for(meeting_key: str | None) -> Context:
 @click.option("--why", is_flag=True, help="Add what decided, as a list of words.")
 def understand_command(meeting_key: str | None, why: bool) -> None:
     """Read one message a line, print one JSON object a line. Nothing is stored."""
-    try:
-        context = context_for(meeting_key)
-    except LookupError as error:
-        raise click.BadParameter(str(error), param_hint="--meeting") from None
+    context = _context(meeting_key)
     # Bytes, because only a line feed ends a message here and not every message is valid UTF-8.
     for line in click.get_binary_stream("stdin"):
         text = line.rstrip(b"\r\n").decode("utf-8", errors="replace")
