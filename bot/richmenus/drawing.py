@@ -6,6 +6,7 @@ Legible at 360 px wide means for a picture of 2500: labels of at least 100 px, l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -111,6 +112,7 @@ def draw(menu: Menu) -> Image.Image:
     return picture
 
 
+@cache
 def png(menu: Menu) -> bytes:
     """The picture as LINE takes it: PNG with a palette, a tenth of LINE's limit in size."""
     quantised = draw(menu).quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
