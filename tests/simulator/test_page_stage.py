@@ -6,7 +6,6 @@ import io
 import json
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -130,32 +129,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     users.write_text(json.dumps(PEOPLE), encoding="utf-8")
     bot = ThreadingHTTPServer(("127.0.0.1", 0), _Bot)
     threading.Thread(target=bot.serve_forever, daemon=True).start()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    webhook = f"http://127.0.0.1:{bot.server_port}/callback"
-    command = [sys.executable, "-m", "bot.simulator", "--port", str(port), "--webhook", webhook]
-    command += ["--secret", "s", "--token", "t", "--users", str(users)]
-    command += ["--state", str(users.with_name("state.sqlite"))]
-    server = subprocess.Popen(command, cwd=ROOT)
-    try:
-        _until_it_answers(f"http://127.0.0.1:{port}/sim/config", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
+    command = [sys.executable, "-m", "bot.simulator", "--port", "0", "--users", str(users)]
+    command += ["--webhook", f"http://127.0.0.1:{bot.server_port}/callback"]
+    command += ["--secret", "s", "--token", "t", "--state", str(users.with_name("state.sqlite"))]
+    with bot, subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        said = re.fullmatch(r"listening on (\S+)\n", server.stdout.readline())
+        assert said, "the simulator did not start"
+        yield said[1]
         server.terminate()
-        server.wait(timeout=10)
         bot.shutdown()
-
-
-def _until_it_answers(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        assert server.poll() is None, "the simulator ended at its start"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"{url} does not answer")
 
 
 @pytest.fixture

@@ -143,7 +143,10 @@ export class Phone {
     text ? h('button', { type: 'button', role: 'menuitem',
       onclick: () => { close(); navigator.clipboard?.writeText(text); } }, 'คัดลอก') : null);
     bubble.after(menu);
-    menu.firstChild.focus();
+    const ground = this.conversation.element.getBoundingClientRect();
+    const below = ground.bottom - bubble.getBoundingClientRect().bottom;
+    menu.classList.toggle('above', below < menu.offsetHeight + 8);
+    menu.firstChild.focus({ preventScroll: true });
   }
 
   /** Send one thing as this person; false, with a word to the reader, when it did not go out. */
