@@ -226,16 +226,6 @@ def _check_box(value: Any, path: Path, found: Problems, depth: int) -> None:
         check_component(component, (below, index), found, allowed, depth + 1)
 
 
-COMPONENTS: dict[str, Nested] = {
-    "text": _check_text,
-    "button": button,
-    "image": image,
-    "icon": icon,
-    "separator": separator,
-    "filler": filler,
-    "span": span,
-    "video": video,
-}
 SHAPES: dict[str, Shape] = {
     "box": box_shape,
     "text": text_shape,
@@ -247,6 +237,7 @@ SHAPES: dict[str, Shape] = {
     "span": span,
     "video": video,
 }
+COMPONENTS: dict[str, Nested] = {**SHAPES, "text": _check_text}
 
 
 def check_component(
