@@ -117,7 +117,7 @@ def _typed(turn: Turn, words: str) -> Reply:
     if turn.person is None:
         return registration.stranger_typed(turn, understood)
     question = chats.open_question(turn.db, turn.user_id, turn.now)
-    if question and question.asked == rsvp.REASON and rsvp.is_a_reason(understood):
+    if question and rsvp.is_a_reason(question, understood):
         return rsvp.reason_typed(turn, question, words)
     topic = TOPICS.get(understood.intent)
     if topic is None:

@@ -12,6 +12,8 @@ from models.meetings import Meeting, MeetingSession
 from models.rsvps import Answer, Refusal
 
 REASON = "reason"
+REASON_OFFERED = "reason_offered"
+"""Asked outright ("other: type it"), or only offered as chips below a receipt."""
 
 
 def open_invitations(turn: Turn) -> list[Part]:
@@ -112,14 +114,23 @@ def reason_tapped(turn: Turn, data: str) -> Reply:
     return _give_reason(turn, meeting, which.split("+"), wording.REASONS[choice])
 
 
-def is_a_reason(understood: Understanding) -> bool:
-    """Whether words after "why not?" are the reason, and not a change of mind or a new topic."""
+def is_a_reason(question: Chat | None, understood: Understanding) -> bool:
+    """Whether words after "why not?" are the reason, and not a change of mind or a new topic.
+
+    Below a receipt, "on duty" gives the reason of the days that were declined just now; taken as
+    an answer it would decline the other days too.
+    """
+    if question and question.asked == REASON_OFFERED:
+        return bool(understood.reason) and understood.answers == {wording.EVERY: "no"}
+    if question is None or question.asked != REASON:
+        return False
     if understood.intent == "rsvp":
         return not (understood.sure and set(understood.answers.values()) - {"no"})
     return not understood.sure or understood.intent in ("question", "feedback", "greeting")
 
 
 def reason_typed(turn: Turn, question: Chat, words: str) -> Reply:
+    """Keep the words as the reason of the days that the question was about."""
     chats.settle(turn.db, turn.user_id)
     meeting = turn.meeting(question.details["meeting"])
     if meeting is None:
@@ -171,6 +182,8 @@ def _answer(
     declined = [s.key for s, answer in said.items() if answer == Answer.NO]
     if declined and not reason:
         receipt = wording.with_reason_question(receipt, meeting, declined)
+        details = {"meeting": meeting.key, "sessions": declined}
+        chats.ask(turn.db, turn.user_id, REASON_OFFERED, details, turn.now)
     return Reply([receipt], worth_a_push=True)
 
 

@@ -44,7 +44,7 @@ def greet_stranger() -> list[Part]:
         note(KEPT),
     ]
     button = plain(_register)
-    message = flex("ยินดีต้อนรับ เริ่มใช้งานด้วยการลงทะเบียน", bubble("ยินดีต้อนรับ", body, [button]))
+    message = flex("ยินดีต้อนรับ เริ่มใช้งานด้วยการลงทะเบียน", bubble("ลงทะเบียน", body, [button]))
     return [message]
 
 

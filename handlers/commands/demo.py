@@ -1,13 +1,14 @@
 """`flask demo`: the whole product on one machine, with a simulated LINE platform."""
 
+import contextlib
 import datetime as dt
+import io
 import json
 import os
 import secrets
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -24,6 +25,7 @@ from tqdm import tqdm
 from bot.demo import data
 from bot.settings import ROOT, VAR
 from bot.thai.dates import to_local
+from handlers.commands import database, meeting, richmenu, roster
 from handlers.commands.context import utc_now
 from models.database import Database
 from models.outbox import Kind, OutboxRequest, State
@@ -41,11 +43,12 @@ def demo(reset: bool) -> None:
         shutil.rmtree(DEMO)
     DEMO.mkdir(parents=True, exist_ok=True)
     env = _environment()
-    _prepare(env)
+    os.environ.update(env)
+    _prepare()
     with (DEMO / "demo.log").open("w", encoding="utf-8") as log:
         manager = Manager(Printer(log, colour=False))
         for name, line in _processes(env).items():
-            manager.add_process(name, line, env=os.environ | env, cwd=str(ROOT))
+            manager.add_process(name, line, env=dict(os.environ), cwd=str(ROOT))
         opening = threading.Thread(target=_open, args=(env,), daemon=True)
         opening.start()
         manager.loop()
@@ -96,7 +99,7 @@ def _processes(env: dict[str, str]) -> dict[str, str]:
     lines = {name: procfile.processes[name] for name in ("web", "worker")}
     port = env["LINE_API_BASE_URL"].rpartition(":")[2]
     lines["line"] = (
-        f"{sys.executable} -m bot.simulator --port {port}"
+        f"exec {sys.executable} -m bot.simulator --port {port}"
         f" --webhook {env['PUBLIC_URL']}/callback"
         f" --secret {env['LINE_CHANNEL_SECRET']} --token {env['LINE_CHANNEL_ACCESS_TOKEN']}"
         f" --state '{DEMO / 'line.sqlite3'}' --users '{DEMO / 'users.json'}' --plan-limit 35000"
@@ -104,24 +107,24 @@ def _processes(env: dict[str, str]) -> dict[str, str]:
     return lines
 
 
-def _flask(env: dict[str, str], *words: str) -> None:
-    """One of the product's own commands, as an operator would run it."""
-    command = [sys.executable, "-m", "flask", "--app", str(ROOT / "app.py"), *words]
-    subprocess.run(command, env=os.environ | env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+def _run(command: click.Command, *words: str) -> None:
+    """One of the product's own commands, just as an operator would run it."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        command.main(list(words), prog_name="flask", standalone_mode=False)
 
 
-def _prepare(env: dict[str, str]) -> None:
+def _prepare() -> None:
     """Schema, roster and meeting; day 1 is tomorrow at each start, answers stay."""
-    roster, meeting, users = (DEMO / n for n in ("roster.csv", "meeting.yaml", "users.json"))
-    _flask(env, "db", "upgrade")
+    officers, convened, users = (DEMO / n for n in ("roster.csv", "meeting.yaml", "users.json"))
+    _run(database.group, "upgrade")
     if not users.exists():
         click.echo("Preparing the roster of 4,690 officers and the meeting …")
-        data.write_roster_csv(roster)
-        _flask(env, "roster", "import", str(roster))
+        data.write_roster_csv(officers)
+        _run(roster.group, "import", str(officers))
         users.write_text(json.dumps(data.simulator_users(), ensure_ascii=False), encoding="utf-8")
     tomorrow = to_local(utc_now()).date() + dt.timedelta(days=1)
-    meeting.write_text(data.demo_meeting_yaml(tomorrow), encoding="utf-8")
-    _flask(env, "meeting", "import", str(meeting))
+    convened.write_text(data.demo_meeting_yaml(tomorrow), encoding="utf-8")
+    _run(meeting.group, "import", str(convened))
 
 
 def _open(env: dict[str, str]) -> None:
@@ -129,8 +132,8 @@ def _open(env: dict[str, str]) -> None:
     try:
         _wait_for(f"{env['LINE_API_BASE_URL']}/sim/config")
         _wait_for(f"{env['PUBLIC_URL']}/readyz")
-        _flask(env, "richmenu", "sync")
-        _flask(env, "meeting", "invite", data.DEMO_MEETING_KEY, "--urgent")
+        _run(richmenu.group, "sync")
+        _run(meeting.group, "invite", data.DEMO_MEETING_KEY, "--urgent")
         _show_progress(env)
     except Exception as error:
         click.echo(f"The demo could not start: {error}", err=True)
@@ -157,16 +160,16 @@ def _wait_for(address: str) -> None:
 
 def _show_progress(env: dict[str, str]) -> None:
     """A bar of the people whose invitation LINE has accepted."""
-    database = Database(env["DATABASE_URL"])
+    rows = Database(env["DATABASE_URL"])
     count = select(func.coalesce(func.sum(OutboxRequest.recipients), 0)).where(
         OutboxRequest.kind == Kind.MULTICAST,
         OutboxRequest.error.is_distinct_from("split after 400"),
     )
-    with database.reading() as db:
+    with rows.reading() as db:
         total = db.scalar(count) or 0
     with tqdm(total=total, desc="Invitations accepted by LINE", unit=" people") as bar:
         while bar.n < total:
-            with database.reading() as db:
+            with rows.reading() as db:
                 bar.update((db.scalar(count.where(OutboxRequest.state.in_(SETTLED))) or 0) - bar.n)
             time.sleep(0.1)
-    database.close()
+    rows.close()
