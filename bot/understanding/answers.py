@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import MAYBE, NO, NOTHING, QUESTION, YES, Fact, Word, read_facts
 from bot.understanding.shapes import EVERY_SESSION, Context
 
-_JOINS = {tag.AND, tag.BREAK, tag.PART_WORD, tag.OR}
+
+_BARE = {tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
+# Politeness that is said for itself and agrees to nothing.
+NO_ASSENT = {"สวัสดี", "ขอบคุณ", "ขอบพระคุณ", "กราบ", "เรียน", "thanks", "thank", "แอดมิน", "แอด", "บอท"}
 
 
 @dataclass(slots=True)
@@ -27,74 +31,91 @@ class _Stretch:
 
     days: list[Word]
     words: list[Word]
+    excepted: bool = False
 
 
 def read_answers(words: Sequence[Word], context: Context) -> Said:
     """The answers in a message, `*` where no day is named, and what makes them doubtful."""
     said = Said()
-    last_named: list[Word] = []
     for stretch in _stretches(words):
         facts = read_facts(stretch.words)
         said.facts.extend(facts)
-        days = stretch.days or (last_named if _carries_on(said, facts, last_named) else [])
-        last_named = stretch.days or last_named
         answer = _settle(facts, said)
+        if answer is None and stretch.excepted and said.answers:
+            answer = NO if YES in said.answers.values() else YES
         if answer is not None:
-            _record(answer, days, stretch.words, said, context)
-        elif stretch.days and any(fact.answer == QUESTION for fact in facts):
-            said.doubts.append("a question about a day")
+            _record(answer, stretch.days, said, context)
     if not said.answers:
-        return said
-    _only(words, said, context)
-    _doubt_words(words, said)
+        _bare(words, said, context)
+    if said.answers:
+        _only(words, said, context)
+        _doubt(words, said, context)
     return said
 
 
 def _stretches(words: Sequence[Word]) -> list[_Stretch]:
     """The message split so that each piece has the days that its words speak of."""
     groups = _day_groups(words)
-    if len(groups) <= 1:
-        return _one_group(words, groups)
-    day_first = not _says_something(words[: groups[0][0]])
-    cuts = [start for start, _ in groups] if day_first else [end for _, end in groups]
-    edges = [0, *cuts, len(words)]
-    pieces = [list(words[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
-    stretches = []
-    for piece in pieces:
-        days = [word for word in piece if word.days]
-        stretches.append(_Stretch(days, piece))
-    return _merged(stretches)
-
-
-def _one_group(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[_Stretch]:
-    """With one group of days, what a contrast or a full clause before it says is for all."""
     if not groups:
         return [_Stretch([], list(words))]
-    days = [word for word in words if word.days]
-    before = [n for n in range(groups[0][0]) if words[n].tag == tag.BUT]
-    if before and read_facts(words[: before[-1]]):
-        return [
-            _Stretch([], list(words[: before[-1]])),
-            _Stretch(days, list(words[before[-1] :])),
-        ]
-    return [_Stretch(days, list(words))]
+    lead, tail = words[: groups[0][0]], words[groups[-1][1] :]
+    excepts = next((n for n, word in enumerate(lead) if word.tag == tag.EXCEPT), None)
+    if excepts is not None:
+        rest = _Stretch([w for w in words if w.days], list(words[excepts:]), excepted=True)
+        return [_Stretch([], list(lead[:excepts])), rest]
+    if _says_something(lead) and not _says_something(tail):
+        return _day_last(words, groups)
+    return _day_first(words, groups)
 
 
-def _merged(stretches: list[_Stretch]) -> list[_Stretch]:
+def _day_last(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[_Stretch]:
+    """ไม่ว่างวันที่ 22 ว่างวันที่ 23: each day belongs to the words before it."""
+    edges = [0, *(end for _, end in groups)]
+    pieces = [list(words[a:b]) for a, b in pairwise(edges)]
+    pieces[-1] += words[edges[-1] :]
+    return _sharing([_Stretch([w for w in piece if w.days], piece) for piece in pieces[::-1]])[::-1]
+
+
+def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[_Stretch]:
+    """22 ไม่ได้ 23 ได้: each day belongs to the words after it. Words before the first day
+    belong to it when nothing parts them, otherwise to every day."""
+    edges = [*(start for start, _ in groups), len(words)]
+    pieces = [list(words[a:b]) for a, b in pairwise(edges)]
+    lead = list(words[: edges[0]])
+    parted = bool(lead) and lead[-1].tag in (tag.BREAK, tag.BUT)
+    before = []
+    if parted and _says_something(lead) and _says_something(pieces[0]):
+        before = [_Stretch([], lead)]
+    else:
+        pieces[0] = _closed(lead + pieces[0])
+    stretches = [_Stretch([word for word in piece if word.days], piece) for piece in pieces]
+    if parted and not before and len(stretches) > 1:
+        return [stretches[0], *_sharing(stretches[1:])]
+    return before + _sharing(stretches)
+
+
+def _closed(words: list[Word]) -> list[Word]:
+    """ไปวันที่ 22 ไม่ได้ is one statement: the spaces around the day part nothing."""
+    return [
+        word
+        for n, word in enumerate(words)
+        if word.tag != tag.BREAK or not (n and words[n - 1].days)
+    ]
+
+
+def _sharing(stretches: list[_Stretch]) -> list[_Stretch]:
     """A day without a statement shares the next one's, or the last one's at the end."""
-    merged: list[_Stretch] = []
+    shared: list[_Stretch] = []
     waiting: list[Word] = []
     for stretch in stretches:
-        if stretch.days and not _says_something(stretch.words):
+        if not _says_something(stretch.words):
             waiting.extend(stretch.days)
             continue
-        merged.append(_Stretch(waiting + stretch.days, stretch.words))
+        shared.append(_Stretch(waiting + stretch.days, stretch.words))
         waiting = []
-    if waiting and merged:
-        merged[-1] = _Stretch(merged[-1].days + waiting, merged[-1].words)
-    elif waiting:
-        merged.append(_Stretch(waiting, []))
-    return merged
+    if waiting and shared:
+        shared[-1] = _Stretch(shared[-1].days + waiting, shared[-1].words)
+    return shared
 
 
 def _says_something(words: Sequence[Word]) -> bool:
@@ -102,20 +123,18 @@ def _says_something(words: Sequence[Word]) -> bool:
 
 
 def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Places of days, those joined by และ or a comma taken together."""
+    """Places of days, those joined by และ or a dash taken together."""
     groups: list[tuple[int, int]] = []
     for place, word in enumerate(words):
         if not word.days:
             continue
-        if groups and all(between.tag in _JOINS for between in words[groups[-1][1] : place]):
+        between = [w.tag for w in words[groups[-1][1] : place]] if groups else []
+        joined = set(between) <= {tag.AND, tag.BREAK} and tag.AND in between
+        if joined and not word.days.rest:
             groups[-1] = (groups[-1][0], place + 1)
         else:
             groups.append((place, place + 1))
     return groups
-
-
-def _carries_on(said: Said, facts: Sequence[Fact], last_named: list[Word]) -> bool:
-    return bool(last_named) and bool(facts)
 
 
 def _settle(facts: Sequence[Fact], said: Said) -> str | None:
@@ -148,9 +167,7 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
     return firm[-1].answer
 
 
-def _record(
-    answer: str, days: list[Word], words: Sequence[Word], said: Said, context: Context
-) -> None:
+def _record(answer: str, days: list[Word], said: Said, context: Context) -> None:
     keys: list[str] = []
     for word in days:
         named = word.days
@@ -180,15 +197,41 @@ def _only(words: Sequence[Word], said: Said, context: Context) -> None:
             said.answers.setdefault(session.key, NO)
 
 
-def _doubt_words(words: Sequence[Word], said: Said) -> None:
+def _bare(words: Sequence[Word], said: Said, context: Context) -> None:
+    """Nothing but days, or nothing but politeness: probably a yes, worth asking."""
+    if said.facts or any(word.tag not in _BARE for word in words):
+        return
+    days = [word for word in words if word.days]
+    if days or all(word.text not in NO_ASSENT for word in words):
+        _record(YES, days, said, context)
+        said.doubts.append("only days" if days else "only politeness")
+
+
+def _doubt(words: Sequence[Word], said: Said, context: Context) -> None:
     tags = [word.tag for word in words]
-    if tag.OTHER in tags and MAYBE not in said.answers.values():
+    general = said.answers.get(EVERY_SESSION)
+    named = {key: answer for key, answer in said.answers.items() if key != EVERY_SESSION}
+    if general in named.values() and len(named) < len(context.sessions):
+        said.doubts.append("every day, or only the one named")
+    if _speaks_of_others(words) and MAYBE not in said.answers.values():
         said.doubts.append("speaks of somebody else")
     if tag.PARTIAL in tags:
         said.doubts.append("a part of the day")
     plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
-    yes = YES in said.answers.values()
-    if len(plain) > (1 if yes else 4):
+    if len(plain) > (1 if YES in said.answers.values() else 4):
         said.doubts.append(f"words not known here: {' '.join(plain)}")
     if all(fact.answer == NOTHING for fact in said.facts):
         said.doubts.append("nothing said outright")
+
+
+def _speaks_of_others(words: Sequence[Word]) -> bool:
+    """หัวหน้าไม่ไป is not this person's answer; หัวหน้าคะ and ไปกับหัวหน้า are."""
+    for place, word in enumerate(words):
+        if word.tag != tag.OTHER:
+            continue
+        before = words[place - 1].tag if place else tag.BREAK
+        after = words[place + 1].tag if place + 1 < len(words) else tag.BREAK
+        called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
+        if not called and before != tag.AND:
+            return True
+    return False

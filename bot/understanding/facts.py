@@ -38,25 +38,27 @@ class Fact:
 
 # The first rule that matches at a place wins; a place where none does is skipped.
 _RULES: tuple[tuple[str, str, bool, str], ...] = (
-    ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFW]*C?|NCN[W]?[Gg]+m?|NC[N]W[Gg]*"),
+    ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?)|NCNW"),
     ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
-    ("undecided between", MAYBE, True, "[GgFC]+m?C?r?N[CA]?[GgFC]+m?C?|[GgFC]+m?C?r(?=[,]|$)"),
-    ("not certain", MAYBE, True, "N[CA]*[uU]"),
-    ("waits", MAYBE, True, "R[^,ZD]*f?|[^,ZD]{0,2}f(?=$|,)"),
-    ("undecided", MAYBE, True, "M+"),
+    ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[GgC]+m?N[Gg]+m?|[GgFC]+m?C?r(?=,|$)"),
+    ("cannot say yet", MAYBE, True, "q[^,ZDGgF]*NC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
+    ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
+    ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
+    ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[^,ZDNGg]{0,3}f(?=$|,)"),
+    ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
     ("never misses", YES, True, "N[CA]*p"),
-    ("nothing in the way", YES, True, "N[CA]*[th]?(?:[BLO]|j+)[yxjm]*|N[CA]*ty"),
+    ("nothing in the way", YES, True, "N[CA]*[th]?(?:[BLO]|j+)[yxjm]*|N[CA]*t[yQ]+"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
-    ("does not come", NO, True, "[Gg]+m?D?N[CA]+|N[CAk]*[Gg]+m?C?|m?N[CA]*F|FmN|m?N[AC]*C"),
-    ("does not agree", MAYBE, False, "N[CA]*Y"),
+    ("does not come", NO, True, "[Gg]+m?N[CA]+|N[CAk]*[Gg]+m?C?|m?N[CA]*F[Gg]*m?C?|FmN|m?N[AC]*C"),
+    ("denies something", NO, False, "NE"),
     ("plain no", NO, True, "^N(?=$|,)"),
     ("says no", NO, False, "N(?=$|,)"),
-    ("takes leave", NO, True, "L[jmx]*"),
-    ("is busy", NO, True, "B[^,ZDfR]*|t[^,ZDfRC]*|h[jB][^,ZDfR]*"),
-    ("has to be elsewhere", NO, False, "o[^,ZDR]*|hm"),
-    ("wishes to come", YES, False, "W[Ggm]+"),
-    ("goes elsewhere", NO, False, "[g][xj][^,ZD]*"),
-    ("comes", YES, True, "[YAC]*(?:G[Gg]*|gm?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
+    ("takes leave", NO, True, "L[jmxGg]*"),
+    ("is busy", NO, True, "B[^,ZDfR~]*|t[^,ZDfRC~]*|hx?[jB][^,ZDfR~]*"),
+    ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
+    ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
+    ("goes elsewhere", NO, False, "g[xj][^,ZD~]*"),
+    ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
     ("acknowledges", YES, False, "a+"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
@@ -72,13 +74,19 @@ def read_facts(words: Sequence[Word]) -> list[Fact]:
 
 
 def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Stretches between contrasts; a reason after because stays with its clause."""
+    """Stretches between contrasts, without what is only conceded: ถึงจะป่วยก็ไป says ไป."""
     clause: list[Word] = []
+    conceding = False
     for word in words:
         if word.tag == tag.BUT:
             yield clause
             clause = []
-        clause.append(word)
+        if word.tag in (tag.BUT, tag.THEN) or (word.tag == tag.BREAK and clause):
+            conceding = False
+        if word.tag == tag.THOUGH:
+            conceding = True
+        if not conceding:
+            clause.append(word)
     yield clause
 
 

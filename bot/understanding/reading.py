@@ -18,6 +18,8 @@ from bot.understanding.words import cut
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
 _THUMB = re.compile("[👌👍🆗🙏✅]")
+_SAYINGS = {"50/50": "ห้าสิบห้าสิบ", "50-50": "ห้าสิบห้าสิบ", "count me in": "join"}
+_LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
 _SPACE = re.compile(r"[\s,.;:!?()/…·\-–—\"'ฯ]+")
 
@@ -38,6 +40,8 @@ def understand(text: str, context: Context) -> Understanding:
 
 def read_words(plain: str, context: Context) -> list[Word]:
     """The words of a normalised lower-case text with their tags, days as one word each."""
+    for said, meant in _SAYINGS.items():
+        plain = plain.replace(said, meant)
     words: list[Word] = []
     place = 0
     for days in find_days(plain, context):
@@ -49,13 +53,23 @@ def read_words(plain: str, context: Context) -> list[Word]:
 
 
 def _tagged(text: str) -> list[Word]:
-    words = []
+    words: list[Word] = []
     for word in cut(text):
         if _SPACE.fullmatch(word):
-            words.append(Word(" ", tag.BREAK))
+            words.append(Word(word, tag.AND if word in "-–" else tag.BREAK))
         elif not word.isdigit():
+            # English parts its words by spaces, Thai its phrases.
+            if len(words) > 1 and words[-1].text == " " and _LATIN.fullmatch(words[-2].text):
+                if _LATIN.fullmatch(word):
+                    words.pop()
             words.append(Word(word, tag.TAGS.get(word, tag.PLAIN)))
-    return words
+    return [_softened(word, words[n + 1 : n + 2]) for n, word in enumerate(words)]
+
+
+def _softened(word: Word, following: Sequence[Word]) -> Word:
+    """ค่า is a particle at the end of a phrase and a cost before a noun."""
+    ends = not following or following[0].tag == tag.BREAK
+    return Word(word.text, tag.PART_WORD) if word.text == "ค่า" and ends else word
 
 
 def _decide(

@@ -20,12 +20,6 @@ TONES = "่้๊๋็"
 SILENT = "์"
 SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
 SHORTEST_TRIMMED = 8
-# Words of the common dictionary that hide two of ours when they are cut as one.
-NOT_ONE_WORD = frozenset(
-    ["ไม่ได้", "เข้าไป", "ไม่ใช่", "เข้ามา", "ไปมา", "ไปยัง", "ได้ไป", "ว่าจะ", "ไม่มี", "ได้แก่", "ไม่เป็น",
-     "จะได้", "ไปได้", "ไม่ว่า", "ได้ที่", "ไปที่", "มาแล้ว", "ไปแล้ว", "ไปก่อน", "มาก่อน", "ไม่ไหว", "ติดประชุม"]
-)  # fmt: skip
-
 
 class WordSet:
     """The part of PyThaiNLP's Trie that newmm asks for, over a plain set."""
@@ -73,7 +67,12 @@ def _dictionary() -> tuple[WordSet, Mapping[str, str]]:
             if slip not in common and slip not in TAGS:
                 mended.setdefault(slip, word)
     ours = [word for word in (*TAGS, *mended) if not word.isascii()]
-    return WordSet((set(common) - NOT_ONE_WORD) | set(ours)), mended
+    return WordSet({word for word in common if not _two_of_ours(word)} | set(ours)), mended
+
+
+def _two_of_ours(word: str) -> bool:
+    """A word of the common dictionary that would hide two of ours: ไม่ได้, มีปัญหา."""
+    return any(word[:place] in TAGS and word[place:] in TAGS for place in range(1, len(word)))
 
 
 def _slips(word: str) -> Iterator[str]:
