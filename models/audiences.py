@@ -33,7 +33,7 @@ def people_in(expression: str) -> Select[Person]:
             continue
         clause = _clause(field, values, conditions)
         query = query.where(~clause if excluded else clause)
-    if "answer" not in conditions and "meeting" in conditions:
+    if "meeting" in conditions:
         query = query.where(_invited(conditions["meeting"][0]))
     return query
 
@@ -126,14 +126,14 @@ def _linked(values: list[str]) -> ColumnElement[bool]:
 
 
 def _answered(values: list[str], conditions: dict[str, Condition]) -> ColumnElement[bool]:
-    """Invited people with one of these answers to any session, or to the session named."""
+    """Whether one of these is the answer to any session, or to the session named."""
     rows = [Rsvp.person_id == Person.id, Rsvp.session_id == MeetingSession.id]
     rows += [MeetingSession.meeting_id == Meeting.id, Meeting.key == conditions["meeting"][0][0]]
     if "session" in conditions:
         rows.append(MeetingSession.key == conditions["session"][0][0])
     said = exists().where(*rows, Rsvp.answer.in_(values))
     silent = ~exists().where(*rows) if "none" in values else false()
-    return _invited(conditions["meeting"][0]) & (said | silent)
+    return said | silent
 
 
 def _invited(keys: list[str]) -> ColumnElement[bool]:
