@@ -145,3 +145,12 @@ def test_a_picture_is_sent_and_seen(page: Page, platform: Platform, tmp_path: Pa
     shown = last(page, "user").locator("img")
     expect(shown).to_be_visible()
     page.wait_for_function("image => image.naturalWidth === 60", arg=shown.element_handle())
+
+
+def test_the_loading_dots_go_when_the_answer_comes(page: Page, platform: Platform) -> None:
+    be(page, platform, SOMSAK)
+    platform.ask("/v2/bot/chat/loading/start", {"chatId": SOMSAK, "loadingSeconds": 60})
+    expect(page.get_by_test_id("loading")).to_be_visible()
+    platform.push(SOMSAK, text("เรียบร้อย"))
+    expect(last(page, "bot")).to_have_text("เรียบร้อย")
+    expect(page.get_by_test_id("loading")).to_be_hidden()

@@ -112,3 +112,18 @@ def test_a_lost_connection_is_said_and_mended(page: Page, platform: Platform) ->
     platform.push(SOMSAK, text("กลับมาแล้ว"))
     expect(last(page, "bot")).to_have_text("กลับมาแล้ว", timeout=15_000)
     expect(page.get_by_test_id("net")).to_be_hidden()
+
+
+def test_the_address_of_nobody_leads_back_to_the_list(page: Page, platform: Platform) -> None:
+    page.goto(f"{platform.address}/#/U{'9' * 32}")
+    expect(page.get_by_text("ไม่พบผู้ใช้นี้ในตัวจำลอง")).to_be_visible()
+    expect(page.get_by_test_id("phone")).to_be_hidden()
+
+
+def test_on_a_narrow_window_the_phone_stands_alone(page: Page, platform: Platform) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    be(page, platform, SOMSAK)
+    expect(page.get_by_test_id("search")).to_be_hidden()
+    page.get_by_test_id("back").click()
+    expect(page.get_by_test_id("search")).to_be_visible()
+    expect(page.get_by_test_id("phone")).to_be_hidden()

@@ -35,8 +35,8 @@ export const users = (params, signal) => call(`/sim/users?${query(params)}`, { s
 export const addStranger = (displayName, following) =>
   call('/sim/users', { method: 'POST', body: { displayName, following } });
 export const chat = (userId, after = 0) => call(`${person(userId)}/chat?${query({ after })}`);
-export const chatWait = (userId, after, signal) =>
-  call(`${person(userId)}/chat/wait?${query({ after, timeout: 25 })}`, { signal });
+export const chatWait = (userId, after, timeout, signal) =>
+  call(`${person(userId)}/chat/wait?${query({ after, timeout })}`, { signal });
 export const send = (userId, body) => call(`${person(userId)}/send`, { method: 'POST', body });
 export const calls = (after, limit = 100) => call(`/sim/calls?${query({ after, limit })}`);
 export const callsWait = (after, signal) => call(`/sim/calls/wait?${query({ after, timeout: 25 })}`, { signal });

@@ -7,6 +7,9 @@ import { confirmed } from './dialogs.js';
 import { h, iconButton, toast } from './dom.js';
 import { timeOf } from './dates.js';
 
+/** For so long after a message more is likely to follow. */
+const LIVELY_MS = 6000;
+
 export class Phone {
   constructor({ botName, onBack, onSeen, onOwner }) {
     this.botName = botName;
@@ -43,6 +46,7 @@ export class Phone {
     this.userId = userId;
     this.after = 0;
     this.lastEntry = null;
+    this.newsAt = performance.now();
     this.conversation.clear();
     this.composer.typing = false;
     this.composer.sheet(null);
@@ -51,13 +55,21 @@ export class Phone {
     this.composer.showQuickReplies([]);
     let first = true;
     this.poll = api.follow({
-      ask: (signal) => (first ? api.chat(userId) : api.chatWait(userId, this.after, signal)),
+      ask: (signal) => (first ? api.chat(userId) : api.chatWait(userId, this.after, this.patience(), signal)),
       take: (data) => {
         first = false;
         return this.take(data);
       },
       state: (state, error) => this.connection(state, error),
     });
+  }
+
+  /**
+   * Seconds to wait for news. Loading and rich menus change without an entry, so a change that falls between two polls
+   * is only seen by asking again: soon while things happen, seldom in a quiet chat.
+   */
+  patience() {
+    return this.data?.loading || performance.now() - this.newsAt < LIVELY_MS ? 1 : 25;
   }
 
   connection(state, error) {
@@ -92,6 +104,7 @@ export class Phone {
     this.showState(data.user);
     this.composer.showMenu(data.user.following ? data.richMenu : null);
     if (fresh) {
+      this.newsAt = performance.now();
       this.conversation.scrollToEnd();
       this.onSeen(data.user);
     }
@@ -159,6 +172,7 @@ export class Phone {
       return false;
     }
     this.conversation.sticks = true;
+    this.newsAt = performance.now();
     // The poll brings the entry too; asking here makes an unsend show even when nothing new follows it.
     if (body.type === 'unsend' || body.type === 'follow' || body.type === 'block') await this.refresh(userId);
     return true;
