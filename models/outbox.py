@@ -114,9 +114,10 @@ IS_OPEN = text("outbox.state IN ('queued', 'sending')")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one attempt, ready to be marked on the row of `id`."""
+    """What became of one attempt, made under the lease that was to end at `leased_until`."""
 
     id: int
+    leased_until: dt.datetime
     state: State
     due_at: dt.datetime
     done_at: dt.datetime | None = None
@@ -184,17 +185,28 @@ def claim(
     return sorted(claimed, key=lambda r: (r.priority, r.id))
 
 
-def mark(db: Session, results: Sequence[Result]) -> None:
-    """Write down what became of requests; a lease lost to another worker is not overwritten."""
-    if not results:
-        return
-    table = OutboxRequest.__table__
-    db.connection().execute(
-        update(table)  # type: ignore[arg-type]
-        .where(table.c.id == bindparam("row"), table.c.state == State.SENDING)
-        .values({c: bindparam(f"new_{c}") for c in _MARKED}),
-        [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in results],
+def mark(db: Session, results: Collection[Result]) -> set[Result]:
+    """Write down what became of requests; returns the results whose lease still held.
+
+    A request that another worker has taken over is left alone: it says what becomes of it.
+    """
+    rows = db.execute(
+        select(OutboxRequest.id, OutboxRequest.due_at)
+        .where(OutboxRequest.id.in_([r.id for r in results]), OutboxRequest.state == State.SENDING)
+        .order_by(OutboxRequest.id)
+        .with_for_update()
     )
+    leases = {(row, leased_until) for row, leased_until in rows}
+    held = {r for r in results if (r.id, r.leased_until) in leases}
+    if held:
+        table = OutboxRequest.__table__
+        db.connection().execute(
+            update(table)  # type: ignore[arg-type]
+            .where(table.c.id == bindparam("row"))
+            .values({c: bindparam(f"new_{c}") for c in _MARKED}),
+            [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in held],
+        )
+    return held
 
 
 _MARKED = ("state", "due_at", "done_at", "attempts", "request_id", "error")

@@ -173,11 +173,12 @@ class Delivery:
     def _write(self, batch: list[tuple[Result, OutboxRequest, Then]]) -> None:
         now = self._clock()
         with self._database.transaction() as db:
-            outbox.mark(db, [result for result, _, _ in batch])
-            pushes = {r.id: _as_push(r) for _, r, then in batch if then is Then.PUSH_INSTEAD}
+            held = outbox.mark(db, [result for result, _, _ in batch])
+            ours = [(request, then) for result, request, then in batch if result in held]
+            pushes = {r.id: _as_push(r) for r, then in ours if then is Then.PUSH_INSTEAD}
             if pushes:
                 outbox.turn_into_pushes(db, pushes, now)
-            for _, request, then in batch:
+            for request, then in ours:
                 if then is Then.SPLIT:
                     outbox.enqueue(db, _halves(request), now)
             if any(then is Then.STOP_SPENDING for _, _, then in batch):

@@ -81,15 +81,22 @@ def _done(
     request_id: str | None = None,
     error: str | None = None,
 ) -> Result:
-    return Result(request.id, state, now, now, request.attempts, request_id, error)
+    leased_until = request.due_at
+    return Result(request.id, leased_until, state, now, now, request.attempts, request_id, error)
 
 
 def _release(
     request: OutboxRequest, answer: Answer, now: dt.datetime, pause_s: float, spent: bool = True
 ) -> Result:
     jittered = dt.timedelta(seconds=pause_s * random.uniform(0.75, 1.25))
-    attempts = request.attempts if spent else request.attempts - 1
-    return Result(request.id, State.QUEUED, now + jittered, attempts=attempts, error=_error(answer))
+    return Result(
+        request.id,
+        request.due_at,
+        State.QUEUED,
+        now + jittered,
+        attempts=request.attempts if spent else request.attempts - 1,
+        error=_error(answer),
+    )
 
 
 def _backoff(attempts: int) -> float:
