@@ -183,9 +183,12 @@ def last(page: Page, who: str) -> Locator:
     return page.get_by_test_id(f"bubble-{who}").last
 
 
+KINDS = {".html", ".css", ".js"}
+
+
 def _sources() -> dict[str, str]:
     folder = ROOT / "bot/simulator/page"
-    return {one.name: one.read_text("utf-8") for one in folder.iterdir() if one.suffix != ".svg"}
+    return {one.name: one.read_text("utf-8") for one in folder.iterdir() if one.suffix in KINDS}
 
 
 def test_every_file_that_the_page_names_is_served(platform: Platform) -> None:

@@ -91,13 +91,15 @@ export class ChatList {
       this.fillFilters(data);
       const seen = data.users.map((user) => user.userId);
       const fresh = new Set(seen);
-      this.order = offset ? [...known.filter((id) => !fresh.has(id)), ...seen] : [...seen, ...(fromTop ? [] : known.filter((id) => !fresh.has(id)))];
+      const others = fromTop ? [] : known.filter((id) => !fresh.has(id));
+      this.order = offset ? [...others, ...seen] : [...seen, ...others];
       for (const user of data.users) this.remember(user);
       this.draw();
       if (fromTop) this.scroller.scrollTop = 0;
     } catch (error) {
-      if (error.name !== 'AbortError') this.count.textContent = 'โหลดรายชื่อไม่ได้ กำลังลองใหม่';
-      if (error.name !== 'AbortError') this.refreshSoon();
+      if (error.name === 'AbortError') return;
+      this.count.textContent = 'โหลดรายชื่อไม่ได้ กำลังลองใหม่';
+      this.refreshSoon();
     } finally {
       if (!signal?.aborted) this.busy = false;
     }
