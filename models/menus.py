@@ -63,10 +63,14 @@ def _wanted(now: dt.datetime) -> ColumnElement[str]:
         MeetingSession.cancelled_at.is_(None),
         MeetingSession.ends_at > now,
     )
-    declined = exists().where(
-        Rsvp.session_id == MeetingSession.id,
-        Rsvp.person_id == LineAccount.person_id,
-        Rsvp.answer == "no",
+    declined = (
+        exists()
+        .where(
+            Rsvp.session_id == MeetingSession.id,
+            Rsvp.person_id == LineAccount.person_id,
+            Rsvp.answer == "no",
+        )
+        .correlate(MeetingSession, LineAccount)  # of itself it would range over all sessions
     )
     live = exists().where(mine, MeetingSession.starts_at <= now + JOIN_OPENS_BEFORE, ~declined)
     invited = exists().where(

@@ -1,0 +1,51 @@
+"""Migrations end in exactly the tables that the models describe."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+
+from models.database import Database
+from models.schema import Base
+from models.versions import schema_is_current, upgrade
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_an_empty_database_is_upgraded_and_a_second_time_nothing_happens(
+    clean_database_url: str,
+) -> None:
+    database = Database(clean_database_url)
+    assert not schema_is_current(database)
+    upgrade(clean_database_url)
+    assert schema_is_current(database)
+    upgrade(clean_database_url)
+    assert schema_is_current(database)
+    database.close()
+
+
+def test_the_schema_is_what_the_models_say(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_indexes_of_open_work_are_partial_on_both_databases(database: Database) -> None:
+    inspector = inspect(database.engine)
+    for table, name in (("inbox", "ix_inbox_new"), ("outbox", "ix_outbox_open")):
+        [index] = [i for i in inspector.get_indexes(table) if i["name"] == name]
+        options = index["dialect_options"]
+        assert any(key.endswith("_where") for key in options), options
+
+
+def test_several_processes_may_upgrade_at_once(clean_database_url: str) -> None:
+    script = "import sys; from models.versions import upgrade; upgrade(sys.argv[1])"
+    command = [sys.executable, "-c", script, clean_database_url]
+    both = [subprocess.Popen(command, cwd=PROJECT) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    database = Database(clean_database_url)
+    assert schema_is_current(database)
+    database.close()
