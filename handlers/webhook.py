@@ -19,6 +19,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from bot.settings import Settings
+from handlers import webhook_json
 from models import inbox
 from models.database import Database
 
@@ -149,8 +150,8 @@ def _read_body(environ: dict[str, Any]) -> bytes | None:
 def read_events(body: bytes, now: dt.datetime) -> list[dict[str, Any]]:
     """The inbox rows of a webhook call; one that cannot be read never costs its neighbours."""
     try:
-        call = json.loads(body)
-    except (ValueError, RecursionError):
+        call = webhook_json.loads(body)
+    except ValueError:
         raise BadRequest("the body is not JSON") from None
     if not isinstance(call, dict) or not isinstance(call.get("events"), list):
         raise BadRequest("the body is not an object with a list of events")

@@ -48,8 +48,12 @@ IS_NEW = text("inbox.state = 'new'")
 
 
 def store(db: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert the events that are new by `event_id`; a redelivered one is known already."""
-    insert_if_new(db, InboxEvent.__table__, list(rows))  # type: ignore[arg-type]
+    """Insert the events that are new by `event_id`; a redelivered one is known already.
+
+    In one order everywhere: two that insert the same events in two orders would deadlock.
+    """
+    ordered = sorted(rows, key=lambda row: str(row["event_id"]))
+    insert_if_new(db, InboxEvent.__table__, ordered)  # type: ignore[arg-type]
 
 
 def next_events(db: Session, now: dt.datetime, limit: int) -> list[InboxEvent]:
