@@ -104,7 +104,7 @@ def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
         said = "".join(word.text for word in spoken[found.start() : found.end()])
         if former:
             yield Fact(NOTHING, f"once {kind}", said)
-        elif condition:
+        elif condition and not asked:
             yield Fact(MAYBE, f"if {kind}", said)
         elif likely and answer == YES:
             yield Fact(MAYBE, f"likely {kind}", said)

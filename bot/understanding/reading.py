@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot.thai.text import normalise
 from bot.understanding import lexicon as tag
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.days import find_days
-from bot.understanding.facts import NO, Word
+from bot.understanding.facts import MAYBE, NO, Word
 from bot.understanding.intents import weigh
+from bot.understanding.model import Judgement, features_of, trained
 from bot.understanding.reasons import read_reason
-from bot.understanding.shapes import Context, Understanding
+from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
 from bot.understanding.topics import find_topic
 from bot.understanding.words import cut
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
+MODEL_SHARE = 1.5  # of the model's log-likelihood beside the cues' weights
+SURE_MARGIN = 0.7  # between the first and the second intent
+LEAST_LIKELY_ANSWER = 0.25
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _SAYINGS = {"50/50": "ห้าสิบห้าสิบ", "50-50": "ห้าสิบห้าสิบ", "count me in": "join"}
 _LATIN = re.compile("[a-z]+")
@@ -33,9 +40,31 @@ def understand(text: str, context: Context) -> Understanding:
         if _THUMB.search(plain):
             return Understanding("rsvp", False, {"*": "yes"}, why=("a sign of agreement",))
         return Understanding("question", sure=False, why=("no words",))
+    return _decide(plain, look_at(plain, context))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules find in a message, before anything is decided. `cues` holds for each
+    intent the summed weight and the words found."""
+
+    words: list[Word]
+    said: Said
+    canonical: str
+    cues: dict[str, tuple[float, str]]
+    topic: Topic | None
+    features: list[str]
+
+
+def look_at(plain: str, context: Context) -> Findings:
+    """Everything that the decision and the training look at, for a normalised text."""
     words = read_words(plain, context)
     said = read_answers(words, context)
-    return _decide(plain, words, said, context)
+    canonical = "".join(word.text for word in words)
+    cues = weigh(canonical)
+    topic = find_topic(canonical, context.topics)
+    names = [*cues, *(["topic"] if topic else []), *(["code"] if _CODE.search(plain) else [])]
+    return Findings(words, said, canonical, cues, topic, features_of(words, said, names))
 
 
 def read_words(plain: str, context: Context) -> list[Word]:
@@ -57,12 +86,12 @@ def _tagged(text: str) -> list[Word]:
     for word in cut(text):
         if _SPACE.fullmatch(word):
             words.append(Word(word, tag.AND if word in "-–" else tag.BREAK))
-        elif not word.isdigit():
+        else:
             # English parts its words by spaces, Thai its phrases.
-            if len(words) > 1 and words[-1].text == " " and _LATIN.fullmatch(words[-2].text):
-                if _LATIN.fullmatch(word):
-                    words.pop()
-            words.append(Word(word, tag.TAGS.get(word, tag.PLAIN)))
+            if len(words) > 1 and words[-1].text == " " and _LATIN.fullmatch(words[-2].text + word):
+                words[-1] = Word(" ", tag.FILLER)
+            sign = tag.FILLER if word.isdigit() else tag.TAGS.get(word, tag.PLAIN)
+            words.append(Word(word, sign))
     return [_softened(word, words[n + 1 : n + 2]) for n, word in enumerate(words)]
 
 
@@ -72,36 +101,54 @@ def _softened(word: Word, following: Sequence[Word]) -> Word:
     return Word(word.text, tag.PART_WORD) if word.text == "ค่า" and ends else word
 
 
-def _decide(
-    plain: str, words: Sequence[Word], said: Said, context: Context
-) -> Understanding:
-    canonical = "".join(word.text for word in words)
-    weighed = weigh(canonical)
-    topic = find_topic(canonical, context.topics)
-    if topic:
-        weighed["policy"] = (weighed.get("policy", (0.0, ""))[0] + 4, topic.key)
-    facts = tuple(f"{fact.kind}: {fact.words} → {fact.answer}" for fact in said.facts)
-    best = max(weighed, key=lambda intent: weighed[intent][0], default=None)
-    strength = weighed[best][0] if best else 0.0
-    if said.answers and strength < _worth(said):
-        reason = read_reason(words) if NO in said.answers.values() else None
-        why = (*facts, *(f"doubt: {doubt}" for doubt in said.doubts))
-        return Understanding("rsvp", not said.doubts, said.answers, reason, why=why)
-    if best is None:
-        return Understanding("question", sure=False, why=("no cue",))
-    why = (f"{best}: {weighed[best][1]} ({strength:g})", *facts)
-    days = {key for word in words if word.days for key in word.days.sessions if key != "*"}
+def _decide(plain: str, found: Findings) -> Understanding:
+    judged = trained().judge(found.features)
+    ranked = _ranked(found, judged)
+    (intent, score), (_, second) = ranked[:2]
+    why = (
+        *(f"{fact.kind}: {fact.words} → {fact.answer}" for fact in found.said.facts),
+        *(f"cue of {name}: {words} ({weight:g})" for name, (weight, words) in found.cues.items()),
+        f"judged {judged.intent} {judged.likelihood:.0%} by {', '.join(judged.because)}",
+    )
+    if intent == "rsvp":
+        return _answered(found, judged, why)
+    days = {key for word in found.words if word.days for key in word.days.sessions if key != "*"}
     code = _CODE.search(plain)
     return Understanding(
-        best,
-        sure=True,
-        topic=topic.key if topic and best == "policy" else None,
-        session=days.pop() if best == "agenda" and len(days) == 1 else None,
-        code=code.group() if code and best == "checkin" else None,
+        intent,
+        sure=score - second >= SURE_MARGIN,
+        topic=found.topic.key if found.topic and intent == "policy" else None,
+        session=days.pop() if intent == "agenda" and len(days) == 1 else None,
+        code=code.group() if code and intent == "checkin" else None,
         why=why,
     )
 
 
-def _worth(said: Said) -> float:
-    """How strong a cue of something else must be to outweigh what was said about coming."""
-    return 2.0 if said.doubts else 4.0
+def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
+    """Every intent with its score: the cues' weights and the model's log-likelihood together."""
+    scores = {
+        intent: MODEL_SHARE * math.log(likelihood + 1e-4)
+        for intent, likelihood in judged.likelihoods.items()
+    }
+    for intent, (weight, _) in found.cues.items():
+        scores[intent] += weight
+    if found.topic:
+        scores["policy"] += 4
+    if found.said.answers:
+        scores["rsvp"] += 2 if found.said.doubts else 4
+    return sorted(scores.items(), key=lambda item: -item[1])
+
+
+def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Understanding:
+    """An answer to the invitation; recorded only when the rules have no doubt and the model does
+    not think it unlikely."""
+    said = found.said
+    doubts = list(said.doubts)
+    if judged.likelihoods["rsvp"] < LEAST_LIKELY_ANSWER:
+        doubts.append("does not look like an answer")
+    if not said.answers:
+        doubts.append("an answer without words known here")
+    answers = said.answers or {EVERY_SESSION: MAYBE}
+    reason = read_reason(found.words) if NO in answers.values() else None
+    why += tuple(f"doubt: {doubt}" for doubt in doubts)
+    return Understanding("rsvp", not doubts, MappingProxyType(answers), reason, why=why)
