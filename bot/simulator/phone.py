@@ -145,7 +145,7 @@ class Phone:
         url = f"/sim/content/{picture}"
         shown = {"type": "image", "originalContentUrl": url, "previewImageUrl": url}
         self.state.say(chat_id, shown, now)
-        self.state.store.put("blobs", f"message:{picture}", kind, data)
+        self.state.store.put_blob(f"message:{picture}", (kind, data))
         return "message", {"message": events.image_content(picture)}
 
     def _location(self, user: User, chat_id: str, body: dict[str, Any], now: int) -> Made:

@@ -62,7 +62,7 @@ class RichMenus:
         menu = self._menu(call.params["richMenuId"])
         del self.state.menus[menu.menu_id]
         self.state.store.fact("menu", menu.menu_id, None)
-        self.state.store.put("blobs", menu.menu_id, None, None)
+        self.state.store.put_blob(menu.menu_id, None)
         if self.state.default_menu == menu.menu_id:
             self._set_default(None)
         self._tell_everyone()
@@ -74,7 +74,7 @@ class RichMenus:
             raise Refused(400, "An image has already been uploaded to the richmenu")
         menu.image_type = check_picture(call, menu.wish)
         self._keep(menu)
-        self.state.store.put("blobs", menu.menu_id, menu.image_type, call.body)
+        self.state.store.put_blob(menu.menu_id, (menu.image_type, call.body))
         return OK
 
     def download(self, call: Call) -> Answer:

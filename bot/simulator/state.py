@@ -105,7 +105,7 @@ class State:
         entry.unsent = True
         self.store.put_body(entry.body, b'{"messages":[{"type":"text","text":""}]}')
         self.store.put("entries", entry.seq, entry.at, entry.origin, entry.body, 1, None, 1)
-        self.store.put("blobs", f"message:{message_id(entry.seq)}", None, None)
+        self.store.put_blob(f"message:{message_id(entry.seq)}", None)
         chat = self.chats[chat_id]
         chat.changed.append(entry)
         chat.news.notify()
@@ -178,7 +178,6 @@ class State:
 
     async def reset(self) -> None:
         """Chats, ledger, tokens and counters are emptied; users, menus and switches stay."""
-        await self.store.empty_chats()
         for chat in self.chats.values():
             chat.entries.clear()
             chat.changed.clear()
@@ -191,3 +190,4 @@ class State:
                 user.seen = 0
                 self.keep_user(user)
         self.keep_counts()
+        await self.store.empty_chats()

@@ -37,7 +37,12 @@ WRITES = {
     "blobs": "INSERT OR REPLACE INTO blobs VALUES (?, ?, ?)",
 }
 # What a reset empties; users, rich menus and switches stay.
+MESSAGE = "message:"  # begins the key of a picture that stands in a chat
 OF_CHATS = ("bodies", "entries", "entry_chats", "sends", "tokens")
+
+
+def _of_message(key: str) -> bool:
+    return key.startswith(MESSAGE)
 
 
 class Store:
@@ -54,7 +59,9 @@ class Store:
         self._writer.executescript(SCHEMA)
         self._reader = self._connect(file)
         self._pending: dict[str, list[tuple[Any, ...]]] = {name: [] for name in WRITES}
+        # What the file does not hold yet: it is looked for here first.
         self._bodies: dict[int, bytes] = {}
+        self._blobs: dict[str, tuple[str, bytes] | None] = {}
         self._lock = asyncio.Lock()
 
     @staticmethod
@@ -87,11 +94,15 @@ class Store:
         row = self._reader.execute("SELECT body FROM bodies WHERE id = ?", (number,)).fetchone()
         return bytes(row[0]) if row else b"{}"
 
+    def put_blob(self, key: str, blob: tuple[str, bytes] | None) -> None:
+        """Keep a picture, or forget it."""
+        self._blobs[key] = blob
+        self.put("blobs", key, *(blob or (None, None)))
+
     def blob(self, key: str) -> tuple[str, bytes] | None:
-        """Media type and bytes. What was put a moment ago is looked for before the file."""
-        for waiting in reversed(self._pending["blobs"]):
-            if waiting[0] == key:
-                return waiting[1], waiting[2]
+        """Media type and bytes of a picture."""
+        if key in self._blobs:
+            return self._blobs[key]
         query = "SELECT type, data FROM blobs WHERE id = ?"
         row = self._reader.execute(query, (key,)).fetchone()
         return (row[0], bytes(row[1])) if row and row[1] is not None else None
@@ -110,10 +121,20 @@ class Store:
             if not batch:
                 return
             self._pending = {name: [] for name in WRITES}
-            written = [row[0] for row in batch.get("bodies", ())]
-            await asyncio.to_thread(self._write, batch)
-            for number in written:
-                self._bodies.pop(number, None)
+            bodies, blobs = dict(batch.get("bodies", ())), dict(self._blobs)
+            try:
+                await asyncio.to_thread(self._write, batch)
+            except sqlite3.Error:
+                for name, rows in batch.items():
+                    self._pending[name][:0] = rows
+                raise
+            # One that was put anew meanwhile is not in the file yet.
+            for number, body in bodies.items():
+                if self._bodies.get(number) is body:
+                    del self._bodies[number]
+            for key, blob in blobs.items():
+                if self._blobs.get(key) is blob:
+                    self._blobs.pop(key, None)
 
     def _write(self, batch: dict[str, list[tuple[Any, ...]]]) -> None:
         self._writer.execute("BEGIN IMMEDIATE")
@@ -126,7 +147,13 @@ class Store:
         self._writer.execute("COMMIT")
 
     async def empty_chats(self) -> None:
-        await self.flush()
+        """What is put from the moment of the call on is kept."""
+        for table in OF_CHATS:
+            self._pending[table] = []
+        self._pending["blobs"] = [r for r in self._pending["blobs"] if not _of_message(r[0])]
+        self._blobs = {key: blob for key, blob in self._blobs.items() if not _of_message(key)}
+        self._bodies.clear()
+        # A flush under way ends first; the next one comes after this, for the lock is fair.
         async with self._lock:
             await asyncio.to_thread(self._empty)
 
@@ -134,7 +161,7 @@ class Store:
         self._writer.execute("BEGIN IMMEDIATE")
         for table in OF_CHATS:
             self._writer.execute(f"DELETE FROM {table}")
-        self._writer.execute("DELETE FROM blobs WHERE id LIKE 'message:%'")
+        self._writer.execute("DELETE FROM blobs WHERE id LIKE ?", (MESSAGE + "%",))
         self._writer.execute("COMMIT")
 
     def close(self) -> None:
