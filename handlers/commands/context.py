@@ -26,8 +26,12 @@ def settings_for(need: str = "command") -> Settings:
 
 
 def open_database(settings: Settings | None = None) -> Database:
-    """The database with its schema up to date, or one line that says what to run."""
+    """The database with its schema up to date, or one line that says what to run.
+
+    It is closed when the command ends.
+    """
     database = Database((settings or settings_for()).database_url)
+    click.get_current_context().call_on_close(database.close)
     try:
         current = schema_is_current(database)
     except Exception as error:

@@ -26,9 +26,7 @@ sessions:
 
 
 @pytest.fixture
-def empty_stage(
-    database_url: str, tmp_path: Path, free_port: Callable[[], int]
-) -> Iterator[Stage]:
+def empty_stage(database_url: str, tmp_path: Path, free_port: Callable[[], int]) -> Iterator[Stage]:
     """LINE and the roster; neither web nor worker runs yet."""
     with open_stage(database_url, tmp_path, free_port) as stage:
         yield stage
@@ -55,7 +53,5 @@ def import_meeting(stage: Stage, deadline: str = "", in_days: int = 2) -> None:
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
     days = [today + dt.timedelta(days=in_days + n) for n in (0, 1)]
     file = stage.folder / "meeting.yaml"
-    file.write_text(
-        MEETING.format(day1=days[0], day2=days[1], deadline=deadline), encoding="utf-8"
-    )
+    file.write_text(MEETING.format(day1=days[0], day2=days[1], deadline=deadline), encoding="utf-8")
     stage.flask("meeting", "import", str(file))
