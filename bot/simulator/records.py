@@ -49,8 +49,14 @@ class Entry:
 class Chat:
     entries: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)  # unsent since the beginning
+    last: Entry | None = None  # the newest that is not the system's
     news: Signal = field(default_factory=Signal)
     loading_until: float = 0
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if entry.origin != "system":
+            self.last = entry
 
 
 @dataclass(slots=True)

@@ -77,4 +77,4 @@ def _restore_chats(state: State) -> None:
         state.body_number = max(state.body_number, body)
     for chat, seq in state.store.rows("SELECT chat, seq FROM entry_chats ORDER BY chat, seq"):
         if seq in entries:
-            state.chats[chat].entries.append(entries[seq])
+            state.chats[chat].add(entries[seq])

@@ -95,7 +95,7 @@ class State:
         seq = entry.seq
         for chat_id in chat_ids:
             chat = self.chats[chat_id]
-            chat.entries.append(entry)
+            chat.add(entry)
             chat.loading_until = 0
             chat.news.notify()
         self.store.put_many("entry_chats", [(chat_id, seq) for chat_id in chat_ids])
@@ -181,6 +181,7 @@ class State:
         for chat in self.chats.values():
             chat.entries.clear()
             chat.changed.clear()
+            chat.last = None
             chat.loading_until = 0
             chat.news.notify()
         for emptied in (self.sends, self.accepted, self.tokens, self.counts, self.statuses):

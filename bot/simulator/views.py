@@ -27,12 +27,6 @@ def preview(message: dict[str, Any]) -> str:
     return str(words or "")
 
 
-def last_said(chat: Chat | None) -> Entry | None:
-    if chat is None:
-        return None
-    return next((one for one in reversed(chat.entries) if one.origin != "system"), None)
-
-
 def unread(user: User, chat: Chat | None) -> int:
     count = 0
     for entry in reversed(chat.entries if chat else ()):
@@ -43,9 +37,13 @@ def unread(user: User, chat: Chat | None) -> int:
     return count
 
 
-def user_view(state: State, user: User) -> dict[str, Any]:
+def user_view(state: State, user: User, previews: dict[int, str] | None = None) -> dict[str, Any]:
+    """One line of the chat list. `previews` spares reading a body that many chats share."""
     chat = state.chats.get(user.user_id)
-    entry = last_said(chat)
+    entry = chat.last if chat else None
+    known = {} if previews is None else previews
+    if entry and entry.body not in known:
+        known[entry.body] = preview(state.messages_of(entry)[-1])
     return {
         "userId": user.user_id,
         "displayName": user.display_name,
@@ -56,7 +54,7 @@ def user_view(state: State, user: User) -> dict[str, Any]:
         "following": user.following,
         "blocked": user.blocked,
         "unread": unread(user, chat),
-        "lastText": preview(state.messages_of(entry)[-1]) if entry else "",
+        "lastText": known[entry.body] if entry else "",
         "lastAt": entry.at if entry else None,
     }
 
@@ -83,16 +81,17 @@ def users_view(state: State, query: Mapping[str, str], offset: int, limit: int) 
         )  # fmt: skip
 
     def newest(user: User) -> int:
-        entry = last_said(state.chats.get(user.user_id))
-        return -entry.at if entry else 0
+        chat = state.chats.get(user.user_id)
+        return -chat.last.at if chat and chat.last else 0
 
     found = sorted(filter(fits, state.users.values()), key=newest)
+    previews: dict[int, str] = {}
     labels = {user.position: user.position_label for user in state.users.values()}
     return {
         "total": len(found),
         "positions": [{"key": key, "label": label} for key, label in labels.items() if key],
         "provinces": sorted({user.province for user in state.users.values()} - {""}),
-        "users": [user_view(state, user) for user in found[offset : offset + limit]],
+        "users": [user_view(state, user, previews) for user in found[offset : offset + limit]],
     }
 
 
