@@ -55,17 +55,28 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
 
 def _stretches(words: Sequence[Word]) -> list[_Stretch]:
     """The message split so that each piece has the days that its words speak of."""
+    excepts = next((n for n, word in enumerate(words) if word.tag == tag.EXCEPT), None)
     groups = _day_groups(words)
+    if excepts is not None and any(start > excepts for start, _ in groups):
+        return _excepting(words, excepts, groups)
     if not groups:
         return [_Stretch([], list(words))]
     lead, tail = words[: groups[0][0]], words[groups[-1][1] :]
-    excepts = next((n for n, word in enumerate(lead) if word.tag == tag.EXCEPT), None)
-    if excepts is not None:
-        rest = _Stretch([w for w in words if w.days], list(words[excepts:]), excepted=True)
-        return [_Stretch([], list(lead[:excepts])), rest]
     if _says_something(lead) and not _says_something(tail):
         return _day_last(words, groups)
     return _day_first(words, groups)
+
+
+def _excepting(
+    words: Sequence[Word], excepts: int, groups: list[tuple[int, int]]
+) -> list[_Stretch]:
+    """ไปได้ ยกเว้นวันที่ 23: the opposite holds for the day after the exception."""
+    start, end = next(group for group in groups if group[0] > excepts)
+    days = [word for word in words[start:end] if word.days]
+    if _says_something(words[:excepts]):
+        excepted = _Stretch(days, list(words[excepts:]), excepted=True)
+        return [*_stretches(words[:excepts]), excepted]
+    return [*_stretches(words[end:]), _Stretch(days, [], excepted=True)]
 
 
 def _day_last(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[_Stretch]:
@@ -146,6 +157,8 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
         return None
     if any(fact.answer == MAYBE for fact in telling):
         definite = [fact for fact in telling if fact.answer != MAYBE and fact.firm]
+        if not any(fact.firm for fact in telling if fact.answer == MAYBE):
+            said.doubts.append(f"only {telling[-1].kind}")
         if definite:
             said.doubts.append("both definite and undecided")
         return MAYBE
@@ -215,6 +228,10 @@ def _doubt(words: Sequence[Word], said: Said, context: Context) -> None:
         said.doubts.append("every day, or only the one named")
     if _speaks_of_others(words) and MAYBE not in said.answers.values():
         said.doubts.append("speaks of somebody else")
+    if EVERY_SESSION in said.answers and _only_enters(said):
+        said.doubts.append("cannot come, or cannot get in")
+    if _loose_number(words):
+        said.doubts.append("a number that is no day")
     if tag.PARTIAL in tags:
         said.doubts.append("a part of the day")
     plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
@@ -224,14 +241,32 @@ def _doubt(words: Sequence[Word], said: Said, context: Context) -> None:
         said.doubts.append("nothing said outright")
 
 
+def _only_enters(said: Said) -> bool:
+    """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
+    return {fact.words for fact in said.facts if fact.answer != NOTHING} == {"เข้าไม่ได้"}
+
+
+def _loose_number(words: Sequence[Word]) -> bool:
+    return any(
+        word.tag == tag.FILLER
+        and word.text.isdigit()
+        and all(after.text != "คน" for after in words[place + 1 : place + 3])
+        for place, word in enumerate(words)
+    )
+
+
 def _speaks_of_others(words: Sequence[Word]) -> bool:
-    """หัวหน้าไม่ไป is not this person's answer; หัวหน้าคะ and ไปกับหัวหน้า are."""
+    """หัวหน้าไม่ไป and ลูกไปไม่ได้ are not this person's answer; หัวหน้าคะ, ไปกับหัวหน้า and
+    ลูกป่วย are."""
     for place, word in enumerate(words):
-        if word.tag != tag.OTHER:
-            continue
         before = words[place - 1].tag if place else tag.BREAK
         after = words[place + 1].tag if place + 1 < len(words) else tag.BREAK
         called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
-        if not called and before != tag.AND:
+        if word.tag == tag.OTHER and not called and before != tag.AND:
+            return True
+        comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+        subject = word.tag == tag.KIN or (word.tag == tag.PLAIN and place == 0)
+        stuck = place + 1 < len(words) and words[place + 1].text.startswith("ติด")
+        if subject and (comes or stuck) and before == tag.BREAK:
             return True
     return False

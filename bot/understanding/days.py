@@ -31,11 +31,12 @@ _PATTERN = re.compile(
     |(?P<last>(?:วัน|มื้อ)(?:สุดท้าย|ท้าย|ปิด)|last\sday)
     |(?P<later>วัน(?:หลัง|ถัดไป|ถัดมา|ต่อมา)|next\sday)
     |(?P<first>(?:วัน|มื้อ)(?:แรก|เปิด)|first\sday)
-    |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))
+    |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))(?:\s*(?:กับ|และ|,|-|&)\s*(?P<also>[2-5])(?!\d))?
+    |วัน(?P<short>หนึ่ง|สอง|สาม|สี่|ห้า)
     |(?P<second>second\sday)
     |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
         (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?:25|20)?\d\d(?!\d))?)?
-    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?
+    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:เปลี่ยน|แก้|ยัง|ตอบ))
     |วัน(?P<weekday>{"|".join(WEEKDAYS)}|พฤหัส|พฤหัสฯ)(?:นี้|หน้า|ที่(?=\s*\d))?
     |(?P<bareweekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?!แรก|ที่แล้ว|ก่อน)
     |\b(?P<english>{"|".join(_ENGLISH_DAYS)})[a-z]*day\b
@@ -98,7 +99,10 @@ def _meant(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | No
     if found["second"]:
         return keys[1:2], True
     if found["ordinal"]:
-        return _ordinal(found["ordinal"], context), True
+        also = _ordinal(found["also"], context) if found["also"] else ()
+        return _ordinal(found["ordinal"], context) + also, True
+    if found["short"]:
+        return _ordinal(found["short"], context), True
     if found["day"] or found["iso"]:
         return _day_of_month(found, context)
     if found["relative"]:

@@ -46,8 +46,9 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
     ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[^,ZDNGg]{0,3}f(?=$|,)"),
     ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
-    ("never misses", YES, True, "N[CA]*p"),
-    ("nothing in the way", YES, True, "N[CA]*[th]?(?:[BLO]|j+)[yxjm]*|N[CA]*t[yQ]+"),
+    ("never misses", YES, True, "N[CA]*p|pNC"),
+    ("misses", NO, True, "p"),
+    ("nothing in the way", YES, True, "N[CA]*w?[th]?(?:[BLO]|j+|tm)[yxjmw]*|N[CA]*t(?:[yw]+|$|(?=,))"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
     ("does not come", NO, True, "[Gg]+m?N[CA]+|N[CAk]*[Gg]+m?C?|m?N[CA]*F[Gg]*m?C?|FmN|m?N[AC]*C"),
     ("denies something", NO, False, "NE"),
@@ -57,20 +58,28 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("is busy", NO, True, "B[^,ZDfR~]*|t[^,ZDfRC~]*|hx?[jB][^,ZDfR~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
     ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
-    ("goes elsewhere", NO, False, "g[xj][^,ZD~]*"),
+    ("goes elsewhere", NO, False, "g[xjn][^,ZD~]*"),
     ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
     ("acknowledges", YES, False, "a+"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
-_SILENT = {tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY, tag.AND}
+_SILENT = {tag.CHANGE, tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY, tag.AND}
 
 
 def read_facts(words: Sequence[Word]) -> list[Fact]:
-    """The facts of one stretch of words, in order. Days inside it are looked through."""
-    facts: list[Fact] = []
-    for clause in _clauses(words):
-        facts.extend(_clause_facts(clause))
-    return facts
+    """The facts of one stretch of words, in order. Days inside it are looked through. What was
+    said before a change of mind (… ขอเปลี่ยนเป็น …) is no longer said."""
+    changes = [place for place, word in enumerate(words) if word.tag == tag.CHANGE]
+    since = changes[-1] if changes else 0
+    facts = [
+        Fact(NOTHING, f"before the change {fact.kind}", fact.words)
+        for fact in _facts_of(words[:since])
+    ]
+    return facts + _facts_of(words[since:])
+
+
+def _facts_of(words: Sequence[Word]) -> list[Fact]:
+    return [fact for clause in _clauses(words) for fact in _clause_facts(clause)]
 
 
 def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -94,7 +103,8 @@ def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
     spoken = [word for word in clause if word.tag not in _SILENT and word.tag not in "DcZ"]
     signs = "".join(word.tag for word in spoken)
     former = any(word.tag == tag.ONCE for word in clause)
-    asked = tag.ASK in signs
+    asked = tag.ASK in signs or _asks_what(signs)
+    sorry = any(word.tag == tag.SORRY for word in clause)
     condition = tag.IF in signs
     likely = tag.LIKELY in signs
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
@@ -105,7 +115,7 @@ def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
         if former:
             yield Fact(NOTHING, f"once {kind}", said)
         elif condition and not asked:
-            yield Fact(MAYBE, f"if {kind}", said)
+            yield Fact(MAYBE, f"if {kind}", said, firm=not sorry)
         elif likely and answer == YES:
             yield Fact(MAYBE, f"likely {kind}", said)
         elif likely and answer == NO:
@@ -114,3 +124,11 @@ def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
             yield Fact(answer, kind, said, firm)
+
+
+def _asks_what(signs: str) -> bool:
+    """อะไร and ไหน ask, unless a negation before them makes them anything, anywhere."""
+    return any(
+        tag.WHAT in phrase and tag.NOT not in phrase[: phrase.index(tag.WHAT)]
+        for phrase in signs.split(tag.BREAK)
+    )

@@ -26,6 +26,10 @@ SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.25
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _SAYINGS = {"50/50": "ห้าสิบห้าสิบ", "50-50": "ห้าสิบห้าสิบ", "count me in": "join"}
+_SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอนเฟิร์ม|ยืนยัน|สรุป)(?:ให้)?(?:ทราบ)?"
+_SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
+# Postponing the answer, which names no day of the meeting.
+_LATER = re.compile(rf"(?:ขอ|จะ)?{_SAY}\s*{_SOON}|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)")
 _LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
 _SPACE = re.compile(r"[\s,.;:!?()/…·\-–—\"'ฯ]+")
@@ -71,6 +75,7 @@ def read_words(plain: str, context: Context) -> list[Word]:
     """The words of a normalised lower-case text with their tags, days as one word each."""
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
+    plain = _LATER.sub("ตอบทีหลัง", plain)
     words: list[Word] = []
     place = 0
     for days in find_days(plain, context):

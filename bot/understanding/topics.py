@@ -19,7 +19,11 @@ def find_topic(text: str, topics: Sequence[Topic]) -> Topic | None:
     for topic in topics:
         for name in (topic.title, *topic.names):
             bones = _skeleton(name)
-            if len(bones) >= SHORTEST_NAME and bones in plain and (not best or len(bones) > best[0]):
+            if (
+                len(bones) >= SHORTEST_NAME
+                and bones in plain
+                and (not best or len(bones) > best[0])
+            ):
                 best = len(bones), topic
     return best[1] if best else None
 

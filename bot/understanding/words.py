@@ -21,6 +21,7 @@ SILENT = "์"
 SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
 SHORTEST_TRIMMED = 8
 
+
 class WordSet:
     """The part of PyThaiNLP's Trie that newmm asks for, over a plain set."""
 

@@ -97,7 +97,9 @@ def _count(case: Case, got: Understanding, score: Score) -> None:
     surety_right = "sure" not in case.slots or case.slots["sure"] == got.sure
     if not (slots_right and surety_right):
         said = json.dumps(got.as_json(), ensure_ascii=False)
-        score.failures.append(f"{case.text}\n  wanted {case.intent} {dict(case.slots)}\n  got {said}")
+        score.failures.append(
+            f"{case.text}\n  wanted {case.intent} {dict(case.slots)}\n  got {said}"
+        )
 
 
 def _is_dangerous(case: Case, got: Understanding) -> bool:
