@@ -2,23 +2,33 @@
 
 import datetime as dt
 import enum
+from collections.abc import Collection
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
+from models.outbox import SPLIT, OutboxRequest, State
 
 
 class NoticeState(enum.StrEnum):
-    """`scheduled` until its moment; `sent` once its requests are in the outbox."""
+    """`scheduled` until its moment; `queued` once its requests are in the outbox."""
 
     SCHEDULED = "scheduled"
     QUEUED = "queued"
     CANCELLED = "cancelled"
 
 
+class NoticeKind(enum.StrEnum):
+    """Why something is sent to many."""
+
+    INVITATION = "invitation"
+    ANNOUNCEMENT = "announcement"
+
+
 class Notice(Base):
-    """One sending to many, for now an invitation; its content is made when it is due."""
+    """One sending to many: an invitation, whose content is made when it is due, or an
+    announcement, whose `content` is the Markdown that it was ordered with."""
 
     __tablename__ = "notices"
     __table_args__ = (Index(None, "state", "due_at"),)
@@ -26,6 +36,10 @@ class Notice(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    title: Mapped[str | None] = mapped_column(String(300))
+    content: Mapped[str | None] = mapped_column(Text)
+    audience: Mapped[str | None] = mapped_column(String(2000))
+    acknowledge: Mapped[bool] = mapped_column(default=False)
     due_at: Mapped[dt.datetime]
     urgent: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(16), default=NoticeState.SCHEDULED)
@@ -33,14 +47,21 @@ class Notice(Base):
 
 
 class NoticeRecipient(Base):
-    """That a notice concerns a person, and by which account it went out, if by any."""
+    """The ledger: that a notice concerns a person, and in which of its requests they are.
+
+    `batch` is the request's number within the notice (see OutboxRequest.batch); by it a person's
+    fate is the request's, and a million people are a million narrow rows.
+    """
 
     __tablename__ = "notice_recipients"
+    __table_args__ = (Index(None, "person_id"),)
 
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     line_user_id: Mapped[str | None] = mapped_column(String(33))
     reach: Mapped[str] = mapped_column(String(16))
+    batch: Mapped[int | None]
+    acknowledged_at: Mapped[dt.datetime | None]
 
 
 class Reach(enum.StrEnum):
@@ -59,3 +80,45 @@ def due_notices(db: Session, now: dt.datetime, lock: bool = True) -> list[Notice
         .order_by(Notice.due_at)
     )
     return list(db.scalars(due.with_for_update(skip_locked=True) if lock else due))
+
+
+def move_to_batch(db: Session, notice_id: int, line_user_ids: Collection[str], batch: int) -> None:
+    """A request was split: these recipients are now in the one numbered `batch`."""
+    db.execute(
+        update(NoticeRecipient)
+        .where(
+            NoticeRecipient.notice_id == notice_id,
+            NoticeRecipient.line_user_id.in_(line_user_ids),
+        )
+        .values(batch=batch)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def cancel(db: Session, notice: Notice, now: dt.datetime) -> int:
+    """Drop what of the notice has not been sent; returns for how many people that was.
+
+    What a worker has claimed already, at most one window in flight, still goes out.
+    """
+    notice.state = NoticeState.CANCELLED
+    dropped = db.scalars(
+        update(OutboxRequest)
+        .where(OutboxRequest.notice_id == notice.id, OutboxRequest.state == State.QUEUED)
+        .values(state=State.DROPPED, done_at=now, error="cancelled")
+        .returning(OutboxRequest.recipients)
+        .execution_options(synchronize_session=False)
+    )
+    return sum(dropped.all())
+
+
+def progress(db: Session, notice_id: int) -> dict[str, int]:
+    """People by state of their request, from the requests: never from a million ledger rows."""
+    rows = db.execute(
+        select(OutboxRequest.state, func.sum(OutboxRequest.recipients))
+        .where(
+            OutboxRequest.notice_id == notice_id,
+            OutboxRequest.error.is_distinct_from(SPLIT),
+        )
+        .group_by(OutboxRequest.state)
+    )
+    return {str(s): 0 for s in State} | {state: int(people) for state, people in rows.all()}

@@ -99,6 +99,8 @@ class OutboxRequest(Base):
     event_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     """The event that a reply answers: an event is answered once."""
     notice_id: Mapped[int | None] = mapped_column(index=True)
+    batch: Mapped[int | None]
+    """The request's number within its notice, by which the ledger knows it."""
     fallback_to: Mapped[str | None] = mapped_column(String(33))
     """Whom to push to when the reply token has died, where the answer is worth a paid message."""
     attempts: Mapped[int] = mapped_column(default=0)
@@ -107,6 +109,9 @@ class OutboxRequest(Base):
     created_at: Mapped[dt.datetime]
     done_at: Mapped[dt.datetime | None]
 
+
+SPLIT = "split after 400"
+"""The error of a request that was replaced by its two halves."""
 
 IS_OPEN = text("outbox.state IN ('queued', 'sending')")
 """In literal words: with bound values neither database would use the partial index."""
@@ -134,9 +139,10 @@ def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -
             "priority": Priority.NORMAL,
             "state": State.QUEUED,
             "due_at": now,
-            "useless_after": now + USELESS_AFTER[request["kind"]],
+            "useless_after": request.get("due_at", now) + USELESS_AFTER[request["kind"]],
             "event_id": None,
             "notice_id": None,
+            "batch": None,
             "fallback_to": None,
             "attempts": 0,
             "created_at": now,

@@ -6,14 +6,14 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import aiohttp
+from sqlalchemy.orm import Session
 
 from bot.delivery.limits import Pace
 from bot.delivery.outcome import Answer, Then, dropped_as_late, judge
 from bot.settings import Settings
-from models import outbox, workers
+from models import notices, outbox, workers
 from models.database import Database
 from models.outbox import COSTLY, Kind, OutboxRequest, Result
 
@@ -180,7 +180,7 @@ class Delivery:
                 outbox.turn_into_pushes(db, pushes, now)
             for request, then in ours:
                 if then is Then.SPLIT:
-                    outbox.enqueue(db, _halves(request), now)
+                    _split(db, request, now)
             if any(then is Then.STOP_SPENDING for _, _, then in batch):
                 workers.turn_on(db, workers.MONTHLY_LIMIT, now, self._settings.month_end(now))
                 log.warning("LINE's monthly limit is reached: what costs is paused")
@@ -191,19 +191,22 @@ def _as_push(request: OutboxRequest) -> str:
     return json.dumps({"to": request.fallback_to, "messages": messages}, ensure_ascii=False)
 
 
-def _halves(request: OutboxRequest) -> list[dict[str, Any]]:
-    """The request for each half of its recipients, to find the one that LINE refuses."""
+def _split(db: Session, request: OutboxRequest, now: dt.datetime) -> None:
+    """Queue the request for each half of its recipients, to find the one that LINE refuses."""
     body = json.loads(request.body)
     field = "to" if request.kind == Kind.MULTICAST else "userIds"
     middle = len(body[field]) // 2
-    return [
-        {
+    for number, part in enumerate((body[field][:middle], body[field][middle:])):
+        batch = -2 * request.id - number  # no whole batch has a negative number
+        half = {
             "kind": request.kind,
             "body": json.dumps(body | {field: part}, ensure_ascii=False),
             "recipients": len(part),
             "priority": request.priority,
             "useless_after": request.useless_after,
             "notice_id": request.notice_id,
+            "batch": batch,
         }
-        for part in (body[field][:middle], body[field][middle:])
-    ]
+        outbox.enqueue(db, [half], now)
+        if request.notice_id is not None:
+            notices.move_to_batch(db, request.notice_id, part, batch)

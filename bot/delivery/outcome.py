@@ -6,7 +6,7 @@ import json
 import random
 from dataclasses import dataclass
 
-from models.outbox import COSTLY, Kind, OutboxRequest, Result, State
+from models.outbox import COSTLY, SPLIT, Kind, OutboxRequest, Result, State
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 60.0
@@ -54,7 +54,7 @@ def judge(request: OutboxRequest, answer: Answer, now: dt.datetime) -> tuple[Res
     if kind is Kind.REPLY and status == 400 and "reply token" in answer.body.lower():
         return _reply_token_refused(request, answer, now)
     if status == 400 and request.recipients > 1 and not _blames_messages(answer.body):
-        return _done(request, State.FAILED, now, error="split after 400"), Then.SPLIT
+        return _done(request, State.FAILED, now, error=SPLIT), Then.SPLIT
     return _done(request, State.FAILED, now, error=_error(answer)), Then.NOTHING
 
 

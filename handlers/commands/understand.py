@@ -1,6 +1,7 @@
 """`flask understand`: what the bot makes of a message, for trying out and for acceptance."""
 
 import json
+import sys
 
 import click
 
@@ -28,11 +29,11 @@ def understand_command(meeting_key: str | None, why: bool) -> None:
     """Read one message a line, print one JSON object a line. Nothing is stored."""
     context = _context(meeting_key)
     # Bytes, because only a line feed ends a message here and not every message is valid UTF-8.
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         text = line.rstrip(b"\r\n").decode("utf-8", errors="replace")
         understood = understand(text, context)
         said = understood.as_json()
         if why:
             said["why"] = list(understood.why)
         click.echo(json.dumps(said, ensure_ascii=False))
-        click.get_text_stream("stdout").flush()
+        sys.stdout.flush()

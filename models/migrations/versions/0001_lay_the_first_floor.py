@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("retry_key", sa.String(length=36), nullable=True),
         sa.Column("event_id", sa.String(length=64), nullable=True),
         sa.Column("notice_id", sa.Integer(), nullable=True),
+        sa.Column("batch", sa.Integer(), nullable=True),
         sa.Column("fallback_to", sa.String(length=33), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("request_id", sa.String(length=64), nullable=True),
@@ -270,6 +271,10 @@ def upgrade() -> None:
         sa.Column(
             "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("title", sa.String(length=300), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("audience", sa.String(length=2000), nullable=True),
+        sa.Column("acknowledge", sa.Boolean(), nullable=False),
         sa.Column("due_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -351,6 +356,8 @@ def upgrade() -> None:
         ),
         sa.Column("line_user_id", sa.String(length=33), nullable=True),
         sa.Column("reach", sa.String(length=16), nullable=False),
+        sa.Column("batch", sa.Integer(), nullable=True),
+        sa.Column("acknowledged_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["notice_id"], ["notices.id"], name=op.f("fk_notice_recipients_notice_id")
         ),
@@ -359,6 +366,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("notice_id", "person_id", name=op.f("pk_notice_recipients")),
     )
+    with op.batch_alter_table("notice_recipients", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_notice_recipients_person_id"), ["person_id"], unique=False
+        )
+
     op.create_table(
         "rsvp_changes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -421,6 +433,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rsvp_changes_session_id_person_id"))
 
     op.drop_table("rsvp_changes")
+    with op.batch_alter_table("notice_recipients", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notice_recipients_person_id"))
+
     op.drop_table("notice_recipients")
     with op.batch_alter_table("join_links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_join_links_person_id"))

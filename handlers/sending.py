@@ -1,0 +1,140 @@
+"""From people and content to stored requests: who gets the same shares a multicast."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal, null, select
+from sqlalchemy.orm import Session
+
+from handlers.turn import Message
+from models import outbox
+from models.notices import Notice, NoticeRecipient, Reach
+from models.outbox import Kind, Priority
+from models.people import LineAccount, Person
+
+MULTICAST_MAX = 500
+"""Recipients of one multicast (Messaging API reference)."""
+
+STORE_TOGETHER = 100
+
+REACH: ColumnElement[str] = case(
+    (LineAccount.line_user_id.is_(None), str(Reach.UNLINKED)),
+    (and_(LineAccount.following, LineAccount.muted_at.is_(None)), str(Reach.QUEUED)),
+    else_=str(Reach.BLOCKED),
+)
+"""How a person stands to LINE now; over people outer-joined with their accounts."""
+
+
+def with_accounts(people: Select[Any]) -> Select[Any]:
+    """A query over people, joined with the LINE account that each may have."""
+    return people.outerjoin(LineAccount, LineAccount.person_id == Person.id)
+
+
+def reach_of(db: Session, people: Select[Any]) -> dict[Reach, int]:
+    """How many of the people can be reached, and why others cannot."""
+    rows = db.execute(with_accounts(people).with_only_columns(REACH, func.count()).group_by(REACH))
+    found = dict(rows.all())
+    return {reach: found.get(reach, 0) for reach in Reach}
+
+
+def store_same(
+    db: Session,
+    notice: Notice,
+    people: Select[Any],
+    messages: list[Message],
+    now: dt.datetime,
+    **request: Any,
+) -> None:
+    """Snapshot the recipients in one statement, and store a multicast for each 500 of them."""
+    place = func.row_number().over(partition_by=REACH, order_by=Person.id) - 1
+    batch = case((REACH == Reach.QUEUED, place // MULTICAST_MAX), else_=null())
+    rows = with_accounts(people).with_only_columns(
+        literal(notice.id), Person.id, LineAccount.line_user_id,
+        REACH, batch,
+    )  # fmt: skip
+    columns = ["notice_id", "person_id", "line_user_id", "reach", "batch"]
+    db.execute(insert(NoticeRecipient).from_select(columns, rows))
+    shared = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
+    requests = (
+        _request(notice, number, users, shared) | request for number, users in _batches(db, notice)
+    )
+    _store(db, requests, now)
+
+
+def _batches(db: Session, notice: Notice) -> Iterator[tuple[int, list[str]]]:
+    """The reachable recipients by batch, read as a stream."""
+    rows = db.execute(
+        select(NoticeRecipient.batch, NoticeRecipient.line_user_id)
+        .where(NoticeRecipient.notice_id == notice.id, NoticeRecipient.reach == Reach.QUEUED)
+        .order_by(NoticeRecipient.person_id)
+        .execution_options(yield_per=10 * MULTICAST_MAX)
+    )
+    for number, members in groupby(rows, key=lambda row: row[0]):
+        yield number, [str(row[1]) for row in members]
+
+
+def store_each(
+    db: Session,
+    notice: Notice,
+    people: Select[Any],
+    render: Callable[[Person], list[Message]],
+    now: dt.datetime,
+    **request: Any,
+) -> None:
+    """Render for every reachable person; those with the same result share multicasts."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    ledger: list[dict[str, Any]] = []
+    for person, user, reach in db.execute(
+        with_accounts(people).with_only_columns(Person, LineAccount.line_user_id, REACH)
+        .order_by(Person.id)
+    ):  # fmt: skip
+        ledger.append({"notice_id": notice.id, "person_id": person.id, "line_user_id": user,
+                       "reach": reach, "batch": None})  # fmt: skip
+        if reach == Reach.QUEUED:
+            content = json.dumps(render(person), ensure_ascii=False, separators=(",", ":"))
+            groups[content].append(user)
+    numbered = list(enumerate(_parts(groups)))
+    batch_of = {user: number for number, (_, users) in numbered for user in users}
+    for row in ledger:
+        row["batch"] = batch_of.get(row["line_user_id"])
+    if ledger:
+        db.execute(insert(NoticeRecipient), ledger)
+    requests = (
+        _request(notice, number, users, content) | request for number, (content, users) in numbered
+    )
+    _store(db, requests, now)
+
+
+def _parts(groups: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    for content, users in groups.items():
+        for start in range(0, len(users), MULTICAST_MAX):
+            yield content, users[start : start + MULTICAST_MAX]
+
+
+def _request(notice: Notice, number: int, users: list[str], messages: str) -> dict[str, Any]:
+    """One stored request: a push for one person, a multicast for more."""
+    alone = len(users) == 1
+    to = json.dumps(users[0] if alone else users)
+    return {
+        "kind": Kind.PUSH if alone else Kind.MULTICAST,
+        "body": f'{{"to":{to},"messages":{messages}}}',
+        "recipients": len(users),
+        "priority": Priority.URGENT if notice.urgent else Priority.NORMAL,
+        "due_at": notice.due_at,
+        "notice_id": notice.id,
+        "batch": number,
+    }
+
+
+def _store(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -> None:
+    waiting: list[dict[str, Any]] = []
+    for request in requests:
+        waiting.append(request)
+        if len(waiting) == STORE_TOGETHER:
+            outbox.enqueue(db, waiting, now)
+            waiting = []
+    outbox.enqueue(db, waiting, now)
