@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,6 +13,7 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 
 
 _BARE = {tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
+_DONE = re.compile("(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = {"สวัสดี", "ขอบคุณ", "ขอบพระคุณ", "กราบ", "เรียน", "thanks", "thank", "แอดมิน", "แอด", "บอท"}
 
@@ -32,6 +34,7 @@ class _Stretch:
     days: list[Word]
     words: list[Word]
     excepted: bool = False
+    bare: bool = False
 
 
 def read_answers(words: Sequence[Word], context: Context) -> Said:
@@ -41,8 +44,13 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         facts = read_facts(stretch.words)
         said.facts.extend(facts)
         answer = _settle(facts, said)
+        if answer is None or {fact.kind for fact in facts} == {"wishes to come"}:
+            answer = _regret(facts, stretch.words, said) or answer
         if answer is None and stretch.excepted and said.answers:
             answer = NO if YES in said.answers.values() else YES
+        if stretch.bare:
+            answer = YES
+            said.doubts.append("a day without a statement")
         if answer is not None:
             _record(answer, stretch.days, said, context)
     if not said.answers:
@@ -51,6 +59,15 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         _only(words, said, context)
         _doubt(words, said, context)
     return said
+
+
+def _regret(facts: Sequence[Fact], words: Sequence[Word], said: Said) -> str | None:
+    """ไม่ใช่ว่าไม่อยากไป แต่… with a reason not known here is most likely a no."""
+    wishes = any(fact.kind in ("double negation", "wishes to come") for fact in facts)
+    if not wishes or all(word.tag != tag.BUT for word in words):
+        return None
+    said.doubts.append("a wish, and a reason not known here")
+    return NO
 
 
 def _stretches(words: Sequence[Word]) -> list[_Stretch]:
@@ -92,6 +109,8 @@ def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[_St
     belong to it when nothing parts them, otherwise to every day."""
     edges = [*(start for start, _ in groups), len(words)]
     pieces = [list(words[a:b]) for a, b in pairwise(edges)]
+    if len(pieces) > 1 and not _says_something(pieces[-1]):
+        pieces[-2:] = _parted(pieces[-2], pieces[-1])
     lead = list(words[: edges[0]])
     parted = bool(lead) and lead[-1].tag in (tag.BREAK, tag.BUT)
     before = []
@@ -103,6 +122,16 @@ def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[_St
     if parted and not before and len(stretches) > 1:
         return [stretches[0], *_sharing(stretches[1:])]
     return before + _sharing(stretches)
+
+
+def _parted(before: list[Word], last: list[Word]) -> list[list[Word]]:
+    """วันแรกได้ แต่ไม่แน่ใจวันที่สอง: the last day takes the statement just before it."""
+    for place in range(len(before) - 1, 0, -1):
+        if before[place].tag in (tag.BUT, tag.BREAK):
+            head, tail = before[:place], before[place:]
+            if _says_something(head) and _says_something(tail):
+                return [head, tail + last]
+    return [before, last]
 
 
 def _closed(words: list[Word]) -> list[Word]:
@@ -119,6 +148,10 @@ def _sharing(stretches: list[_Stretch]) -> list[_Stretch]:
     shared: list[_Stretch] = []
     waiting: list[Word] = []
     for stretch in stretches:
+        polite = any(word.tag == tag.PART_WORD for word in stretch.words)
+        if not _says_something(stretch.words) and polite and len(stretches) > 1:
+            shared.append(_Stretch(stretch.days, stretch.words, bare=True))
+            continue
         if not _says_something(stretch.words):
             waiting.extend(stretch.days)
             continue
@@ -200,7 +233,7 @@ def _record(answer: str, days: list[Word], said: Said, context: Context) -> None
 
 def _only(words: Sequence[Word], said: Said, context: Context) -> None:
     """ไปได้แค่วันที่ 23: a yes to nothing but the named days is a no to the others."""
-    if not any(word.tag == tag.ONLY for word in words):
+    if not any(word.tag == tag.ONLY for word in words) and not _but_means_only(words):
         return
     if EVERY_SESSION in said.answers:
         said.doubts.append("one day only, and which is not said")
@@ -208,6 +241,18 @@ def _only(words: Sequence[Word], said: Said, context: Context) -> None:
     if set(said.answers.values()) == {YES}:
         for session in context.sessions:
             said.answers.setdefault(session.key, NO)
+
+
+def _but_means_only(words: Sequence[Word]) -> bool:
+    """ได้แต่วันที่ 22: แต่ between a verb and a day with nothing said after it."""
+    return any(
+        word.tag == tag.BUT
+        and 0 < place < len(words) - 1
+        and words[place - 1].tag in (tag.CAN, tag.ATTEND, tag.MOVE, tag.FREE)
+        and words[place + 1].days is not None
+        and not _says_something(words[place + 1 :])
+        for place, word in enumerate(words)
+    )
 
 
 def _bare(words: Sequence[Word], said: Said, context: Context) -> None:
@@ -235,10 +280,25 @@ def _doubt(words: Sequence[Word], said: Said, context: Context) -> None:
     if tag.PARTIAL in tags:
         said.doubts.append("a part of the day")
     plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
-    if len(plain) > (1 if YES in said.answers.values() else 4):
+    yes = YES in said.answers.values()
+    if len(plain) > (2 if yes else 4) or (yes and _trails_off(words)):
         said.doubts.append(f"words not known here: {' '.join(plain)}")
+    if _DONE.search("".join(word.text for word in words)):
+        said.doubts.append("perhaps of what is done already")
     if all(fact.answer == NOTHING for fact in said.facts):
         said.doubts.append("nothing said outright")
+
+
+def _trails_off(words: Sequence[Word]) -> bool:
+    """A word not known here after a verb of coming, in the same phrase: ไปก็บ้าแล้ว."""
+    coming = False
+    for word in words:
+        if word.tag in (tag.BREAK, tag.BUT, tag.BECAUSE):
+            coming = False
+        coming = coming or word.tag in (tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN)
+        if coming and word.tag == tag.PLAIN and len(word.text) > 1:
+            return True
+    return False
 
 
 def _only_enters(said: Said) -> bool:
@@ -260,13 +320,14 @@ def _speaks_of_others(words: Sequence[Word]) -> bool:
     ลูกป่วย are."""
     for place, word in enumerate(words):
         before = words[place - 1].tag if place else tag.BREAK
-        after = words[place + 1].tag if place + 1 < len(words) else tag.BREAK
+        beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
+        after = beyond[0].tag if beyond else tag.BREAK
         called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
         if word.tag == tag.OTHER and not called and before != tag.AND:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
         subject = word.tag == tag.KIN or (word.tag == tag.PLAIN and place == 0)
-        stuck = place + 1 < len(words) and words[place + 1].text.startswith("ติด")
+        stuck = bool(beyond) and beyond[0].text.startswith("ติด")
         if subject and (comes or stuck) and before == tag.BREAK:
             return True
     return False

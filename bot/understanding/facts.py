@@ -40,17 +40,19 @@ class Fact:
 _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?)|NCNW"),
     ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
-    ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[GgC]+m?N[Gg]+m?|[GgFC]+m?C?r(?=,|$)"),
-    ("cannot say yet", MAYBE, True, "q[^,ZDGgF]*NC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
+    ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[GgC]+m?N[Gg]+m?"),
+    ("cannot say yet", MAYBE, True, "q[^,ZDGgF]*NC|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
     ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
-    ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[^,ZDNGg]{0,3}f(?=$|,)"),
+    ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[Mz]f"),
+    ("puts something first", MAYBE, False, "[^,ZDNGg]{0,3}f(?=$|,)"),
     ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
     ("never misses", YES, True, "N[CA]*p|pNC"),
     ("misses", NO, True, "p"),
     ("nothing in the way", YES, True, "N[CA]*w?[th]?(?:[BLO]|j+|tm)[yxjmw]*|N[CA]*t(?:[yw]+|$|(?=,))"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
     ("does not come", NO, True, "[Gg]+m?N[CA]+|N[CAk]*[Gg]+m?C?|m?N[CA]*F[Gg]*m?C?|FmN|m?N[AC]*C"),
+    ("does not agree to it", NO, True, "N[CA]*a"),
     ("denies something", NO, False, "NE"),
     ("plain no", NO, True, "^N(?=$|,)"),
     ("says no", NO, False, "N(?=$|,)"),
@@ -109,6 +111,7 @@ def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
     likely = tag.LIKELY in signs
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
+    loose = tag.NOT in _GRAMMAR.sub("", signs) or _doubly_negated(signs)
     for found in _GRAMMAR.finditer(signs):
         kind, answer, firm, _ = _RULES[int((found.lastgroup or "r0")[1:])]
         said = "".join(word.text for word in spoken[found.start() : found.end()])
@@ -123,7 +126,7 @@ def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
         elif asked and answer != MAYBE:
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
-            yield Fact(answer, kind, said, firm)
+            yield Fact(answer, kind, said, firm and not loose)
 
 
 def _asks_what(signs: str) -> bool:
@@ -132,3 +135,8 @@ def _asks_what(signs: str) -> bool:
         tag.WHAT in phrase and tag.NOT not in phrase[: phrase.index(tag.WHAT)]
         for phrase in signs.split(tag.BREAK)
     )
+
+
+def _doubly_negated(signs: str) -> bool:
+    """Two negations around words not known here (ไม่มีเหตุที่จะไม่ไป) turn each other over."""
+    return bool(re.search(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}", signs))

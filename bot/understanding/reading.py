@@ -25,14 +25,20 @@ MODEL_SHARE = 1.5  # of the model's log-likelihood beside the cues' weights
 SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.25
 _THUMB = re.compile("[👌👍🆗🙏✅]")
-_SAYINGS = {"50/50": "ห้าสิบห้าสิบ", "50-50": "ห้าสิบห้าสิบ", "count me in": "join"}
+_SAYINGS = {
+    "50/50": "ห้าสิบห้าสิบ",
+    "50-50": "ห้าสิบห้าสิบ",
+    "count me in": "join",
+    "im in": "join",
+    "see you": "join",
+}
 _SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอนเฟิร์ม|ยืนยัน|สรุป)(?:ให้)?(?:ทราบ)?"
 _SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
 # Postponing the answer, which names no day of the meeting.
 _LATER = re.compile(rf"(?:ขอ|จะ)?{_SAY}\s*{_SOON}|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)")
 _LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
-_SPACE = re.compile(r"[\s,.;:!?()/…·\-–—\"'ฯ]+")
+_SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
 
 
 def understand(text: str, context: Context) -> Understanding:
@@ -95,7 +101,13 @@ def _tagged(text: str) -> list[Word]:
             # English parts its words by spaces, Thai its phrases.
             if len(words) > 1 and words[-1].text == " " and _LATIN.fullmatch(words[-2].text + word):
                 words[-1] = Word(" ", tag.FILLER)
-            sign = tag.FILLER if word.isdigit() else tag.TAGS.get(word, tag.PLAIN)
+            sign = (
+                tag.ASK
+                if "?" in word
+                else tag.FILLER
+                if word.isdigit()
+                else tag.TAGS.get(word, tag.PLAIN)
+            )
             words.append(Word(word, sign))
     return [_softened(word, words[n + 1 : n + 2]) for n, word in enumerate(words)]
 
