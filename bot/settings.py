@@ -75,10 +75,13 @@ class Settings:
         """Whether `now` lies in the quiet hours."""
         return bool(self.quiet_hours and self.quiet_hours.covers(to_local(now).time()))
 
+    def month_start(self, now: dt.datetime) -> dt.datetime:
+        """When LINE's month of messages began: the local midnight of the month's first day."""
+        return to_local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
     def month_end(self, now: dt.datetime) -> dt.datetime:
-        """When LINE's month of messages ends: the local midnight of the next month's first."""
-        first = to_local(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        return (first + dt.timedelta(days=32)).replace(day=1)
+        """When LINE's month of messages ends."""
+        return (self.month_start(now) + dt.timedelta(days=32)).replace(day=1)
 
 
 NEEDS = {
@@ -101,7 +104,7 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
         database_url=_database_url(env),
         channel_secrets=_secrets(env),
         channel_access_token=env.get("LINE_CHANNEL_ACCESS_TOKEN", "").strip(),
-        line_api_base_url=_address(env, "LINE_API_BASE_URL", LINE_API),
+        line_api_base_url=_host(env, "LINE_API_BASE_URL", LINE_API),
         public_url=_address(env, "PUBLIC_URL", ""),
         secret_key=env.get("SECRET_KEY", "").encode(),
         port=_port(env),
@@ -114,11 +117,11 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
 def _database_url(env: Mapping[str, str]) -> str:
     value = normalise_url(env.get("DATABASE_URL", "").strip() or DEFAULT_DATABASE_URL)
     try:
-        dialect = make_url(value).get_backend_name()
-    except ArgumentError:
+        driver = make_url(value).drivername
+    except (ArgumentError, ValueError):  # ValueError for a port that is no number
         raise SettingError("DATABASE_URL is not a database URL") from None
-    if dialect not in ("sqlite", "postgresql"):
-        raise SettingError(f"DATABASE_URL names {dialect}: use sqlite or postgresql")
+    if driver not in ("sqlite", "postgresql+psycopg"):
+        raise SettingError(f"DATABASE_URL names {driver}: use sqlite or postgresql")
     return value
 
 
@@ -142,6 +145,13 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
     if malformed:
         raise SettingError(f"{name} is not an address: write it like https://bot.example.go.th")
     return value.rstrip("/")
+
+
+def _host(env: Mapping[str, str], name: str, default: str) -> str:
+    value = _address(env, name, default)
+    if urlsplit(value).path:
+        raise SettingError(f"{name} has a path: write the host alone, like {LINE_API}")
+    return value
 
 
 def _port(env: Mapping[str, str]) -> int:
