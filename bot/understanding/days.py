@@ -7,17 +7,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, month_number
+from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
 from bot.understanding.shapes import EVERY_SESSION, Context
 
 _MONTH = "|".join(
     [re.escape(name) for name in MONTHS]
     + [re.escape(name) for name in SHORT_MONTHS]
     + [re.escape(name).replace(r"\.", r"\.?") for name in SHORT_MONTHS]
-    + ["พฤศจิกา", "ธันวา", "มกรา", "กุมภา", "มีนา", "เมษา", "พฤษภา", "มิถุนา", "กรกฎา", "สิงหา", "กันยา", "ตุลา"]
+    + [re.sub("(คม|ยน|พันธ์)$", "", name) for name in MONTHS]
     + ["(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"]
 )  # fmt: skip
-_COUNTED = r"\s*(?:[:.]\s?\d|โมง|น\.|นาที|บาท|คน|ชั่วโมง|ชม|วัน(?!ที่|แรก|หลัง)|%|ทุ่ม|เครื่อง|ชั้น|หมู่|อำเภอ|จังหวัด|เดือน|ปี|ข้อ|เรื่อง|กองทุน)"
+_UNITS = (
+    r"โมง|น\.|นาที|บาท|คน|ชั่วโมง|ชม|วัน(?!ที่|แรก|หลัง|เดียว|นั้น|นี้|สุด|จัน|อัง|พุธ|พฤ|ศุก|เสา|อา)|%|ทุ่ม|เครื่อง|ชั้น|หมู่"
+    r"|อำเภอ|จังหวัด|เดือน|ปี|ข้อ|เรื่อง|กองทุน"
+)
+_COUNTED = rf"\s*(?:[:.]\s?\d|{_UNITS})"
 _NUMBER = {"หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE = {"วันนี้": 0, "today": 0, "พรุ่งนี้": 1, "พุ่งนี้": 1, "tomorrow": 1, "มะรืน": 2, "มื้ออื่น": 1}
@@ -35,7 +39,7 @@ _PATTERN = re.compile(
     |วัน(?P<short>หนึ่ง|สอง|สาม|สี่|ห้า)
     |(?P<second>second\sday)
     |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
-        (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?:25|20)?\d\d(?!\d))?)?
+        (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?P<year>(?:25|20)?\d\d)(?!\d))?)?
     |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:เปลี่ยน|แก้|ยัง|ตอบ))
     |วัน(?P<weekday>{"|".join(WEEKDAYS)}|พฤหัส|พฤหัสฯ)(?:นี้|หน้า|ที่(?=\s*\d))?
     |(?P<bareweekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?!แรก|ที่แล้ว|ก่อน)
@@ -123,15 +127,21 @@ def _ordinal(said: str, context: Context) -> tuple[str, ...]:
 
 
 def _day_of_month(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | None, bool]:
+    year = 0
     if found["iso"]:
         year, month, day = (int(part) for part in found["iso"].split("-"))
+        year = gregorian_year(year)
     else:
         day = int(found["day"])
         month = int(found["slashmonth"] or 0) or month_number(found["month"] or "") or 0
+        if found["year"]:
+            year = gregorian_year(int(found["year"]), len(found["year"]))
     keys = tuple(
         session.key
         for session in context.sessions
-        if session.date.day == day and month in (0, session.date.month)
+        if session.date.day == day
+        and month in (0, session.date.month)
+        and year in (0, session.date.year)
     )
     named = bool(found["lead"] or month)
     if not keys and not named and context.sessions:

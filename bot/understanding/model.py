@@ -1,9 +1,9 @@
 """A small trained judge of intents: multinomial logistic regression over words and letters.
 
-It weighs what the rules found (cues, facts about coming) together with the words themselves, so a
-sentence without a known cue still finds its kind. Trained by `python -m tests.bot.understanding.train`
-on the utterances in tests/, never on those kept aside; the weights are whole hundredths, in one JSON
-file beside this one: {"intents": [names], "weights": {feature: [hundredths, one per intent]}}.
+It weighs what the rules found (cues, facts about coming) together with the words themselves, so
+a sentence without a known cue still finds its kind. `python -m tests.bot.understanding.train`
+trains it on the utterances in tests/, never on those kept aside. The weights are whole hundredths, in one
+JSON file beside this one: {"intents": [names], "weights": {feature: [hundredths by intent]}}.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How well messages are understood: `python -m tests.bot.understanding.evaluate [--failures SET]`.
 
-A set is a file of lines `text<TAB>intent<TAB>JSON` for a meeting with day1 = Monday 22 November 2021
-and day2 = the day after, read on the Sunday before. The JSON holds the slots expected; `answers` is
-compared as what holds for each session, `sure` only where it is given.
+A set is a file of lines `text<TAB>intent<TAB>JSON` for a meeting with day1 = Monday 22 November
+2021 and day2 = the day after, read on the Sunday before. The JSON holds the slots expected;
+`answers` is compared as what holds for each session, `sure` only where it is given.
 """
 
 from __future__ import annotations

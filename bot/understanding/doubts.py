@@ -1,0 +1,87 @@
+"""Why an answer that was read should be asked back instead of recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.understanding import lexicon as tag
+from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
+from bot.understanding.shapes import EVERY_SESSION, Context
+
+MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_IN_NO = 2, 4
+_DONE = re.compile("(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
+
+
+def doubts_about(
+    answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], context: Context
+) -> Iterator[str]:
+    """The doubts that the words around an answer raise, each in a few words."""
+    tags = [word.tag for word in words]
+    named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
+    if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
+        yield "every day, or only the one named"
+    if _speaks_of_others(words) and MAYBE not in answers.values():
+        yield "speaks of somebody else"
+    if EVERY_SESSION in answers and _only_enters(facts):
+        yield "cannot come, or cannot get in"
+    if _loose_number(words):
+        yield "a number that is no day"
+    if tag.PARTIAL in tags:
+        yield "a part of the day"
+    yield from _unread(words, YES in answers.values())
+    if all(fact.answer == NOTHING for fact in facts):
+        yield "nothing said outright"
+
+
+def _unread(words: Sequence[Word], yes: bool) -> Iterator[str]:
+    plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
+    most = MOST_UNKNOWN_IN_YES if yes else MOST_UNKNOWN_IN_NO
+    if len(plain) > most or (yes and _trails_off(words)):
+        yield f"words not known here: {' '.join(plain)}"
+    if _DONE.search("".join(word.text for word in words)):
+        yield "perhaps of what is done already"
+
+
+def _trails_off(words: Sequence[Word]) -> bool:
+    """A word not known here after a verb of coming, in the same phrase: ไปก็บ้าแล้ว."""
+    coming = False
+    for word in words:
+        if word.tag in (tag.BREAK, tag.BUT, tag.BECAUSE):
+            coming = False
+        coming = coming or word.tag in (tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN)
+        if coming and word.tag == tag.PLAIN and len(word.text) > 1:
+            return True
+    return False
+
+
+def _only_enters(facts: Sequence[Fact]) -> bool:
+    """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
+    return {fact.words for fact in facts if fact.answer != NOTHING} == {"เข้าไม่ได้"}
+
+
+def _loose_number(words: Sequence[Word]) -> bool:
+    return any(
+        word.tag == tag.FILLER
+        and word.text.isdigit()
+        and all(after.text != "คน" for after in words[place + 1 : place + 3])
+        for place, word in enumerate(words)
+    )
+
+
+def _speaks_of_others(words: Sequence[Word]) -> bool:
+    """หัวหน้าไม่ไป and ลูกไปไม่ได้ are not this person's answer; หัวหน้าคะ, ไปกับหัวหน้า and
+    ลูกป่วย are."""
+    for place, word in enumerate(words):
+        before = words[place - 1].tag if place else tag.BREAK
+        beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
+        after = beyond[0].tag if beyond else tag.BREAK
+        called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
+        if word.tag == tag.OTHER and not called and before != tag.AND:
+            return True
+        comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+        subject = word.tag == tag.KIN or (word.tag == tag.PLAIN and place == 0)
+        stuck = bool(beyond) and beyond[0].text.startswith("ติด")
+        if subject and (comes or stuck) and before == tag.BREAK:
+            return True
+    return False

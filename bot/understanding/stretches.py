@@ -1,0 +1,131 @@
+"""Which words of a message speak of which days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.understanding import lexicon as tag
+from bot.understanding.facts import Word, read_facts
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Words that speak of the same days, of every day when `days` is empty. `excepted`: the
+    opposite of the rest holds for them. `bare`: they were named with politeness alone."""
+
+    days: list[Word]
+    words: list[Word]
+    excepted: bool = False
+    bare: bool = False
+
+
+def stretches_of(words: Sequence[Word]) -> list[Stretch]:
+    """The message split so that each piece has the days that its words speak of."""
+    excepts = next((n for n, word in enumerate(words) if word.tag == tag.EXCEPT), None)
+    groups = _day_groups(words)
+    if excepts is not None and any(start > excepts for start, _ in groups):
+        return _excepting(words, excepts, groups)
+    if not groups:
+        return [Stretch([], list(words))]
+    lead, tail = words[: groups[0][0]], words[groups[-1][1] :]
+    if says_something(lead) and not says_something(tail):
+        return _day_last(words, groups)
+    return _day_first(words, groups)
+
+
+def _excepting(words: Sequence[Word], excepts: int, groups: list[tuple[int, int]]) -> list[Stretch]:
+    """ไปได้ ยกเว้นวันที่ 23: the opposite holds for the day after the exception."""
+    start, end = next(group for group in groups if group[0] > excepts)
+    days = [word for word in words[start:end] if word.days]
+    if says_something(words[:excepts]):
+        excepted = Stretch(days, list(words[excepts:]), excepted=True)
+        return [*stretches_of(words[:excepts]), excepted]
+    return [*stretches_of(words[end:]), Stretch(days, [], excepted=True)]
+
+
+def _day_last(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Stretch]:
+    """ไม่ว่างวันที่ 22 ว่างวันที่ 23: each day belongs to the words before it."""
+    edges = [0, *(end for _, end in groups)]
+    pieces = [list(words[a:b]) for a, b in pairwise(edges)]
+    pieces[-1] += words[edges[-1] :]
+    return _sharing([Stretch([w for w in piece if w.days], piece) for piece in pieces[::-1]])[::-1]
+
+
+def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Stretch]:
+    """22 ไม่ได้ 23 ได้: each day belongs to the words after it. Words before the first day
+    belong to it when nothing parts them, otherwise to every day."""
+    edges = [*(start for start, _ in groups), len(words)]
+    pieces = [list(words[a:b]) for a, b in pairwise(edges)]
+    if len(pieces) > 1 and not says_something(pieces[-1]):
+        pieces[-2:] = _parted(pieces[-2], pieces[-1])
+    lead = list(words[: edges[0]])
+    parted = bool(lead) and lead[-1].tag in (tag.BREAK, tag.BUT)
+    before = []
+    if parted and says_something(lead) and says_something(pieces[0]):
+        before = [Stretch([], lead)]
+    else:
+        pieces[0] = _closed(lead + pieces[0])
+    found = [Stretch([word for word in piece if word.days], piece) for piece in pieces]
+    if parted and not before and len(found) > 1:
+        return [found[0], *_sharing(found[1:])]
+    return before + _sharing(found)
+
+
+def _parted(before: list[Word], last: list[Word]) -> list[list[Word]]:
+    """วันแรกได้ แต่ไม่แน่ใจวันที่สอง: the last day takes the statement just before it."""
+    for place in range(len(before) - 1, 0, -1):
+        if before[place].tag in (tag.BUT, tag.BREAK):
+            head, tail = before[:place], before[place:]
+            if says_something(head) and says_something(tail):
+                return [head, tail + last]
+    return [before, last]
+
+
+def _closed(words: list[Word]) -> list[Word]:
+    """ไปวันที่ 22 ไม่ได้ is one statement: the spaces around the day part nothing."""
+    return [
+        word
+        for n, word in enumerate(words)
+        if word.tag != tag.BREAK or not (n and words[n - 1].days)
+    ]
+
+
+def _sharing(stretches: list[Stretch]) -> list[Stretch]:
+    """A day without a statement shares the next one's, or the last one's at the end."""
+    shared: list[Stretch] = []
+    waiting: list[Word] = []
+    for stretch in stretches:
+        polite = any(word.tag == tag.PART_WORD for word in stretch.words)
+        if not says_something(stretch.words) and polite and len(stretches) > 1:
+            shared.append(Stretch(stretch.days, stretch.words, bare=True))
+            continue
+        if not says_something(stretch.words):
+            waiting.extend(stretch.days)
+            continue
+        shared.append(Stretch(waiting + stretch.days, stretch.words))
+        waiting = []
+    if waiting and shared:
+        shared[-1] = Stretch(shared[-1].days + waiting, shared[-1].words)
+    return shared
+
+
+def says_something(words: Sequence[Word]) -> bool:
+    """Whether anything about coming is said in these words."""
+    return bool(read_facts([word for word in words if not word.days]))
+
+
+def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Places of days, those joined by และ or a dash taken together."""
+    groups: list[tuple[int, int]] = []
+    for place, word in enumerate(words):
+        if not word.days:
+            continue
+        between = [w.tag for w in words[groups[-1][1] : place]] if groups else []
+        joined = set(between) <= {tag.AND, tag.BREAK} and tag.AND in between
+        if joined and not word.days.rest:
+            groups[-1] = (groups[-1][0], place + 1)
+        else:
+            groups.append((place, place + 1))
+    return groups

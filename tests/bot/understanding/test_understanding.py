@@ -1,0 +1,148 @@
+"""Messages of officers are understood, and nothing is recorded that was not said."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding import DEFAULT_TOPICS, Context, SessionRef, Topic, Understanding, understand
+from tests.bot.understanding.evaluate import CONTEXT, DATA, evaluate
+
+INTENTS = {
+    "rsvp", "substitute", "rsvp_status", "agenda", "join_link", "policy", "announcements",
+    "register", "help", "checkin", "question", "opt_out", "profile", "feedback", "greeting",
+}  # fmt: skip
+NOBODYS_MEETING = Context(today=CONTEXT.today)
+THAI = [chr(code) for code in range(0x0E01, 0x0E5C)]
+PIECES = [
+    *("ไป", "ไม่", "ได้", "22", "23", "วันแรก", "แต่", "ติด", "ยกเว้น", "ก็", "แค่", "เปลี่ยนเป็น"),
+    *("ถ้า", "ไหม", "และ", " ", "ค่ะ", "หัวหน้า", "\u200b", "👍", "join", "?", "ก่อน", "นอกนั้น"),
+]
+TYPED = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
+    score = evaluate(path)
+    assert score.dangerous == []
+    assert score.intent_accuracy >= 0.97, score.failures
+    assert score.slot_accuracy >= 0.95, score.failures
+    # The sets of strange answers are made of what is hard to be sure of.
+    assert score.share_asked_back <= (0.14 if path.stem in ("answers-more", "fresh") else 0.10)
+
+
+def test_the_sets_are_as_large_as_promised() -> None:
+    sizes = {path.stem: evaluate(path).total for path in DATA.glob("*.tsv")}
+    aside = sizes["heldout"] + sizes["fresh"]
+    assert sum(sizes.values()) >= 600
+    assert aside >= 200
+
+
+def _check(got: Understanding) -> None:
+    assert got.intent in INTENTS
+    assert bool(got.answers) == (got.intent == "rsvp")
+    assert set(got.answers.values()) <= {"yes", "no", "maybe"}
+    assert set(got.answers) <= {"*", "day1", "day2"}
+    assert json.loads(json.dumps(got.as_json()))["intent"] == got.intent
+
+
+@given(st.one_of(st.text(), st.text(st.sampled_from(THAI)), TYPED))
+def test_any_text_is_answered(text: str) -> None:
+    for context in (CONTEXT, NOBODYS_MEETING):
+        _check(understand(text, context))
+
+
+@given(TYPED)
+def test_without_a_meeting_no_day_is_ever_recorded(text: str) -> None:
+    assert set(understand(text, NOBODYS_MEETING).answers) <= {"*"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\u200b\u200c",
+        "😀😀",
+        "\u0e48\u0e49\u0e31",
+        "...",
+        "ไปค่ะ" * 2000,
+        "ก" * 10_000,
+        "\x00",
+    ],
+)
+def test_what_says_nothing_is_a_question_to_ask_about(text: str) -> None:
+    got = understand(text, CONTEXT)
+    assert (got.intent, got.sure) == ("question", False)
+
+
+def test_invisible_characters_hide_nothing() -> None:
+    got = understand("ไ\u200bม่\u2060ไ\u200dป", CONTEXT)
+    assert (dict(got.answers), got.sure) == ({"*": "no"}, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ติดราชการครับ", "ติดราชการ"),
+        ("ป่วยค่ะ ไปไม่ได้", "ลาป่วย"),
+        ("ขอลากิจ", "ลากิจ"),
+        ("ไปไม่ได้ค่ะ ติดงานแต่งลูกสาว", "ติดงานแต่งลูกสาว"),
+        ("ไม่ไปค่ะ", None),
+        ("ไม่ติดราชการแล้ว ไปได้ค่ะ", None),
+    ],
+)
+def test_a_no_keeps_its_reason(text: str, reason: str | None) -> None:
+    assert understand(text, CONTEXT).reason == reason
+
+
+def test_a_day_without_its_meeting_is_asked_about() -> None:
+    for text in ("22 ไม่ได้ 23 ได้", "วันแรกไม่ว่าง", "พรุ่งนี้ไปค่ะ"):
+        assert not understand(text, NOBODYS_MEETING).sure
+    assert understand("ไปทั้งสองวันค่ะ", NOBODYS_MEETING).sure
+
+
+def test_three_days_are_told_apart() -> None:
+    third = SessionRef("d3", dt.date(2021, 11, 24))
+    context = replace(CONTEXT, sessions=(*CONTEXT.sessions, third))
+    got = understand("วันแรกไปได้ วันที่สามไม่ได้", context)
+    assert (dict(got.answers), got.sure) == ({"day1": "yes", "d3": "no"}, True)
+    assert not understand("วันหลังไม่ว่าง", context).sure  # the second or the third?
+    assert not understand("ไปได้สองวัน", context).sure  # which two?
+
+
+def test_two_sessions_of_one_month_day_are_asked_about() -> None:
+    december = SessionRef("later", dt.date(2021, 12, 22))
+    context = replace(CONTEXT, sessions=(*CONTEXT.sessions, december))
+    assert not understand("22 ไม่ว่าง", context).sure
+    got = understand("22 ธ.ค. ไม่ว่าง", context)
+    assert (dict(got.answers), got.sure) == ({"later": "no"}, True)
+
+
+def test_a_topic_of_ones_own_is_found_by_its_other_names() -> None:
+    topics = (*DEFAULT_TOPICS, Topic("village-fund", "กองทุนหมู่บ้าน", ("กทบ",)))
+    got = understand("ขอแนวทาง กทบ.", replace(CONTEXT, topics=topics))
+    assert (got.intent, got.topic) == ("policy", "village-fund")
+
+
+def test_why_names_what_decided() -> None:
+    why = " ".join(understand("อยากไปค่ะ แต่ติดงาน", CONTEXT).why)
+    assert "is busy: ติดงาน" in why
+
+
+def test_it_loads_in_less_than_60_megabytes() -> None:
+    script = """
+import datetime as dt, resource
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+from bot.understanding import Context, understand
+understand("ไปค่ะ", Context(dt.date(2021, 11, 21)))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 60 * 1024
