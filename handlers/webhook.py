@@ -11,11 +11,9 @@ import hashlib
 import hmac
 import json
 import logging
-import queue
 import re
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from typing import Any
 
 from bot.settings import Settings
@@ -40,46 +38,68 @@ class BadRequest(Exception):
     """The body is not a webhook call; the message says why."""
 
 
+class _Share:
+    """The rows of one request that waits until they are stored, or until it is to store itself."""
+
+    __slots__ = ("error", "rows", "settled", "turn")
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
+        self.settled = False
+        self.error: Exception | None = None
+        self.turn = threading.Lock()
+        self.turn.acquire()
+
+
 class EventWriter:
-    """Stores the events of concurrent requests together, in one transaction."""
+    """Stores the events of concurrent requests together, in one transaction.
+
+    The first request that comes stores its own; those that come meanwhile wait, and the first of
+    them then stores for all. A thread of its own would have to be woken for each of them.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: queue.SimpleQueue[tuple[list[dict[str, Any]], Future[None]]] = (
-            queue.SimpleQueue()
-        )
-        self._started = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._guard = threading.Lock()
+        self._waiting: list[_Share] = []
+        self._busy = False
 
     def write(self, rows: list[dict[str, Any]]) -> None:
         """Return once the rows are durable; raises what the database raised otherwise."""
-        if self._thread is None:
-            self._start()
-        done: Future[None] = Future()
-        self._waiting.put((rows, done))
-        done.result(WRITE_TIMEOUT_S)
+        mine = _Share(rows)
+        with self._guard:
+            self._waiting.append(mine)
+            first, self._busy = not self._busy, True
+        if not first and not mine.turn.acquire(timeout=WRITE_TIMEOUT_S):
+            self._give_up(mine)
+        if not mine.settled:
+            self._store_all()
+        if mine.error:
+            raise mine.error
 
-    def _start(self) -> None:
-        """At the first write, not before: a server that forks would leave the thread behind."""
-        with self._started:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
-                self._thread.start()
+    def _give_up(self, mine: _Share) -> None:
+        """Raises TimeoutError, unless the turn has come in this very moment."""
+        with self._guard:
+            if not mine.turn.acquire(blocking=False):
+                if mine in self._waiting:
+                    self._waiting.remove(mine)
+                raise TimeoutError
 
-    def _run(self) -> None:
-        while True:
-            batch = [self._waiting.get()]
-            while len(batch) < MAX_SHARED and not self._waiting.empty():
-                batch.append(self._waiting.get())
-            try:
-                with self._database.transaction() as db:
-                    inbox.store(db, [row for rows, _ in batch for row in rows])
-            except Exception as error:
-                for _, done in batch:
-                    done.set_exception(error)
-            else:
-                for _, done in batch:
-                    done.set_result(None)
+    def _store_all(self) -> None:
+        with self._guard:
+            shares, self._waiting = self._waiting[:MAX_SHARED], self._waiting[MAX_SHARED:]
+        error = None
+        try:
+            with self._database.transaction() as db:
+                inbox.store(db, [row for share in shares for row in share.rows])
+        except Exception as raised:
+            error = raised
+        with self._guard:
+            for share in shares:
+                share.settled, share.error = True, error
+            self._busy = bool(self._waiting)
+            for share in self._waiting[:1] + shares:  # first the next to store
+                share.turn.release()
 
 
 class Webhook:

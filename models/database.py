@@ -1,12 +1,13 @@
 """One way to the database, on SQLite and PostgreSQL alike."""
 
+import functools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -92,7 +93,15 @@ def _begin_sqlite(connection: Connection) -> None:
 def insert_if_new(db: Session, table: Table, rows: list[dict[str, Any]]) -> None:
     """Insert `rows`; one whose unique key is there already is left as it stands."""
     if rows:
-        db.execute(dialect_insert(db, table).on_conflict_do_nothing(), rows)
+        connection = db.connection()
+        connection.execute(_insert_if_new(connection.dialect.name, table), rows)
+
+
+@functools.cache
+def _insert_if_new(dialect: str, table: Table) -> Insert:
+    """Made once: SQLAlchemy keeps with the statement what it has found out about it."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing()
 
 
 def dialect_insert(db: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
