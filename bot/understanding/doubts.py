@@ -10,7 +10,7 @@ from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 
 MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_IN_NO = 2, 4
-_DONE = re.compile("(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
+_DONE = re.compile("(?<!ไม่)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
 
 
 def doubts_about(

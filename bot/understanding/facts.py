@@ -41,6 +41,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?)|NCNW"),
     ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[GgC]+m?N[Gg]+m?"),
+    ("wonders", MAYBE, True, "[NCA]*[Gg]+m?C?U"),
     ("cannot say yet", MAYBE, True, "q[^,ZDGgF]*NC|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
     ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),

@@ -13,7 +13,7 @@ COMMIT, MISS, OR, ONLY, AND, DAY, PARTIAL, ACK = "Y", "p", "r", "K", "&", "D", "
 BREAK, PLAIN, FILLER, SELF, FIRST, ANY = ",", "x", " ", "i", "f", "y"
 PART_WORD, SORRY, LET = "P", "s", "l"
 BECAUSE, CERTAIN, YET, EXCEPT, THOUGH, THEN = "c", "u", "q", "e", "v", "~"
-CHANGE, WHAT, KIN, SAY = "=", "w", "n", "z"
+CHANGE, WHAT, KIN, SAY, SHALL = "=", "w", "n", "z", "U"
 
 _WORDS = {
     ATTEND: """
@@ -85,9 +85,10 @@ _WORDS = {
     IF: "ถ้า หาก ถ้าหาก เผื่อ หากว่า ถ้าว่า กรณี if unless สมมติ",
     ASK: """
         ไหม หรือเปล่า หรือยัง หรือไม่ อย่างไร ยังไง กี่โมง กี่ เท่าไร เมื่อไร เมื่อไหร่ ทำไม
-        ตรงไหน ทางไหน วันไหน อันไหน ได้ไง ไง ดีไหม what when where how why who which
+        ตรงไหน ทางไหน วันไหน อันไหน ได้ไง ไง what when where how why who which
     """,
     WHAT: "อะไร อะไรบ้าง ที่ไหน ไหน ใคร ที่ใด ผู้ใด",
+    SHALL: "ดีไหม",
     SAY: "ตอบ ให้คำตอบ ระบุ ฟันธง สรุป",
     # Words that are cues elsewhere, here so that they are cut whole and mended when misspelt.
     PLAIN: """
@@ -158,6 +159,7 @@ TAGS = {word: tag for tag, words in _WORDS.items() for word in words.split()}
 
 _SPELLINGS = {
     "ไหม": "เหรอ หรอ มั้ย มัย ไม๊ มั๊ย มั๋ย ไหมม ป่ะ ปะ ป้ะ บ่อ บ๋อ",
+    "ดีไหม": "ดีมั้ย ดีมั๊ย ดีมัย ดีปะ ดีป่ะ ดีหรือเปล่า",
     "หรือเปล่า": "รึเปล่า หรือป่าว รึป่าว รึปล่าว ป่าว เปล่าคะ หรือปล่าว เหรอเปล่า ปล่าว",
     "หรือยัง": "รึยัง แล้วยัง หรือยังอ่ะ",
     "หรือ": "รึ",

@@ -2,8 +2,9 @@
 
 It weighs what the rules found (cues, facts about coming) together with the words themselves, so
 a sentence without a known cue still finds its kind. `python -m tests.bot.understanding.train`
-trains it on the utterances in tests/, never on those kept aside. The weights are whole hundredths, in one
-JSON file beside this one: {"intents": [names], "weights": {feature: [hundredths by intent]}}.
+trains it on the utterances in tests/, never on those kept aside. The weights are whole
+hundredths, in one JSON file beside this one:
+{"intents": [names], "weights": {feature: [hundredths by intent]}}.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from bot.understanding.words import cut
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
 MODEL_SHARE = 1.5  # of the model's log-likelihood beside the cues' weights
+_WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.25
 _THUMB = re.compile("[👌👍🆗🙏✅]")
@@ -31,6 +32,7 @@ _SAYINGS = {
     "count me in": "join",
     "im in": "join",
     "see you": "join",
+    "วันไหนก็ได้": "ได้ทุกวัน",
 }
 _SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอนเฟิร์ม|ยืนยัน|สรุป)(?:ให้)?(?:ทราบ)?"
 _SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
@@ -153,6 +155,8 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
         scores["policy"] += 4
     if found.said.answers:
         scores["rsvp"] += 2 if found.said.doubts else 4
+    if any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
+        scores["rsvp"] += 3  # a question to oneself, not to us
     return sorted(scores.items(), key=lambda item: -item[1])
 
 
