@@ -5,6 +5,7 @@ limits): multicast 200/s, push, reply and most others 2,000/s.
 """
 
 import asyncio
+from collections import deque
 
 from models.outbox import Kind
 
@@ -15,41 +16,65 @@ PER_SECOND = {
     Kind.LINK_MENU: 2000,
     Kind.UNLINK_MENU: 2000,
 }
-KEEP_BELOW = 0.97
+KEEP_BELOW = 0.98
 """Our share of a limit: clocks differ, and LINE counts on its own."""
 
-BURST_S = 0.02
-"""How much unused time may be caught up with at once."""
+CATCH_UP_S = 0.03
+"""How much time lost in a stall may be made up for at once."""
 
+WINDOW_S = 1.0
+SLOWED_TO = 0.7
 SLOWEST = 0.05
-RECOVERY_PER_S = 0.05
+RECOVERY_PER_S = 0.1
 
 
 class Pace:
-    """Hands out moments to send at, so that all workers together stay below LINE's rates.
+    """Lets requests go so that all workers together stay below LINE's rates.
 
-    A 429 halves the pace at once; it recovers by 5 % of the limit a second.
+    They leave evenly, a stall is made up for, and no second ever sees more than the limit. A 429
+    slows down at once; that wears off by 10 % of the limit a second.
     """
 
     def __init__(self) -> None:
         self.workers = 1
         self._share = 1.0
         self._slowed_at = 0.0
-        self._next: dict[Kind, float] = {}
+        self._lanes = {kind: _Lane() for kind in Kind}
 
     async def wait(self, kind: Kind) -> None:
-        """Return when one more request of the kind may be sent."""
-        now = asyncio.get_running_loop().time()
+        """Return when one more request of the kind may be sent; first come, first served."""
+        loop, lane = asyncio.get_running_loop(), self._lanes[kind]
+        async with lane.turn:
+            while (ready := lane.ready_at(self._per_second(kind, loop.time()))) > loop.time():
+                await asyncio.sleep(ready - loop.time())
+            lane.note(loop.time(), self._per_second(kind, loop.time()))
+
+    def _per_second(self, kind: Kind, now: float) -> float:
         share = min(1.0, self._share + (now - self._slowed_at) * RECOVERY_PER_S)
-        step = self.workers / (PER_SECOND[kind] * KEEP_BELOW * share)
-        slot = max(self._next.get(kind, 0.0), now - BURST_S)
-        self._next[kind] = slot + step
-        if slot > now:
-            await asyncio.sleep(slot - now)
+        return PER_SECOND[kind] * KEEP_BELOW * share / self.workers
 
     def slow_down(self) -> None:
         """LINE has refused for the rate."""
         now = asyncio.get_running_loop().time()
         if now - self._slowed_at > 1:  # one burst of refusals is one warning
             share = min(1.0, self._share + (now - self._slowed_at) * RECOVERY_PER_S)
-            self._share, self._slowed_at = max(SLOWEST, share / 2), now
+            self._share, self._slowed_at = max(SLOWEST, share * SLOWED_TO), now
+
+
+class _Lane:
+    """When requests of one kind left, and when the next one may."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self._next = 0.0
+        self._sent: deque[float] = deque()
+
+    def ready_at(self, per_second: float) -> float:
+        full = len(self._sent) >= max(1, int(per_second * WINDOW_S))
+        return max(self._next, self._sent[0] + WINDOW_S) if full else self._next
+
+    def note(self, now: float, per_second: float) -> None:
+        self._next = max(self._next, now - CATCH_UP_S) + 1 / per_second
+        self._sent.append(now)
+        while self._sent and self._sent[0] <= now - WINDOW_S:
+            self._sent.popleft()
