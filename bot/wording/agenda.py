@@ -1,24 +1,44 @@
 """What happens when, and the way into the room."""
 
 from bot.wording import names
-from bot.wording.flex import Part, bubble, fact, flex, link, note, primary, row, say, text, title
+from bot.wording.flex import (
+    CAROUSEL_MAX_BYTES,
+    Part,
+    bubble,
+    fact,
+    flex,
+    link,
+    note,
+    primary,
+    row,
+    say,
+    text,
+    title,
+    weight,
+)
 from models.meetings import Meeting, MeetingSession
 
 ITEMS_MAX = 12
 
 
 def agenda(meeting: Meeting, only: MeetingSession | None = None) -> Part:
-    """The agenda, a bubble for each day."""
+    """The agenda, a bubble for each day; with as many items as fit into one message."""
     sessions = [only] if only else (meeting.standing_sessions or meeting.sessions)[:12]
     alt = f"กำหนดการ {names.short_days(meeting)} {meeting.title}"
-    return flex(alt, *(_day(meeting, s) for s in sessions))
+    for most in range(ITEMS_MAX, 0, -1):
+        message = flex(alt, *(_day(meeting, s, most) for s in sessions))
+        if weight(message) <= CAROUSEL_MAX_BYTES:
+            break
+    return message
 
 
-def _day(meeting: Meeting, session: MeetingSession) -> Part:
+def _day(meeting: Meeting, session: MeetingSession, most: int) -> Part:
     items = [
         row(text(f"{n}.", flex=0), text(str(item)), spacing="md")
-        for n, item in enumerate(session.agenda[:ITEMS_MAX], 1)
+        for n, item in enumerate(session.agenda[:most], 1)
     ]
+    if len(session.agenda) > most:
+        items.append(note(f"และอีก {len(session.agenda) - most} หัวข้อ"))
     body = [
         title(names.day(session)),
         fact("🕘", names.hours(session)),

@@ -1,5 +1,6 @@
 """The parts that bubbles are made of: one look for all of them (LINE Flex Messages)."""
 
+import json
 from typing import Any
 
 Part = dict[str, Any]
@@ -8,6 +9,8 @@ GREEN, AMBER, INK, NOTE, LINE = "#1F6B4A", "#C77700", "#1B1C1B", "#5F6368", "#E3
 STATE_COLOURS = {"yes": "#2E7D32", "no": "#B3261E", "maybe": "#9A6700", "none": "#5F6368"}
 STATE_TINTS = {"yes": "#2E7D32", "no": "#FBEAE9", "maybe": "#FFF3DC"}
 ALT_TEXT_MAX = 400
+DATA_MAX = 300
+CAROUSEL_MAX_BYTES = 50_000
 
 
 def postback(label: str, data: str, said: str | None = None) -> Part:
@@ -114,6 +117,12 @@ def flex(alt_text: str, *bubbles: Part) -> Part:
     """The message of one bubble, or of a carousel; `alt_text` stands by itself."""
     alone = bubbles[0] if len(bubbles) == 1 else {"type": "carousel", "contents": list(bubbles)}
     return {"type": "flex", "altText": alt_text[:ALT_TEXT_MAX], "contents": alone}
+
+
+def weight(message: Part) -> int:
+    """Bytes of the message's content as LINE counts them."""
+    compact = json.dumps(message["contents"], ensure_ascii=False, separators=(",", ":"))
+    return len(compact.encode())
 
 
 def say(words: str) -> Part:

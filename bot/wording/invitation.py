@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.wording import names
 from bot.wording.flex import (
+    DATA_MAX,
     GREEN,
     NOTE,
     STATE_COLOURS,
@@ -72,7 +73,8 @@ def meeting_facts(meeting: Meeting) -> list[Part]:
         for p in (meeting.channel and names.CHANNELS[Channel(meeting.channel)], meeting.venue)
         if p
     )
-    facts.append(fact("📍", where))
+    if where:
+        facts.append(fact("📍", where))
     return facts
 
 
@@ -171,8 +173,11 @@ def _standing_sentence(meeting: Meeting, standing: Mapping[int, Rsvp]) -> str:
 
 
 def with_reason_question(message: Part, meeting: Meeting, session_keys: list[str]) -> Part:
-    """The receipt of a no, with the usual reasons as chips."""
+    """The receipt of a no, with the usual reasons as chips; without, where the days have keys too
+    long for a button to name them all."""
     which = "+".join(session_keys)
+    if len(f"reason:{meeting.key}:{which}:") + max(map(len, (*REASONS, "other"))) > DATA_MAX:
+        return message
     chips = [
         postback(label, f"reason:{meeting.key}:{which}:{key}", label)
         for key, label in REASONS.items()
@@ -191,7 +196,7 @@ def confirm(meeting: Meeting, answers: Mapping[str, str]) -> Part:
     body = [text(words)]
     buttons = [plain(postback("ไม่ใช่", f"change:{meeting.key}"))]
     data = rsvp_data(meeting, answers)
-    if len(data) <= 300:
+    if len(data) <= DATA_MAX:
         buttons.insert(0, _primary_yes(data))
     return flex(words, bubble("ขอยืนยันคำตอบ", body, buttons))
 

@@ -1,0 +1,222 @@
+"""Every message that the bot can say is one that LINE takes, even where all is at its longest."""
+
+import datetime as dt
+import inspect
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.simulator.messages import messages_check
+from bot.simulator.problems import Problems, path_text
+from bot.wording import agenda, invitation, welcome
+from bot.wording.flex import say
+from models.meetings import Channel, Meeting, MeetingSession
+from models.people import Person, Position
+from models.rsvps import Answer, Refusal, Rsvp
+from tests.models.cast import DAY, DAY_1, DEADLINE, LENGTH, NOW
+
+TITLE = "ประชุมเพิ่มศักยภาพกลไกการขับเคลื่อนกองทุนชุมชนตามหลักธรรมาภิบาล"
+LONGEST = 200
+"""Of a meeting's title, chair and venue, as the meeting file allows them."""
+
+
+def meeting(days: int, long: bool, deadline: dt.datetime | None = DEADLINE) -> Meeting:
+    """A meeting of so many days; `long` makes all its words and keys as long as they may be."""
+
+    def stretch(words: str, most: int) -> str:
+        return (words * most)[:most] if long else words
+
+    return Meeting(
+        key=stretch("fund-governance-2565", 64),
+        title=stretch(TITLE, LONGEST),
+        chair=stretch("นายสุรศักดิ์ อักษรกุล", LONGEST),
+        venue=stretch("ห้องประชุม War Room ชั้น 5", LONGEST),
+        channel=Channel.VIDEO_CONFERENCE,
+        rsvp_deadline=deadline,
+        sessions=[
+            MeetingSession(
+                id=n,
+                key=stretch(f"{chr(96 + n)}-day", 64),
+                starts_at=DAY_1 + n * DAY + n * dt.timedelta(minutes=1 if long else 0),
+                ends_at=DAY_1 + n * DAY + LENGTH,
+                agenda=[stretch("แนวทางการดำเนินงานกองทุนแม่ของแผ่นดิน ", 300)] * (50 if long else 3),
+            )
+            for n in range(1, days + 1)
+        ],
+    )
+
+
+def bare() -> Meeting:
+    """What a meeting file must have and nothing else."""
+    found = meeting(1, long=False, deadline=None)
+    found.chair = found.venue = found.channel = None
+    found.sessions[0].agenda = []
+    return found
+
+
+def cancelled(days: int) -> Meeting:
+    found = meeting(days, long=False)
+    found.cancelled_at = NOW
+    return found
+
+
+def partly_cancelled() -> Meeting:
+    found = meeting(2, long=False)
+    found.sessions[0].cancelled_at = NOW
+    return found
+
+
+MEETINGS = {
+    "one day": meeting(1, long=False),
+    "two days": meeting(2, long=False),
+    "three long days": meeting(3, long=True),
+    "twelve long days": meeting(12, long=True),
+    "twelve days, no deadline": meeting(12, long=False, deadline=None),
+    "bare": bare(),
+    "cancelled": cancelled(2),
+    "partly cancelled": partly_cancelled(),
+}
+PEOPLE = {
+    "central": Person(
+        staff_code="99000001", title="นาง", first_name="ปราณี", last_name="งามตา",
+        position=Position.CENTRAL,
+    ),
+    "longest": Person(
+        staff_code="9" * 32, title="ย" * 100, first_name="ก" * 100, last_name="ข" * 100,
+        position=Position.PROVINCIAL_ACADEMIC, province="พระนครศรีอยุธยา", district="ท่าเรือ" * 9,
+    ),
+}  # fmt: skip
+
+
+def standing(of: Meeting, answer: Answer) -> dict[int, Rsvp]:
+    reason = "ติดราชการ" * 40 if answer is Answer.NO else None
+    return {s.id: Rsvp(answer=str(answer), reason=reason and reason[:300]) for s in of.sessions}
+
+
+def about(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Everything that can be said about a meeting, each with the name of who says it."""
+    calendar = "https://bot.example.go.th/calendar/" + "t" * 32 + ".ics"
+    every_day = [s.key for s in of.sessions]
+    receipts = {
+        answer: invitation.receipt(of, standing(of, answer), calendar, True, invitation.RECORDED)
+        for answer in Answer
+    }
+    yield from ((f"receipt of {answer}", message) for answer, message in receipts.items())
+    yield "receipt of nothing", invitation.receipt(of, {}, calendar, False, invitation.YOUR_ANSWER)
+    declined = receipts[Answer.NO]
+    yield "reason question", invitation.with_reason_question(declined, of, every_day)
+    for refusal in Refusal:
+        if refusal is not Refusal.CLOSED or of.rsvp_deadline:
+            remark = invitation.refused(refusal, of)
+            heading = invitation.YOUR_ANSWER
+            yield f"{refusal}", invitation.receipt(of, {}, calendar, False, heading, remark)
+    yield "agenda", agenda.agenda(of)
+    yield "agenda of a day", agenda.agenda(of, of.sessions[-1])
+    yield "no way in", agenda.no_way_in(of)
+    if of.standing_sessions:
+        yield "invitation", invitation.invitation(of)
+        yield "by day", invitation.choose_by_day(of)
+        yield "ask", invitation.ask_answer(of)
+        mixed = {s.key: str(list(Answer)[n % 3]) for n, s in enumerate(of.standing_sessions)}
+        yield "confirm each", invitation.confirm(of, mixed)
+        yield "confirm all", invitation.confirm(of, {"*": "maybe"})
+        links = [(s, "https://bot.example.go.th/j/" + "t" * 32) for s in of.standing_sessions]
+        yield "way in", agenda.way_in(of, links)
+
+
+def about_people() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Whatever the greeting and linking can say, by the names of the functions that say it."""
+    functions = inspect.getmembers(welcome, inspect.isfunction)
+    ours = [(n, f) for n, f in functions if f.__module__ == welcome.__name__ and n[0] != "_"]
+    assert len(ours) > 15
+    for name, function in ours:
+        needed = [
+            p.name
+            for p in inspect.signature(function).parameters.values()
+            if p.default is inspect.Parameter.empty
+        ]
+        for whose, person in PEOPLE.items():
+            said = function(**{n: {"person": person, "left": 5}[n] for n in needed})
+            for message in said if isinstance(said, list) else [said]:
+                yield f"{name} ({whose})", message
+    for name in ("OLDER", "WHICH_MEETING", "NO_MEETING", "UNKNOWN_MEETING"):
+        yield name, say(getattr(invitation, name))
+    yield "ask_reason", invitation.ask_reason()
+
+
+MESSAGES: dict[str, dict[str, Any]] = {
+    f"{kind}: {name}": message for kind, of in MEETINGS.items() for name, message in about(of)
+} | dict(about_people())
+NAMES = pytest.mark.parametrize("name", MESSAGES, ids=lambda name: name.replace(" ", "-"))
+
+
+@NAMES
+def test_line_takes_it(name: str) -> None:
+    found: Problems = []
+    messages_check([MESSAGES[name]], None, found)
+    assert [f"{path_text(path)}: {problem}" for path, problem in found] == []
+
+
+def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for inner_key, inner in value.items():
+            yield from strings(inner, inner_key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, key)
+    elif isinstance(value, str):
+        yield key, value
+
+
+@NAMES
+def test_it_is_polite_once_and_never_in_a_label(name: str) -> None:
+    said = list(strings(MESSAGES[name]))
+    bodies = [words for key, words in said if key == "text"]
+    assert sum(words.count("ค่ะ") for words in bodies) <= 1
+    assert not [words for key, words in said if key in ("label", "displayText") and "ค่ะ" in words]
+    assert not [words for words in bodies if "!!" in words]
+
+
+@NAMES
+def test_labels_fit_a_chip_and_no_line_is_blank(name: str) -> None:
+    for key, words in strings(MESSAGES[name]):
+        if key == "label":
+            assert 0 < len(words) <= 20
+        if key == "data":
+            assert len(words) <= 300
+        if key in ("text", "altText"):
+            assert words.strip()
+            assert "None" not in words
+
+
+@NAMES
+def test_years_are_of_the_buddhist_era(name: str) -> None:
+    words = " ".join(w for key, w in strings(MESSAGES[name]) if key in ("text", "altText"))
+    assert "2021" not in words
+
+
+def test_an_invitation_says_when_where_and_until_when() -> None:
+    words = json.dumps(invitation.invitation(meeting(2, long=False)), ensure_ascii=False)
+    for fact in ("23–24 พฤศจิกายน 2564", "09.00–16.30 น.", "19 พ.ย. 2564 16.30 น.", "War Room"):
+        assert fact in words
+
+
+def test_a_notification_stands_by_itself_and_is_never_cut_before_its_date() -> None:
+    alt = invitation.invitation(meeting(12, long=True))["altText"]
+    assert len(alt) <= 400
+    assert alt.startswith("เชิญประชุม") and "2564" in alt
+
+
+def test_the_reasons_of_a_no_reach_the_days_that_were_declined() -> None:
+    two = meeting(2, long=False)
+    message = invitation.with_reason_question(invitation.invitation(two), two, ["a-day", "b-day"])
+    data = [words for key, words in strings(message["quickReply"]) if key == "data"]
+    assert f"reason:{two.key}:a-day+b-day:duty" in data
+
+
+def test_what_does_not_fit_of_an_agenda_is_counted() -> None:
+    words = [w for key, w in strings(agenda.agenda(meeting(1, long=True))) if key == "text"]
+    shown = [w for w in words if w.startswith("แนวทาง")]
+    assert f"และอีก {50 - len(shown)} หัวข้อ" in words
