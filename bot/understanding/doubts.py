@@ -10,6 +10,8 @@ from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 
 MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_IN_NO = 2, 4
+# Words after which เข้า is to attend: this time, sorry, there is (something else).
+_CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _DONE = re.compile("(?<!ไม่)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
 
 
@@ -23,7 +25,7 @@ def doubts_about(
         yield "every day, or only the one named"
     if _speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
-    if EVERY_SESSION in answers and _only_enters(facts):
+    if EVERY_SESSION in answers and _only_enters(facts) and not _CONVENED & set(tags):
         yield "cannot come, or cannot get in"
     if _loose_number(words):
         yield "a number that is no day"

@@ -106,7 +106,7 @@ def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
 def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
     spoken = [word for word in clause if word.tag not in _SILENT and word.tag not in "DcZ"]
     signs = "".join(word.tag for word in spoken)
-    former = any(word.tag == tag.ONCE for word in clause)
+    former = any(_speaks_of_then(clause, place) for place in range(len(clause)))
     asked = tag.ASK in signs or _asks_what(signs)
     sorry = any(word.tag == tag.SORRY for word in clause)
     condition = tag.IF in signs
@@ -142,3 +142,11 @@ def _asks_what(signs: str) -> bool:
 def _doubly_negated(signs: str) -> bool:
     """Two negations around words not known here (ไม่มีเหตุที่จะไม่ไป) turn each other over."""
     return bool(re.search(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}", signs))
+
+
+def _speaks_of_then(clause: Sequence[Word], place: int) -> bool:
+    """ตอนแรก tells of a former plan anywhere, ว่าจะ only where it begins: ไม่แน่ใจว่าจะไป."""
+    if clause[place].tag != tag.ONCE:
+        return False
+    begins = place == 0 or clause[place - 1].tag in (tag.BREAK, tag.SELF, tag.ONCE)
+    return begins or clause[place].text != "ว่าจะ"

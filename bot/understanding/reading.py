@@ -38,6 +38,11 @@ _SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอน�
 _SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
 # Postponing the answer, which names no day of the meeting.
 _LATER = re.compile(rf"(?:ขอ|จะ)?{_SAY}\s*{_SOON}|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)")
+# Something to be seen to before the answer: ขอดูงานก่อน, ต้องถามหัวหน้าก่อน, รออนุมัติก่อน.
+_FIRST = re.compile(
+    "(?:ขอ|ต้อง|รอ|เดี๋ยว)+(?:ดู|เช็ค|ถาม|ปรึกษา|คุย|เคลียร์|คิด|เวลา|ตัดสินใจ|หารือ|ตรวจ|สอบถาม|ขอ"
+    "|หัวหน้า|นาย|คำสั่ง|ผล|หนังสือ|อนุมัติ)[^\\s]{0,14}?ก่อน"
+)
 _LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
 _SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
@@ -83,7 +88,7 @@ def read_words(plain: str, context: Context) -> list[Word]:
     """The words of a normalised lower-case text with their tags, days as one word each."""
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
-    plain = _LATER.sub("ตอบทีหลัง", plain)
+    plain = _FIRST.sub("ขอดูก่อน ", _LATER.sub("ตอบทีหลัง", plain))
     words: list[Word] = []
     place = 0
     for days in find_days(plain, context):
