@@ -26,6 +26,9 @@ def import_meeting(db: Session, file: MeetingFile, now: dt.datetime) -> bool:
     if meeting is None:
         meeting = Meeting(key=file.key, created_at=now)
         db.add(meeting)
+    if meeting.venue != file.venue:
+        for session in meeting.sessions:
+            session.sequence += 1
     meeting.title, meeting.chair, meeting.venue = file.title, file.chair, file.venue
     meeting.channel = str(file.channel) if file.channel else None
     meeting.rsvp_deadline = file.rsvp_deadline and file.rsvp_deadline.replace(tzinfo=BANGKOK)

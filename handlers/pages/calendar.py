@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 
 from bot.wording import names
-from handlers.pages.context import database, utc_now
+from handlers.pages.context import checked_token, database, utc_now
 from models.meetings import Meeting, MeetingSession, invited_meetings
 from models.people import Person
 from models.rsvps import Answer, standing
@@ -20,7 +20,7 @@ def calendar(token: str) -> Response:
     """All sessions that the person is invited to and has not declined (RFC 5545)."""
     now = utc_now()
     with database().reading() as db:
-        person = db.scalar(select(Person).where(Person.calendar_token == token))
+        person = db.scalar(select(Person).where(Person.calendar_token == checked_token(token)))
         if person is None:
             abort(404)
         meetings = invited_meetings(db, person.id)
@@ -47,7 +47,7 @@ def _event(meeting: Meeting, session: MeetingSession, now: dt.datetime) -> Event
     """One session; a cancelled one stays as CANCELLED, so that calendars take it out."""
     event = Event()
     cancelled = bool(meeting.cancelled_at or session.cancelled_at)
-    event.add("uid", f"{meeting.key}-{session.key}@linebot")
+    event.add("uid", f"{meeting.key}.{session.key}@linebot")
     event.add("sequence", session.sequence + (1 if cancelled else 0))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("summary", meeting.title)

@@ -1,9 +1,10 @@
 """What a page works with."""
 
 import datetime as dt
+import re
 from typing import cast
 
-from flask import current_app
+from flask import abort, current_app
 
 from models.database import Database
 
@@ -14,3 +15,10 @@ def database() -> Database:
 
 def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def checked_token(token: str) -> str:
+    """The token of an address, or 404 for what can be none: a database may refuse to look."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,43}", token):
+        abort(404)
+    return token

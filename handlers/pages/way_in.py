@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.settings import ROOT
 from bot.wording import pages as wording
-from handlers.pages.context import database, utc_now
+from handlers.pages.context import checked_token, database, utc_now
 from models.attendance import JoinLink, note_arrival
 from models.meetings import MeetingSession
 from models.people import Person
@@ -29,7 +29,7 @@ def join(token: str) -> AnyResponse | str:
     """
     now = utc_now()
     with database().transaction() as db:
-        link = db.get(JoinLink, token)
+        link = db.get(JoinLink, checked_token(token))
         if link is None:
             abort(404)
         session = db.get_one(MeetingSession, link.session_id)
