@@ -83,6 +83,9 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
     if not firm:
         said.doubts.append(f"only {others[-1].kind}")
         return others[-1].answer
+    against = {"has to come", "denies something", "does not wish"}
+    if any(fact.kind in against and fact.answer != firm[-1].answer for fact in others):
+        said.doubts.append("a second answer that is less plain")
     if len({fact.answer for fact in firm}) > 1:
         obstacle_only = {fact.kind for fact in firm if fact.answer == YES} == {"nothing in the way"}
         if obstacle_only:

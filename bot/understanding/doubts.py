@@ -9,7 +9,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 
-MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_IN_NO = 2, 4
+MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_IN_NO = 1, 4
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _DONE = re.compile("(?<!ไม่)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
@@ -29,6 +29,10 @@ def doubts_about(
         yield "cannot come, or cannot get in"
     if _loose_number(words):
         yield "a number that is no day"
+    if any(fact.kind == "denies something" for fact in facts):
+        yield "something is denied"
+    if any(word.days for word in words) and (tag.IF in tags or _either_day(words)):
+        yield "one day or the other, or a day on a condition"
     if tag.PARTIAL in tags:
         yield "a part of the day"
     yield from _unread(words, YES in answers.values())
@@ -63,12 +67,19 @@ def _only_enters(facts: Sequence[Fact]) -> bool:
 
 
 def _loose_number(words: Sequence[Word]) -> bool:
+    """A number beside the days; one person is the writer."""
     return any(
         word.tag == tag.FILLER
         and word.text.isdigit()
-        and all(after.text != "คน" for after in words[place + 1 : place + 3])
+        and (word.text != "1" or all(after.text != "คน" for after in words[place + 1 : place + 3]))
         for place, word in enumerate(words)
     )
+
+
+def _either_day(words: Sequence[Word]) -> bool:
+    places = [place for place, word in enumerate(words) if word.days]
+    between = words[places[0] : places[-1]]
+    return any(word.tag == tag.OR for word in between)
 
 
 def _speaks_of_others(words: Sequence[Word]) -> bool:

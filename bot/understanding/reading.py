@@ -43,6 +43,8 @@ _FIRST = re.compile(
     "(?:ขอ|ต้อง|รอ|เดี๋ยว)+(?:ดู|เช็ค|ถาม|ปรึกษา|คุย|เคลียร์|คิด|เวลา|ตัดสินใจ|หารือ|ตรวจ|สอบถาม|ขอ"
     "|หัวหน้า|นาย|คำสั่ง|ผล|หนังสือ|อนุมัติ)[^\\s]{0,14}?ก่อน"
 )
+# What an answer was changed from is no longer said: เปลี่ยนจากไปเป็นไม่ไป.
+_FROM = re.compile("(?:เปลี่ยน|แก้)(?:คำตอบ)?จาก[^\\d]{1,20}?เป็น")
 _LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
 _SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
@@ -88,6 +90,7 @@ def read_words(plain: str, context: Context) -> list[Word]:
     """The words of a normalised lower-case text with their tags, days as one word each."""
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
+    plain = _FROM.sub("เปลี่ยนเป็น", plain)
     plain = _FIRST.sub("ขอดูก่อน ", _LATER.sub("ตอบทีหลัง", plain))
     words: list[Word] = []
     place = 0
