@@ -89,7 +89,8 @@ def typed_codes(turn: Turn, words: str) -> Reply | None:
 
 def _tokens(words: str) -> tuple[list[str], bool]:
     """The words of a short message in ASCII digits, and whether it spoke of codes."""
-    plain = to_arabic("".join(filter(str.isprintable, words[:200]))).strip()
+    spaced = (" " if c.isspace() else c for c in words[:200])
+    plain = to_arabic("".join(filter(str.isprintable, spaced))).strip()
     bare = welcome.CODE_LABELS.sub(" ", plain).strip()
     return re.split(r"[\s,;/]+", bare) if bare else [], bare != plain
 
