@@ -45,7 +45,9 @@ def queue(db: Session, notice: Notice, now: dt.datetime) -> None:
     meeting.rsvp_opened_at = meeting.rsvp_opened_at or now
     known = select(Invitation.person_id).where(Invitation.meeting_id == meeting.id)
     fresh = people_in(meeting.audience).where(Person.id.not_in(known))
-    useless_after = meeting.rsvp_deadline or meeting.standing_sessions[-1].ends_at
+    useless_after = meeting.rsvp_deadline
+    if useless_after is None or useless_after <= now:  # too late to answer, not to come
+        useless_after = meeting.standing_sessions[-1].ends_at
     sending.store_same(
         db, notice, fresh, [invitation(meeting)], now, useless_after=max(useless_after, now)
     )

@@ -94,7 +94,10 @@ def codes_command(audience: str, file: Path) -> None:
             raise BadInput("the audience is empty: no codes written")
         codes = people.issue_code(db, [p.id for p in found], settings.secret_key, now)
         audit.note(db, now, "command", "codes issued", people=len(found))
-        _write_codes(file, list(found), codes)
+        try:
+            _write_codes(file, list(found), codes)
+        except OSError as error:
+            raise BadInput(f"{file} cannot be written: {error.strerror}") from None
     click.echo(f"codes={len(codes)}")
 
 

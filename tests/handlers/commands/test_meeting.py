@@ -1,0 +1,198 @@
+"""`flask meeting …`"""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from models.database import Database
+from models.meetings import Invitation, Meeting
+from models.notices import Notice
+from models.outbox import OutboxRequest, Priority
+from tests.handlers.commands.conftest import Run
+from tests.models.cast import SOMCHAI, WICHAI, account_of
+
+KEY = "fund-governance-2565"
+Written = Callable[[str, str], Path]
+
+
+def yaml(days: int = 7, audience: str = "all", more: str = "") -> str:
+    """A meeting of two days, the first so many days from now, in the Buddhist era."""
+    first = dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
+    dates = [first + dt.timedelta(days=n) for n in (0, 1)]
+    day_1, day_2 = (f"{d.year + 543}-{d:%m-%d}" for d in dates)
+    return f"""\
+key: {KEY}
+title: ประชุมเพิ่มศักยภาพกลไกการขับเคลื่อนกองทุนชุมชน
+channel: video_conference
+audience: {audience}
+targets:
+  - {{position: move_for_fund, expected: 878}}
+sessions:
+  - {{key: day1, date: {day_1}, start: "09:00", end: "16:30"}}
+  - {{key: day2, date: {day_2}, start: "09:00", end: "16:30"}}
+{more}"""
+
+
+@pytest.fixture
+def imported(run: Run, seated: Database, written: Written) -> Path:
+    file = written("meeting.yaml", yaml())
+    assert run("meeting", "import", file).exit_code == 0
+    return file
+
+
+def meetings(database: Database) -> list[str]:
+    with database.reading() as db:
+        return list(db.scalars(select(Meeting.key)))
+
+
+def test_a_meeting_is_created_and_then_updated(run: Run, seated: Database, imported: Path) -> None:
+    again = run("meeting", "import", imported)
+    assert (again.exit_code, again.stdout) == (0, f"updated {KEY} sessions=2\n")
+    assert meetings(seated) == [KEY]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "named"),
+    [
+        (yaml().replace("09:00", "26:00"), 8, "26:00"),
+        (yaml().replace("channel: video_conference", "channel: telepathy"), 3, "telepathy"),
+        (yaml(audience="province=แอตแลนติส"), 4, "แอตแลนติส"),
+        (yaml(audience="staff_code=00000000"), 4, "00000000"),
+        (yaml(audience="meeting=nowhere"), 4, "nowhere"),
+        (yaml() + "colour: green\n", 10, "colour"),
+        (yaml() + "title: [\n", None, "line"),
+    ],
+)
+def test_an_error_in_the_file_exits_2_and_names_the_file_and_the_line(
+    run: Run, seated: Database, written: Written, text: str, line: int | None, named: str
+) -> None:
+    file = written("meeting.yaml", text)
+    ended = run("meeting", "import", file)
+    assert ended.exit_code == 2
+    assert f"{file}: line {line or ''}" in ended.stderr
+    assert named in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert meetings(seated) == []
+
+
+def test_a_file_that_is_not_there_exits_2(run: Run, seated: Database, tmp_path: Path) -> None:
+    ended = run("meeting", "import", tmp_path / "missing.yaml")
+    assert ended.exit_code == 2
+    assert "missing.yaml" in ended.stderr
+
+
+def test_a_day_that_people_were_invited_to_cannot_just_leave_the_file(
+    run: Run, seated: Database, imported: Path
+) -> None:
+    run("meeting", "invite", KEY)
+    lines = imported.read_text(encoding="utf-8").splitlines()
+    imported.write_text("\n".join(line for line in lines if "day2" not in line), encoding="utf-8")
+    ended = run("meeting", "import", imported)
+    assert ended.exit_code == 2
+    assert "day2" in ended.stderr
+
+
+def test_inviting_stores_one_request_for_all_who_can_be_reached(
+    run: Run, seated: Database, imported: Path
+) -> None:
+    ended = run("meeting", "invite", KEY, "--urgent")
+    assert ended.exit_code == 0
+    assert ended.stdout.strip() == "invited=5 queued=4 unlinked=1 blocked=0"
+    with seated.reading() as db:
+        [request] = db.scalars(select(OutboxRequest)).all()
+        assert len(db.scalars(select(Invitation)).all()) == 5
+    assert account_of(SOMCHAI) in json.loads(request.body)["to"]
+    assert account_of(WICHAI) not in request.body
+    assert (request.recipients, request.priority) == (4, Priority.URGENT)
+
+
+def test_inviting_again_asks_only_who_is_new(run: Run, seated: Database, imported: Path) -> None:
+    run("meeting", "invite", KEY)
+    again = run("meeting", "invite", KEY)
+    assert (again.exit_code, again.stdout.split()[0]) == (0, "invited=0")
+    with seated.reading() as db:
+        assert len(db.scalars(select(OutboxRequest)).all()) == 1
+
+
+def test_an_invitation_for_later_is_kept_until_then(
+    run: Run, seated: Database, imported: Path
+) -> None:
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    ended = run("meeting", "invite", KEY, "--at", f"{tomorrow.year + 543}-{tomorrow:%m-%d} 09:00")
+    assert ended.exit_code == 0
+    with seated.reading() as db:
+        assert db.scalars(select(OutboxRequest)).all() == []
+        assert db.scalars(select(Notice.state)).all() == ["scheduled"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("nowhere",), "nowhere"),
+        ((KEY, "--at", "2020-01-01 09:00"), "past"),
+        ((KEY, "--at", "tomorrow"), "tomorrow"),
+        ((KEY, "--at", "2099-01-01 09:00"), "over"),
+        ((), "KEY"),
+    ],
+)
+def test_an_invitation_that_cannot_be_exits_2_and_invites_nobody(
+    run: Run, seated: Database, imported: Path, words: tuple[str, ...], named: str
+) -> None:
+    ended = run("meeting", "invite", *words)
+    assert ended.exit_code == 2
+    assert named in ended.stderr
+    with seated.reading() as db:
+        assert db.scalars(select(Invitation)).all() == []
+        assert db.scalars(select(Notice)).all() == []
+
+
+def test_nobody_is_invited_to_what_is_over_or_cancelled(
+    run: Run, seated: Database, written: Written
+) -> None:
+    run("meeting", "import", written("meeting.yaml", yaml(days=-9)))
+    assert run("meeting", "invite", KEY).exit_code == 2
+    with seated.transaction() as db:
+        db.scalars(select(Meeting)).one().cancelled_at = dt.datetime.now(dt.UTC)
+    ended = run("meeting", "invite", KEY)
+    assert ended.exit_code == 2
+    assert "cancelled" in ended.stderr
+
+
+def test_whoever_is_invited_after_the_deadline_is_still_told(
+    run: Run, seated: Database, written: Written
+) -> None:
+    passed = dt.datetime.now(dt.UTC) - dt.timedelta(days=2)
+    more = f"rsvp_deadline: {passed:%Y-%m-%d} 16:30\n"
+    run("meeting", "import", written("meeting.yaml", yaml(more=more)))
+    assert run("meeting", "invite", KEY).exit_code == 0
+    with seated.reading() as db:
+        request = db.scalars(select(OutboxRequest)).one()
+    assert request.useless_after > dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+
+
+def test_the_status_has_the_contracts_keys_and_its_sums_agree(
+    run: Run, seated: Database, imported: Path
+) -> None:
+    run("meeting", "invite", KEY)
+    ended = run("meeting", "status", KEY, "--json")
+    assert ended.exit_code == 0
+    status = json.loads(ended.stdout)
+    assert set(status) == {"key", "invited", "linked", "sessions", "by_position", "by_province"}
+    assert (status["key"], status["invited"], status["linked"]) == (KEY, 5, 4)
+    for counts in status["sessions"].values():
+        assert set(counts) == {"yes", "no", "maybe", "none", "attended"}
+        assert sum(counts[k] for k in ("yes", "no", "maybe", "none")) == 5
+    assert status["by_position"]["move_for_fund"] == {
+        "expected": 878, "invited": 1, "yes": 0, "no": 0, "maybe": 0, "none": 1,
+    }  # fmt: skip
+    assert sum(part["invited"] for part in status["by_position"].values()) == 5
+    assert sum(part["invited"] for part in status["by_province"].values()) == 5
+    assert KEY in run("meeting", "status", KEY).stdout
+
+
+def test_the_status_of_an_unknown_meeting_exits_2(run: Run, seated: Database) -> None:
+    assert run("meeting", "status", "nowhere", "--json").exit_code == 2
