@@ -126,7 +126,6 @@ def test_a_worker_with_a_wrong_setting_ends_at_once_with_one_line_that_names_it(
     _ends_with_one_line_naming([sys.executable, "-m", "scheduler"], environment, name)
 
 
-@pytest.mark.xfail(run=False, reason="without --preload gunicorn starts the ending worker anew")
 @pytest.mark.parametrize(("name", "value"), WRONG)
 def test_a_web_server_with_a_wrong_setting_ends_at_once_with_one_line_that_names_it(
     sqlite_url: str, free_port: Callable[[], int], name: str, value: str
