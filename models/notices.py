@@ -122,3 +122,22 @@ def progress(db: Session, notice_id: int) -> dict[str, int]:
         .group_by(OutboxRequest.state)
     )
     return {str(s): 0 for s in State} | {state: int(people) for state, people in rows.all()}
+
+
+def ledger_counts(db: Session, notice_id: int) -> dict[str, int]:
+    """People of the snapshot who could not be reached, and who have taken note."""
+    rows = db.execute(
+        select(
+            NoticeRecipient.reach,
+            func.count(),
+            func.count(NoticeRecipient.acknowledged_at),
+        )
+        .where(NoticeRecipient.notice_id == notice_id)
+        .group_by(NoticeRecipient.reach)
+    ).all()
+    by_reach = {reach: people for reach, people, _ in rows}
+    return {
+        "unlinked": by_reach.get(Reach.UNLINKED, 0),
+        "blocked": by_reach.get(Reach.BLOCKED, 0),
+        "acknowledged": sum(acked for _, _, acked in rows),
+    }

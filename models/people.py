@@ -53,6 +53,7 @@ class LineAccount(Base):
     """A LINE account that has been seen; it is somebody only when `person_id` is set."""
 
     __tablename__ = "line_accounts"
+    __table_args__ = (Index(None, "following", "muted_at", "person_id"),)
 
     line_user_id: Mapped[str] = mapped_column(String(33), primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), unique=True)

@@ -216,6 +216,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_line_accounts_person_id")),
     )
     with op.batch_alter_table("line_accounts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_line_accounts_following_muted_at_person_id"),
+            ["following", "muted_at", "person_id"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_line_accounts_menu"), ["menu"], unique=False)
 
     op.create_table(
@@ -459,6 +464,7 @@ def downgrade() -> None:
     op.drop_table("link_codes")
     with op.batch_alter_table("line_accounts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_line_accounts_menu"))
+        batch_op.drop_index(batch_op.f("ix_line_accounts_following_muted_at_person_id"))
 
     op.drop_table("line_accounts")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
