@@ -159,14 +159,13 @@ def test_each_kind_goes_to_its_own_endpoint_with_its_body_as_stored(stage: Stage
     assert {row.request_id for row in stage.rows()} == {"r"}
 
 
-@pytest.mark.parametrize("trouble", [RATE, (500, ""), (503, "{}"), HANG_UP])
-def test_after_trouble_the_very_same_request_is_sent_again(stage: Stage, trouble: Answer) -> None:
-    stage.line.script = [trouble, trouble]
+def test_after_trouble_the_very_same_request_is_sent_again(stage: Stage) -> None:
+    stage.line.script = [RATE, (500, ""), (503, "{}"), HANG_UP]
     stage.keep(push())
     assert stage.deliver_all() == ["sent"]
-    first, second, third = stage.line.seen
-    assert first == second == third
-    assert first[2]
+    assert len(stage.line.seen) == 5
+    [(_, _, retry_key)] = set(stage.line.seen)
+    assert retry_key
 
 
 def test_a_request_that_was_accepted_before_is_sent_and_its_first_id_kept(stage: Stage) -> None:
