@@ -7,6 +7,7 @@ import click
 
 from handlers import invitations
 from handlers.commands.context import BadInput, local_moment, open_database, unknown, utc_now
+from handlers.commands.draft import draft_command
 from handlers.files.errors import FileError
 from handlers.files.meeting import read_meeting
 from handlers.meetings import MeetingConflict, import_meeting
@@ -19,6 +20,9 @@ from models.standing import meeting_status
 @click.group("meeting")
 def group() -> None:
     """What is convened: meetings, their invitations and answers."""
+
+
+group.add_command(draft_command)
 
 
 @group.command("import")

@@ -1,0 +1,114 @@
+"""What will be spoken of: numbered topics, วาระ, and the rows of a timetable."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.letters.dates import date_mentions
+from bot.letters.lists import Listing
+from bot.letters.times import time_mentions
+
+MOST_ITEMS = 50
+LONGEST_ITEM = 300
+
+_TOPICS = re.compile(
+    r"วาระ|ประเด็น|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง"
+)
+_NO_TOPICS = re.compile(
+    r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้ารับ|เข้าร่วม(?:การ)?(?:ประชุม|อบรม)\S*\s?(?:ประกอบ|ดังนี้|ได้แก่)|วัตถุประสงค์|เอกสาร|สิ่งที่ส่งมา|ดำเนินการ|คณะทำงาน|คณะกรรมการ ?ประกอบ|ติดต่อ|สอบถาม|เตรียม|วิทยากร|แจ้ง|ขอให้|ขอความร่วมมือ|ข้อปฏิบัติ|เงื่อนไข|ค่าใช้จ่าย|ผู้บริหาร|ช่องทาง|วิธี|ขั้นตอน|โปรด|หมายเหตุ"
+)
+_ROW = re.compile(r"^(?:[•*-]\s?)?(?:เวลา\s?:?\s?)?(?=\d{1,2}[.:]\d\d)")
+_BREAKS = re.compile(r"\(?(?:-\s?)?(?:ลงทะเบียน|พัก|รับประทาน|อาหาร|เดินทาง|รับรายงานตัว|รายงานตัว|ทดสอบ|Log|เข้าสู่ระบบ|เข้าระบบ|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)")
+_ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
+_AFTER_TOPIC = re.compile(r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|กลุ่ม|สำนัก|ทีม).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """Titles under the day that their list stands below, or under no day (None)."""
+
+    by_day: dict[dt.date | None, list[str]]
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Rows of times below a day: what is done, when it begins and ends."""
+
+    by_day: dict[dt.date | None, list[str]]
+    span: dict[dt.date | None, tuple[dt.time, dt.time | None]]
+    lines: frozenset[int]
+
+
+def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
+    """Titles of the lists that a word for topics introduces, or whose marks are วาระที่."""
+    by_day: dict[dt.date | None, list[str]] = {}
+    inside: set[int] = set()
+    for listing in lists:
+        if not (listing.agenda or _introduces_topics(listing.intro)):
+            continue
+        items = [title for item in listing.items if (title := _title(item))]
+        if not listing.agenda and len(items) < 2 and len(listing.lines) < 2:
+            continue
+        titles = by_day.setdefault(_day_above(lines, listing.lines.start), [])
+        titles += [title for title in items if title not in titles]
+        if listing.lines.stop - listing.lines.start > 1 or listing.agenda:
+            inside.update(listing.lines)
+    return Topics({day: titles[:MOST_ITEMS] for day, titles in by_day.items()}, frozenset(inside))
+
+
+def find_timetable(lines: list[str]) -> Timetable:
+    """Rows such as `09.00 - 12.00 น. การวิเคราะห์ทุนชุมชน`, two of them at least."""
+    by_day: dict[dt.date | None, list[str]] = {}
+    span: dict[dt.date | None, tuple[dt.time, dt.time | None]] = {}
+    rows = [(at, row) for at, line in enumerate(lines) if (row := _row(line))]
+    if len(rows) < 2:
+        return Timetable({}, {}, frozenset())
+    for at, (start, end, words) in rows:
+        day = _day_above(lines, at)
+        is_break = _BREAKS.match(words) is not None
+        if not is_break or day in span:
+            first, last = span.get(day, (start, None))
+            ends = [time for time in (last, end or start) if time]
+            span[day] = (min(first, start), max(ends) if not is_break or not last else last)
+        if not is_break and (title := _title(words)):
+            by_day.setdefault(day, []).append(title)
+    closed = {day: (first, last if last and last > first else None) for day, (first, last) in span.items()}
+    return Timetable(by_day, closed, frozenset(at for at, _ in rows))
+
+
+def _row(line: str) -> tuple[dt.time, dt.time | None, str] | None:
+    if not _ROW.match(line):
+        return None
+    times = time_mentions(line)
+    if not times or times[0].at > 10:
+        return None
+    words = _ROW_REST.sub("", line[times[0].until :]).strip()
+    if len(words) < 3 or words.startswith(("ณ ", "ผ่าน", "เป็นต้นไป", "ที่ห้อง", "ทุกวัน")):
+        return None
+    return times[0].start, times[0].end, words
+
+
+def _introduces_topics(intro: str) -> bool:
+    """Whether the word nearest to the list is one for topics."""
+    topics = [found.start() for found in _TOPICS.finditer(intro)]
+    others = [found.start() for found in _NO_TOPICS.finditer(intro)]
+    return bool(topics) and (not others or topics[-1] > others[-1])
+
+
+def _day_above(lines: list[str], at: int) -> dt.date | None:
+    """The day of the nearest line above that is little more than a single date."""
+    for line in reversed(lines[:at]):
+        for mention in date_mentions(line):
+            rest = len(line) - (mention.end - mention.start)
+            if len(mention.days) == 1 and rest < 25:
+                return mention.days[0]
+    return None
+
+
+def _title(words: str) -> str | None:
+    words = re.sub(r"^เรื่อง\s?[:]\s?", "", words).strip()
+    words = _AFTER_TOPIC.sub("", words).strip(" ;,|-")
+    return words if 1 < len(words) <= LONGEST_ITEM else None

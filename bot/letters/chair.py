@@ -1,0 +1,96 @@
+"""Who chairs: the name with the post, as the letter writes them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.letters.phrases import CLOCK, DAY_WORD, TIME_WORD
+
+MAX_CHAIR = 200
+
+_NAME = (
+    r"(?:นาย(?!อำเภอ|กรัฐ|กเทศ|กองค์|กสมาคม|กเหล่า|กสภา|ก\s|ทะเบียน|ช่าง|แพทย์|ทหาร|ตำรวจ)|นางสาว|นาง(?!รอง)|น\.ส\.|ดร\.|ว่าที่\s?(?:ร้อย|พัน|ร\.|พ\.)"
+    r"|ร้อย(?:ตรี|โท|เอก)|พัน(?:ตรี|โท|เอก|ตำรวจ)|พล(?:เอก|โท|ตรี|ตำรวจ)|พล\.[อทต]\.|[พร]\.[ตทอ]\.|ม\.ล\.|ม\.ร\.ว\.|หม่อม|ท่านผู้หญิง|คุณหญิง"
+    r"|ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์|ศ\.|รศ\.|ผศ\.|พระ(?:ครู|มหา|ราช))"
+)
+_POST = (
+    r"(?:ท่าน)?(?:รอง|ผู้ช่วย|อดีต|รักษาการ)?(?:อธิบดี|ผู้ว่า|ปลัด|รัฐมนตรี|นายอำเภอ|พัฒนาการ|ผู้อำนวยการ|ผอ\.|ผู้ตรวจ|หัวหน้า|นายก|เลขา|เลขาธิการ|ผู้บริหาร|คณบดี|อธิการบดี|ผู้แทน|ที่ปรึกษา|ประธานกรรมการ|นายแพทย์)"
+)
+_OF_A_BODY = r"(?!\s?(?:คณะ|กรรมการ|กลุ่ม|กองทุน|ชมรม|สภา|เครือข่าย|สมาคม|มูลนิธิ|ชุมชน|ศูนย์|อนุกรรมการ|อสม|แม่บ้าน|รุ่น|สหกรณ์|วิสาหกิจ))"
+_CHAIRS = re.compile(
+    rf"(?:เป็น(?:องค์)?ประธาน|ทำหน้าที่ประธาน|นั่งประธาน|(?<!ที่)(?<!ให้)(?<!ก)ประธาน(?=ใน(?:พิธี|ที่ประชุม|การ)|การประชุม|เปิด|พิธี)){_OF_A_BODY}"
+)
+_BEFORE = re.compile(
+    r"(?:โดยมี|โดยได้รับเกียรติจาก|ได้รับเกียรติจาก|โดยได้รับความกรุณาจาก|รับเกียรติจาก|มอบหมายให้|มอบหมาย|มอบให้|ซึ่งมี|โดยให้|โดยเชิญ|(?<=\s)เชิญ|เรียนเชิญ|และมี|โดย|ซึ่ง|(?<=\s)มี|ฯพณฯ|(?:\s)น\.)\s*"
+)
+_ADDED = re.compile(r"\s*(?:พร้อมด้วย|พร้อมกับ|พร้อมคณะ|ร่วมกับ|และคณะ|และนาย(?!อำเภอ)|และนาง).*$")
+_COURTESY = re.compile(
+    r"\s*(?:(?:ได้)?ให้เกียรติ(?:มา)?|กรุณา(?:ให้เกียรติ)?|เดินทาง(?:มา|ไป)?|ลงพื้นที่|มา|ได้|จะ|ร่วม|และ|,|ทำหน้าที่|พิจารณา)+\s*$"
+)
+_LABEL = re.compile(
+    r"(?:^|\|\s*|\n)(?:[•*-]\s*)?(?:ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|ประชุม|การประชุม|เปิด\S{0,20})?)\s*(?:[:|]|โดย|คือ|ได้แก่|-)\s*(?:โดย\s*)?([^|\n]+)"
+)
+_AFTER = re.compile(r"^\S{0,60}?\s*(?:โดย|คือ|ได้แก่)\s?(?P<who>[^|\n]+)")
+_END = re.compile(
+    rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ|\sเป็นประธาน|\sเพื่อ|\sจึง|\sในการ|\sทั้งนี้|\sที่(?=ห้อง|โรงแรม)|;)"
+)
+_PERSON = re.compile(rf"{_NAME}|{_POST}")
+
+
+def find_chair(lines: list[str]) -> str | None:
+    """The first person whom the letter calls the chair of the meeting."""
+    for line in lines:
+        for match in _LABEL.finditer(line):
+            if chair := _fit(_END.split(match[1] + " ", maxsplit=1)[0]):
+                return chair
+        for match in _CHAIRS.finditer(line):
+            chair = _fit(_person_before(line[: match.start()])) or _person_after(line[match.end() :])
+            if chair:
+                return chair
+    return None
+
+
+def _person_before(words: str) -> str:
+    words = _COURTESY.sub("", words)
+    for boundary in _BEFORE.finditer(words):
+        rest = words[boundary.end() :]
+        if _PERSON.match(rest):
+            words_left = rest
+            break
+    else:
+        words_left = words
+    last = _last_boundary(words)
+    return _ADDED.sub("", _from_person(last if last is not None else words_left))
+
+
+def _last_boundary(words: str) -> str | None:
+    """What follows the last word after which a person is named."""
+    rests = [words[found.end() :] for found in _BEFORE.finditer(words)]
+    return next((rest for rest in reversed(rests) if _PERSON.match(rest)), None)
+
+
+def _from_person(words: str) -> str:
+    """From the name on, or from the post where the name follows it in brackets."""
+    names = [found for found in re.finditer(_NAME, words) if _begins_word(words, found.start())]
+    posts = [found for found in re.finditer(_POST, words) if _begins_word(words, found.start())]
+    if names and not words[: names[0].start()].endswith("("):
+        return words[names[0].start() :]
+    return words[posts[0].start() :] if posts else ""
+
+
+def _begins_word(words: str, at: int) -> bool:
+    return at == 0 or words[at - 1] in " (|." or words[:at].endswith(("โดย", "มี", "ให้", "จาก", "เชิญ"))
+
+
+def _person_after(words: str) -> str | None:
+    match = _AFTER.match(words)
+    if match is None or not _PERSON.match(match["who"]):
+        return None
+    return _fit(_END.split(match["who"] + " ", maxsplit=1)[0])
+
+
+def _fit(words: str) -> str | None:
+    words = _COURTESY.sub("", re.sub(r"^ฯพณฯ\s*", "", words.strip(" ,:-"))).strip(" ,:-.")
+    words = words if words.count("(") == words.count(")") else words.rstrip(")").strip()
+    good = words and _PERSON.match(words) and len(words) <= MAX_CHAIR
+    return words if good and not re.search(CLOCK, words) else None

@@ -1,0 +1,197 @@
+"""Where a text names days: single, in ranges and in lists, with or without weekday and year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
+
+LONGEST_RANGE = 31  # days; a longer span is a season, not the days of a meeting
+YEARS = range(2000, 2101)
+_HALF_YEAR = dt.timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Days named between `start` and `end` of a text, in the order written.
+
+    `wrong_weekdays` are (date, weekday as written) that do not match. `yearless` mentions
+    have no days until a year is found for them (`resolved`).
+    """
+
+    start: int
+    end: int
+    days: tuple[dt.date, ...]
+    wrong_weekdays: tuple[tuple[dt.date, str], ...] = ()
+    yearless: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    weekday: str | None
+    day: int
+    month: int | None
+    year: int | None
+    to_next: str  # the words between this item and the next
+
+
+def _spelled(short: str) -> str:
+    """A pattern for an abbreviated month, with or without its points and spaces."""
+    letters = short.replace(".", "")
+    return r"\s?\.?\s?".join(map(re.escape, letters)) + r"\s?\.?"
+
+
+_ENGLISH = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "|".join(
+    [*MONTHS]
+    + [re.sub("(คม|ยน)$", "", name) + r"(?![ก-๙])" for name in MONTHS if not name.endswith("ธ์")]
+    + ["กุมภา(?![ก-๙])"]
+    + [_spelled(short) + r"(?![ก-๙])" for short in SHORT_MONTHS]
+    + [f"{name}|{name[:3]}\\b\\.?" for name in _ENGLISH]
+)
+_WEEKDAY = "จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์|อาทิตย์"
+_LEAD = rf"(?:วันที่\s*|(?:วัน)?({_WEEKDAY})\.?\s*(?:ที่)?\s*)?"
+_YEAR = r"(?:(?:พุทธศักราช|พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*,?\s*((?:19|20|24|25|26)\d\d)(?![\d,])"
+_SHORT_YEAR = r"|'?([4-9]\d)(?![\d.:,]|\s*(?:คน|น\.|ท่าน|วัน|แห่ง|%|-\s*\d)))"
+_ITEM = (
+    rf"{_LEAD}(\d{{1,2}})(?![\d%])(?![.:]\d)"
+    rf"(?:\s*(?:เดือน\s*)?({_MONTH})(?:\s*{_YEAR}{_SHORT_YEAR})?)?"
+)
+_TO = r"\s*(?:-|~|(?:จน)?ถึง|\bto\b)\s*"
+_AND = r"\s*(?:,\s*และ|,|และ|กับ|&)\s*"
+_GROUP = re.compile(rf"(?<![\d/.,:]){_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE)
+_ONE = re.compile(_ITEM, re.IGNORECASE)
+_RANGE = re.compile(_TO, re.IGNORECASE)
+
+_SLASHED = re.compile(
+    rf"(?<![\d/.-])(?:(?:วัน)?({_WEEKDAY})\s*(?:ที่)?\s*)?(?:(\d{{1,2}})\s*-\s*)?(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d)(?![\d/])"
+)
+_ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-])")
+
+
+def date_mentions(text: str) -> list[DateMention]:
+    """Every mention that has days, in the order of the text; years that the text leaves out
+    are taken from its other dates where only one year lies near them."""
+    found = [mention for match in _GROUP.finditer(text) if (mention := _worded(match))]
+    found += [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
+    found += [mention for match in _ISO.finditer(text) if (mention := _iso(match))]
+    found.sort(key=lambda mention: mention.start)
+    known = [day for mention in found for day in mention.days]
+    return [done for mention in found if (done := _resolved(mention, known)).days]
+
+
+def _items(text: str) -> list[_Item]:
+    items = []
+    matches = list(_ONE.finditer(text))
+    for at, match in enumerate(matches):
+        weekday, day, month, year, short = match.groups()
+        following = matches[at + 1].start() if at + 1 < len(matches) else match.end()
+        items.append(
+            _Item(
+                weekday,
+                int(day),
+                month_number(re.sub(r"\s", "", month)) if month else None,
+                gregorian_year(int(year)) if year else gregorian_year(int(short), 2) if short else None,
+                text[match.end() : following],
+            )
+        )
+    return items
+
+
+def _worded(match: re.Match[str]) -> DateMention | None:
+    items = _items(match[0])
+    # What follows the last month is a number of something else: `22 พ.ย. 2564, 5 อำเภอ`.
+    while items and items[-1].month is None:
+        items.pop()
+    if not items:
+        return None
+    ends = [found.end() for found in _ONE.finditer(match[0])]
+    end = match.start() + ends[len(items) - 1]
+    if items[-1].year is None:
+        items = _with_last_year(items)
+    if items[-1].year is None:
+        return DateMention(match.start(), end, (), yearless=match[0][: end - match.start()])
+    days, wrong = _days(items)
+    return DateMention(match.start(), end, days, wrong) if days else None
+
+
+def _with_last_year(items: list[_Item]) -> list[_Item]:
+    """`22 พ.ย. 2564 และ 3 ธ.ค.`: a year once said holds for what follows."""
+    said = [item.year for item in items if item.year]
+    return [*items[:-1], replace(items[-1], year=said[-1])] if said else items
+
+
+def _days(
+    items: list[_Item],
+) -> tuple[tuple[dt.date, ...], tuple[tuple[dt.date, str], ...]]:
+    """The days of items of which the last has month and year; none where one does not exist."""
+    month, year = items[-1].month, items[-1].year
+    dates: list[dt.date] = []
+    for item in reversed(items):
+        if item.month and month and not item.year and item.month > month and year:
+            year -= 1  # 30 ธันวาคม - 2 มกราคม 2565
+        month, year = item.month or month, item.year or year
+        date = _date(year, month, item.day)
+        if date is None:
+            return (), ()
+        dates.insert(0, date)
+    days: list[dt.date] = []
+    for at, date in enumerate(dates):
+        if at and _RANGE.fullmatch(items[at - 1].to_next):
+            length = (date - dates[at - 1]).days
+            if not 0 < length <= LONGEST_RANGE:
+                return (), ()
+            days += [dates[at - 1] + dt.timedelta(days=n) for n in range(1, length + 1)]
+        else:
+            days.append(date)
+    pairs = [(date, item.weekday) for date, item in zip(dates, items, strict=True)]
+    return tuple(days), tuple((date, said) for date, said in pairs if said and _wrong(date, said))
+
+
+def _wrong(date: dt.date, weekday: str) -> bool:
+    return not WEEKDAYS[date.weekday()].startswith(weekday.rstrip("ฯ"))
+
+
+def _slashed(match: re.Match[str]) -> DateMention | None:
+    weekday, first, day, month, year = match.groups()
+    last = _date(gregorian_year(int(year), len(year)), int(month), int(day))
+    start = last and _date(last.year, last.month, int(first)) if first else last
+    if last is None or start is None or not 0 <= (last - start).days <= LONGEST_RANGE:
+        return None
+    days = tuple(start + dt.timedelta(days=n) for n in range((last - start).days + 1))
+    wrong = ((start, weekday),) if weekday and _wrong(start, weekday) else ()
+    return DateMention(match.start(), match.end(), days, wrong)
+
+
+def _iso(match: re.Match[str]) -> DateMention | None:
+    date = _date(gregorian_year(int(match[1])), int(match[2]), int(match[3]))
+    return DateMention(match.start(), match.end(), (date,)) if date else None
+
+
+def _resolved(mention: DateMention, known: list[dt.date]) -> DateMention:
+    """The mention with the one year in which it lies within half a year of the other dates."""
+    if mention.yearless is None or not known:
+        return mention
+    items = _items(mention.yearless)
+    near = {}
+    for year in {day.year + more for day in known for more in (-1, 0, 1)}:
+        days, wrong = _days([*items[:-1], replace(items[-1], year=year)])
+        if days and all(abs(days[0] - day) < _HALF_YEAR for day in known):
+            near[year] = (days, wrong)
+    if len(near) != 1:
+        return mention
+    days, wrong = next(iter(near.values()))
+    return replace(mention, days=days, wrong_weekdays=wrong, yearless=None)
+
+
+def _date(year: int | None, month: int | None, day: int) -> dt.date | None:
+    if year not in YEARS or month is None:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

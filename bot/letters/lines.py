@@ -1,0 +1,122 @@
+"""A letter's text as lines that each say one thing: signs repaired, wrapped lines joined.
+
+Everything after works on these lines: digits are 0-9, spaces single, emoji are line ends and
+bullets (people who write with them use them so), and a cell of a table ends with ` | `.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.thai.dates import MONTHS, SHORT_MONTHS
+from bot.thai.numerals import to_arabic
+
+LONGEST_LINE = 20_000
+MOST_LINES = 5_000
+
+_SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+_DOUBLE_SARA_E = re.compile("เ\u0e40")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]")
+_KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
+_EMOJI = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+
+_BULLET = "•"
+_STARTS_ANEW = re.compile(
+    r"[-*•▪●◦○]|\(?\d{1,2}[.)]|\(|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
+    r"|จึงเรียน|ขอแสดงความนับถือ|โทร|[^ ]{2,20} ?:|บันทึกข้อความ|ส่วนราชการ|ที่ [^ ]{1,6} ?\d"
+)
+# A line cannot end after these words, nor begin with those.
+_DANGLES = re.compile(
+    r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|ภายใน|ระหว่าง|วันที่|ในวัน|เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
+    r"|เพื่อ|เป็น|ประจำปี|พ\.ศ\.|รวม|,)$"
+)
+_LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)")
+_MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
+_MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
+
+# A text is taken for wrapped when at least so many lines come near its widest, in columns.
+_FULL_LINES = 3
+_NARROWEST_PAGE = 55
+_WIDEST_PAGE = 130
+_NEARLY_FULL = 0.85
+_MAY_BE_WRAPPED = 0.7
+_MORE_INDENT = 3
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that are not blank, in order. Never raises."""
+    raw = _repaired(text).split("\n")[:MOST_LINES]
+    return [line for line in map(_tidy, _unwrapped(raw)) if line]
+
+
+def _repaired(text: str) -> str:
+    text = unicodedata.normalize("NFC", to_arabic(text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = _KEYCAP.sub(r"\n\1. ", _INVISIBLE.sub("", text))
+    text = _SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
+    text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
+    text = re.sub("[\u2028\u2029\v\f]", "\n", text)
+    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")
+    return _EMOJI.sub(f"\n{_BULLET} ", text)
+
+
+def _tidy(line: str) -> str:
+    line = _SPACES.sub(" ", line).strip(" ")[:LONGEST_LINE]
+    return "" if line in ("", _BULLET) else line
+
+
+def _width(line: str) -> int:
+    """Columns that a line takes: Thai marks stand above and below letters."""
+    return len(_MARKS.sub("", _SPACES.sub(" ", line.strip())))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _unwrapped(raw: list[str]) -> list[str]:
+    widths = [_width(line) for line in raw]
+    page = max(widths, default=0)
+    near = sum(width >= page * _NEARLY_FULL for width in widths)
+    wrapped = near >= _FULL_LINES and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
+    joined: list[str] = []
+    last_width = 0
+    last_indent = 0
+    for line, width in zip(raw, widths, strict=True):
+        follows = bool(joined and width and last_width)
+        if follows and _continues(joined[-1], line.strip()):
+            joined[-1] = _join(joined[-1], line)
+        elif (
+            follows
+            and wrapped
+            and last_width >= page * _MAY_BE_WRAPPED
+            and _indent(line) <= last_indent + _MORE_INDENT
+            and not _STARTS_ANEW.match(line.strip())
+        ):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+        last_width, last_indent = width, _indent(line)
+    return joined
+
+
+def _continues(former: str, line: str) -> bool:
+    """Whether the words themselves show that `line` goes on with the sentence of `former`."""
+    former = former.rstrip()
+    if _STARTS_ANEW.match(line) or former.endswith(":"):
+        return False
+    if re.match(r"เรื่อง\s", former.strip()) and not re.match(r"เรียน|ถึง\s", line):
+        return not re.search(r"\d{4}$|ด้วย|ตามที่", line[:8]) and _width(line) < _NARROWEST_PAGE
+    if re.search(r"(?:^|\D)\d{1,2}$", former) and _MONTH_FIRST.match(line):
+        return True
+    return bool(_DANGLES.search(former) or _LEANS_BACK.match(line))
+
+
+def _join(former: str, line: str) -> str:
+    former, line = former.rstrip(), line.strip()
+    thai = "\u0e01" <= former[-1] <= "\u0e4e" and "\u0e01" <= line[0] <= "\u0e4e"
+    # Thai is broken between words, which have no space; a space at the break is lost.
+    return f"{former}{'' if thai and not _DANGLES.search(former) else ' '}{line}"

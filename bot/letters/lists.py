@@ -1,0 +1,98 @@
+"""Lists in a letter, on lines of their own or inside a sentence, each with what introduces it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_AGENDA_NUMBER = r"(?:ระเบียบ)?วาระที่\s*\d{1,2}\s*[:.)-]?\s*"
+_MARK = re.compile(
+    rf"(?P<agenda>{_AGENDA_NUMBER})|(?P<number>\(?\d{{1,2}}\)\s*|\d{{1,2}}\.(?!\d)\s*)"
+    r"|(?P<bullet>[-•*▪●◦○]\s*)"
+)
+_SUB_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?\s|\d{1,2}\.\d{1,2}\)?\s")
+_INLINE_MARK = re.compile(r"(?:^|(?<=[\s,:;]))\(?(\d{1,2})(?:\)|\.(?![\d]))\s*")
+_INLINE_END = re.compile(
+    r"\s(?:ทั้งนี้|จึงเรียน|จึงขอ|ในการนี้|โดยมี|รวมทั้งสิ้น|รวมทั้งหมด|ณ\s|ในวัน|ระหว่างวัน|ขอให้|กรุณา|โปรด).*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`items` without their marks; `lines` are the numbers of the lines that hold them, which
+    for a list inside a sentence is one line. `agenda` where the marks say วาระที่."""
+
+    intro: str
+    items: tuple[str, ...]
+    lines: range
+    agenda: bool
+
+
+def listings(lines: list[str]) -> list[Listing]:
+    """All lists of at least one line with marks, and of two items inside a sentence."""
+    return sorted(
+        [*_on_lines(lines), *_inside_lines(lines)], key=lambda listing: listing.lines.start
+    )
+
+
+def _kind(line: str) -> tuple[str | None, str]:
+    """The kind of mark that a line begins with, if any, and the words after it."""
+    match = _MARK.match(line)
+    if match is None or _SUB_ITEM.match(line):
+        return None, line
+    return match.lastgroup, line[match.end() :].strip()
+
+
+def _on_lines(lines: list[str]) -> list[Listing]:
+    found = []
+    at = 0
+    while at < len(lines):
+        kind, _ = _kind(lines[at])
+        if kind is None:
+            at += 1
+            continue
+        end, items = at, []
+        while end < len(lines):
+            here, words = _kind(lines[end])
+            if here == kind:
+                if items and kind == "number" and _number(lines[end]) == 1:
+                    break
+                items.append(words)
+            elif not (items and _SUB_ITEM.match(lines[end])):
+                break
+            end += 1
+        intro = lines[at - 1] if at else ""
+        found.append(
+            Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda")
+        )
+        at = end
+    return found
+
+
+def _number(line: str) -> int:
+    digits = re.search(r"\d+", line)
+    return int(digits[0]) if digits else 0
+
+
+def _inside_lines(lines: list[str]) -> list[Listing]:
+    found = []
+    for at, line in enumerate(lines):
+        marks = [match for match in _INLINE_MARK.finditer(line) if match.start() > 0]
+        run = _counting_up(marks)
+        if len(run) < 2:
+            continue
+        edges = [*(mark.start() for mark in run[1:]), len(line)]
+        items = [line[mark.end() : edge] for mark, edge in zip(run, edges, strict=True)]
+        items[-1] = _INLINE_END.sub("", items[-1])
+        tidy = tuple(re.sub(r"[\s,;]*(?:และ)?[\s,;]*$", "", item).strip() for item in items)
+        found.append(Listing(line[: run[0].start()], tidy, range(at, at + 1), False))
+    return found
+
+
+def _counting_up(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks 1, 2, 3 … in a row, from the first 1 on."""
+    run: list[re.Match[str]] = []
+    for mark in marks:
+        if int(mark[1]) == len(run) + 1:
+            run.append(mark)
+    return run

@@ -1,0 +1,100 @@
+"""What each date of a letter is there for: a day of the meeting, the deadline, or another."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from bot.letters.dates import DateMention
+
+
+class Role(enum.Enum):
+    """STRONG is said to be a day of the meeting, WEAK may be one if no other is."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    ANSWER_BY = "answer by"
+    OTHER = "other"
+
+
+_LEAD_IN = r"\s*(?:ใน)?(?:วันที่|วัน)?\s*$"
+_DATED = re.compile(
+    rf"(?:ลงวันที่|ลง|สั่ง ณ|ประกาศ ณ|ให้ไว้ ณ|ข้อมูล ณ|ณ วันที่|ฉบับวันที่|(?:เผยแพร่|โพสต์|โพสต์|ประกาศ|อัปเดต|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์|บันทึก)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){_LEAD_IN}",
+    re.IGNORECASE,
+)
+_HEAD_OF_MEMO = re.compile(r"^(?:ที่\s?\S.*|เลขที่.*|ที่)$")
+_REFERRING_LINE = re.compile(r"^(?:อ้างถึง|อ้างอิง|ที่\s\S{1,8}\s?\d{3,}|สิ่งที่ส่งมาด้วย)")
+_BACKGROUND = re.compile(
+    r"(?:ตามที่|ตามหนังสือ|ตามบันทึก|ตามมติ|ตามประกาศ|ตามคำสั่ง|ตามโทรสาร|สืบเนื่อง|รับรองรายงาน|อ้างถึง|ครั้งที่แล้ว|ที่ผ่านมา)"
+)
+_PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
+_OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+_BY = re.compile(
+    rf"(?:ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง|อย่างช้า)\s?:?{_LEAD_IN}"
+)
+_ANSWERING = re.compile(
+    r"ตอบรับ|แจ้ง(?:รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ)|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ยืนยัน|ลงทะเบียน|สมัคร|ลงชื่อ|ตอบกลับ|RSVP|สำรองที่นั่ง|กรอก(?:แบบ|ข้อมูล|ราย)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ|แจ้ง(?=\S{0,40}ทราบ)"
+)
+_REPORTING = re.compile(
+    r"(?:รายงานผล|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|ใช้จ่าย)[^\n]{0,80}$"
+)
+_OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เปิดรับ\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{_LEAD_IN}")
+_OTHER_DAYS = re.compile(
+    rf"(?:เดินทาง\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิด|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล\S*|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)[^\n|]{{0,40}}?{_LEAD_IN}"
+)
+_CONVENED = re.compile(
+    r"(?:ในวัน(?:ที่)?|ระหว่างวัน(?:ที่)?|เมื่อวัน(?:ที่)?|ระหว่าง|วันที่|วัน|ประชุม|จัดขึ้น\S*|กำหนดจัด\S*|คือ|เป็น|รุ่นที่ ?\d+)\s*[:|]?\s*(?:วันที่)?\s*$"
+)
+_HEADING_LINES = 14
+
+
+def role_of(text: str, mention: DateMention, former_end: int, is_letter: bool) -> Role:
+    """The role of a date; `former_end` is where the date before it ends, `is_letter` whether
+    the text has a letter's head, in which a date alone on a line is the letter's own."""
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    line_end = text.find("\n", mention.end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    before = text[line_start : mention.start]
+    if _is_its_own(text, line, before, mention, is_letter):
+        return Role.OTHER
+    close = before[max(0, former_end - line_start) :] if former_end > line_start else before
+    if _OLD.search(before) or _OTHER_DAYS.search(close):
+        return Role.OTHER
+    if role := _deadline_role(before, close, len(mention.days)):
+        return role
+    if _in_background(before):
+        return Role.WEAK
+    told = _CONVENED.search(before) or not before.strip(" •-*|:") or text[mention.start] == "ว"
+    return Role.STRONG if told else Role.WEAK
+
+
+def _is_its_own(
+    text: str, line: str, before: str, mention: DateMention, is_letter: bool
+) -> bool:
+    """The date of the letter, of a letter it refers to, or of the news being published."""
+    if _DATED.search(before) or _REFERRING_LINE.match(line):
+        return True
+    if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):
+        return True
+    alone = re.fullmatch(r"(?:วันที่)?\s*", before) and len(line) - (mention.end - mention.start) < 12
+    early = text.count("\n", 0, mention.start) < _HEADING_LINES
+    heads = re.search(r"^(?:เรื่อง|เรียน)", text[mention.end :], re.MULTILINE)
+    return bool(is_letter and alone and early and heads and len(mention.days) == 1)
+
+
+def _deadline_role(before: str, close: str, days: int) -> Role | None:
+    if _BY.search(close) or (_OPEN_FROM.search(close) and days > 1 and _ANSWERING.search(close[-90:])):
+        recent = before[-220:]
+        answering = [found.end() for found in _ANSWERING.finditer(recent)]
+        reporting = _REPORTING.search(recent)
+        if answering and not (reporting and reporting.start() >= answering[-1]):
+            return Role.ANSWER_BY
+        return Role.OTHER
+    opens = _OPEN_FROM.search(close) and re.search(r"(?:ลงทะเบียน|สมัคร)[^\n]{0,40}$", close)
+    return Role.OTHER if opens else None
+
+
+def _in_background(before: str) -> bool:
+    """Whether the sentence is still telling what went before."""
+    told = [found.end() for found in _BACKGROUND.finditer(before)]
+    return bool(told and not _PAST_BACKGROUND_ENDS.search(before[told[-1] :] + " "))

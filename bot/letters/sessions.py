@@ -1,0 +1,175 @@
+"""The days of the meeting with their times, and by when to answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.letters.channel import room_addresses
+from bot.letters.dates import DateMention, date_mentions
+from bot.letters.draft import DraftSession
+from bot.letters.roles import Role, role_of
+from bot.letters.times import TimeMention, time_mentions
+
+MOST_SESSIONS = 100
+END_OF_DAY = dt.time(23, 59)
+_NEAR = 45  # characters between a day and its time
+_JUST_BEFORE = 20
+
+_TIME_LABEL = re.compile(r"(?:^|\n|\|\s?)(?:[•*-]\s?)?(?:วัน\s?/?\s?)?(?:ช่วง|ระยะ|เริ่ม|กำหนด)?เวลา[^\n|\d]{0,25}$|(?:^|\n)[•*-]?\s?$")
+_ALL_DAYS = re.compile(r"^[^\n]{0,8}(?:ทุกวัน|ของทุกวัน)")
+# Times that are not the meeting's own: when to sign in, test the line, travel, eat.
+_SIDE_TIME = re.compile(
+    r"(?:ลงทะเบียน|ทดสอบ\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|พัก\S*|ออกเดินทาง|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|ซ้อม\S*|โทร\S*|ราชการ)[^\n|]{0,25}$"
+)
+_SIDE_AFTER = re.compile(r"^\s*[|:-]?\s*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)")
+_BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What the dates of a letter tell. `spots` are where the sessions' dates stand in it."""
+
+    sessions: list[DraftSession]
+    deadline: dt.datetime | None
+    deadline_has_time: bool
+    wrong_weekdays: tuple[tuple[dt.date, str], ...]
+    spots: tuple[DateMention, ...]
+
+
+def find_days(lines: list[str], outside: frozenset[int]) -> Days:
+    """Read the lines, leaving out those numbered in `outside` (agenda items)."""
+    text = "\n".join("" if at in outside else line for at, line in enumerate(lines))
+    mentions = date_mentions(text)
+    times = time_mentions(text)
+    is_letter = re.search(r"^(?:เรียน|เรื่อง|ที่\s\S+\s?[\d./]+|บันทึกข้อความ)", text, re.MULTILINE) is not None
+    roles: list[Role] = []
+    former_end = 0
+    for mention in mentions:
+        roles.append(role_of(text, mention, former_end, is_letter))
+        former_end = mention.end
+    deadline, timed, used = _deadline(text, mentions, roles, times)
+    times = [time for time in times if time not in used]
+    spots = _convened(text, mentions, roles, times)
+    sessions = _sessions(text, spots, mentions, times)
+    _give_addresses(text, spots, sessions)
+    kept = [m for m, role in zip(mentions, roles, strict=True) if m in spots or role is Role.ANSWER_BY]
+    wrong = tuple(dict.fromkeys(pair for mention in kept for pair in mention.wrong_weekdays))
+    return Days(sessions[:MOST_SESSIONS], deadline, timed, wrong, tuple(spots))
+
+
+def _deadline(
+    text: str, mentions: list[DateMention], roles: list[Role], times: list[TimeMention]
+) -> tuple[dt.datetime | None, bool, list[TimeMention]]:
+    """The deadline, whether the letter says its time, and the times that belong to deadlines.
+
+    `ภายในวันที่` includes the day, so without a time it is its end; `ก่อนวันที่` its beginning.
+    """
+    found: tuple[dt.datetime, bool] | None = None
+    used: list[TimeMention] = []
+    for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
+        if role not in (Role.ANSWER_BY, Role.OTHER):
+            continue
+        time = _time_near(text, mention, _next_start(text, mentions, at), times)
+        if time:
+            used.append(time)
+        if role is Role.ANSWER_BY and found is None:
+            before = _BEFORE_DAY.search(text[max(0, mention.start - 20) : mention.start])
+            clock = (time.end or time.start) if time else dt.time(0) if before else END_OF_DAY
+            found = dt.datetime.combine(mention.days[-1], clock), time is not None
+    return (*found, used) if found else (None, False, used)
+
+
+def _convened(
+    text: str, mentions: list[DateMention], roles: list[Role], times: list[TimeMention]
+) -> list[DateMention]:
+    strong = [m for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
+    weak = [m for m, role in zip(mentions, roles, strict=True) if role is Role.WEAK]
+    timed = [
+        m for m in weak if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+    ]
+    if strong:
+        return strong
+    return timed[:1] or (weak if len({m.days for m in weak}) == 1 else [])
+
+
+def _next_start(text: str, mentions: list[DateMention], at: int) -> int:
+    return mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+
+
+def _time_near(
+    text: str, mention: DateMention, limit: int, times: list[TimeMention]
+) -> TimeMention | None:
+    """The time that follows the day on its line, or stands just before it."""
+    line_end = text.find("\n", mention.end)
+    limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
+    for time in times:
+        if mention.end <= time.at < limit and not _is_side(text, time):
+            return time
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    for time in reversed(times):
+        if max(line_start, mention.start - _JUST_BEFORE) <= time.until <= mention.start:
+            between = text[time.until : mention.start]
+            if re.fullmatch(r"[\s,]*(?:ของ|ใน|น\.)?\s*(?:วันที่|วัน)?\s*", between):
+                return time
+    return None
+
+
+def _is_side(text: str, time: TimeMention) -> bool:
+    before = text[max(0, time.at - 60) : time.at]
+    before = before.rsplit("\n", 1)[-1]
+    return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
+
+
+def _sessions(
+    text: str,
+    spots: list[DateMention],
+    mentions: list[DateMention],
+    times: list[TimeMention],
+) -> list[DraftSession]:
+    sessions: dict[dt.date, DraftSession] = {}
+    used: list[TimeMention] = []
+    for spot in spots:
+        time = _time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
+        if time:
+            used.append(time)
+        for day in spot.days:
+            session = sessions.setdefault(day, DraftSession(day))
+            if time and (session.start is None or (time.end and not session.end)):
+                session.start, session.end = time.start, time.end
+    ordered = [sessions[day] for day in sorted(sessions)]
+    if all(session.start is None for session in ordered):
+        _give_common_time(text, ordered, [time for time in times if time not in used])
+    return ordered
+
+
+def _give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:
+    """A time that is labelled, or the only one of the letter, holds for every day."""
+    own = [time for time in times if not _is_side(text, time)]
+    labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
+    spans = {(time.start, time.end) for time in own}
+    chosen = labelled[0] if labelled and not _is_schedule(labelled) else own[0] if len(spans) == 1 else None
+    if chosen:
+        for session in sessions:
+            session.start, session.end = chosen.start, chosen.end
+
+
+def _is_schedule(times: list[TimeMention]) -> bool:
+    return len({(time.start, time.end) for time in times}) > 1
+
+
+def _give_addresses(text: str, spots: list[DateMention], sessions: list[DraftSession]) -> None:
+    """One address is for all days; several belong to the day that stands last before each."""
+    addresses = room_addresses(text)
+    if len(addresses) == 1:
+        for session in sessions:
+            session.join_url = addresses[0][1]
+        return
+    for at, address in addresses:
+        before = [spot for spot in spots if spot.end <= at]
+        if not before:
+            continue
+        for session in sessions:
+            if session.date in before[-1].days and session.join_url is None:
+                session.join_url = address

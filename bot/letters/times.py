@@ -1,0 +1,89 @@
+"""Where a text names times of day: one, from–to, or from one on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.thai.numerals import read_number
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time named between `at` and `until` of a text; without `end` the text gives none."""
+
+    at: int
+    until: int
+    start: dt.time
+    end: dt.time | None
+
+
+_CLOCK = r"([01]?\d|2[0-4])\s?[.:]\s?([0-5]\d)(?![\d.])(?!\s*(?:บาท|ล้าน|%|เมตร))"
+_O_CLOCK = r"(?:\s*(?:น\.?(?![ก-๙])|นาฬิกา))"
+_TO = r"\s*(?:-|~|(?:จน)?ถึง|to)\s*(?:เวลา\s*)?"
+_SPAN = re.compile(rf"(?<![\d.:/]){_CLOCK}{_O_CLOCK}?{_TO}{_CLOCK}{_O_CLOCK}?")
+_SINGLE = re.compile(rf"(?:(?P<said>เวลา|เริ่ม|⏰)\s*:?\s*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?")
+_MORNING = re.compile(r"(?<!\d)(\d{1,2}|[ก-๙]{2,6}?)\s?โมงเช้า")
+_AFTERNOON = re.compile(r"บ่าย\s?(?:(\d|สอง|สาม|สี่|ห้า)\s?(?:โมง)?|โมง)(ครึ่ง)?")
+# Morning and afternoon of one day, joined: 09.00-12.00 น. และ 13.00-16.30 น.
+_SECOND_HALF = re.compile(r"\s*(?:,|และ|กับ|/)?\s*(?:(?:ช่วง|ภาค)บ่าย)?\s*(?:เวลา)?\s*")
+
+
+def time_mentions(text: str) -> list[TimeMention]:
+    """Every mention, in the order of the text. A lone `9.30` counts only with เวลา or น."""
+    found = [span for match in _SPAN.finditer(text) if (span := _span(match))]
+    found = _halves_joined(text, found)
+    for match in _SINGLE.finditer(text):
+        time = _time(int(match[2]), int(match[3]))
+        if time and (match["said"] or match["clock"]) and not _inside(match.start(2), found):
+            found.append(TimeMention(match.start(), match.end(), time, None))
+    found += _spoken(text)
+    return sorted(found, key=lambda mention: mention.at)
+
+
+def _span(match: re.Match[str]) -> TimeMention | None:
+    start = _time(int(match[1]), int(match[2]))
+    end = _time(int(match[3]), int(match[4]))
+    if start is None or end is None or end <= start:
+        return None
+    return TimeMention(match.start(), match.end(), start, end)
+
+
+def _halves_joined(text: str, spans: list[TimeMention]) -> list[TimeMention]:
+    joined: list[TimeMention] = []
+    for span in spans:
+        former = joined[-1] if joined else None
+        if (
+            former
+            and former.end
+            and former.end <= span.start
+            and "\n" not in text[former.until : span.at]
+            and _SECOND_HALF.fullmatch(text[former.until : span.at])
+        ):
+            joined[-1] = TimeMention(former.at, span.until, former.start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _spoken(text: str) -> list[TimeMention]:
+    found = []
+    for match in _MORNING.finditer(text):
+        hour = read_number(match[1])
+        if hour is not None and 6 <= hour <= 11:
+            found.append(TimeMention(match.start(), match.end(), dt.time(hour), None))
+    for match in _AFTERNOON.finditer(text):
+        hour = 12 + (read_number(match[1]) or 1) if match[1] else 13
+        if hour <= 17:
+            time = dt.time(hour, 30 if match[2] else 0)
+            found.append(TimeMention(match.start(), match.end(), time, None))
+    return found
+
+
+def _inside(at: int, found: list[TimeMention]) -> bool:
+    return any(mention.at <= at < mention.until for mention in found)
+
+
+def _time(hour: int, minute: int) -> dt.time | None:
+    return dt.time(hour, minute) if hour < 24 else None

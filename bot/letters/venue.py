@@ -1,0 +1,61 @@
+"""Where the meeting is held."""
+
+from __future__ import annotations
+
+import re
+
+from bot.letters.phrases import DAY_WORD, POLITE, REMOTE, TIME_WORD
+
+MAX_VENUE = 200
+
+_PLACE = (
+    r"(?:ห้อง(?!น้ำ)|โรงแรม|หอประชุม|หอ(?=วัฒน|ศิลป)|ศาลา|อาคาร|ศูนย์|สำนักงาน|สถาบัน|วิทยาลัย|มหาวิทยาลัย|ที่ว่าการ|ที่ทำการ|กรม(?=\S)|กระทรวง|ลาน|สนาม|โรงเรียน"
+    r"|วัด|โดม|อิมแพ็ค|ไบเทค|สโมสร|รีสอร์ท|บ้าน|ค่าย|จังหวัด|อำเภอ|องค์การ|เทศบาล|ชั้น\s?\d|หมู่บ้าน|สวน|ฮอลล์|แกรนด์)"
+)
+_END = re.compile(
+    rf"\s*(?:\||\n|{DAY_WORD}|{TIME_WORD}|\sเวลา|\sโดย|โดยมี|โดยได้รับ|\sเพื่อ|\sซึ่ง|\sจึง|\sพร้อม|\sทั้งนี้|\sตาม|\sในการนี้|\sมี(?=\S)|\sให้เกียรติ"
+    rf"|\s?(?:และ|หรือ|และถ่ายทอด\S*|ร่วมกับ|ควบคู่(?:กับ|ไปกับ)?)?\s?(?:ถ่ายทอด\S*\s?)?ผ่าน(?=ระบบ|ทาง|โปรแกรม|ช่องทาง|แอป|\s?[A-Za-z]|สื่อ|การ)|\s(?:และ|หรือ)(?=ระบบ|ออนไลน์|ทางระบบ|เข้าร่วม|ขอ|แจ้ง|มอบ|ให้)|\sทางระบบ"
+    rf"|\s(?:วัน\s?เวลา|นั้น|ดังนี้|ดังกล่าว|กลุ่มเป้าหมาย|ผู้เข้า|ขอให้|ขอความ|โปรด|กรุณา|ติดต่อ|สอบถาม|โทร|ประกอบด้วย|รวมทั้ง|จำนวน|ได้|เป็น|กล่าว|เชิญ|ในรูปแบบ|รูปแบบ|สำหรับ|แต่งกาย|การแต่งกาย|ดร\.|นาย(?!อำเภอ)|นาง)|;|{POLITE}|https?:|\s\(?ออนไลน์|\sรายละเอียด)"
+)
+_CHANGED = re.compile(r"เปลี่ยน(?:แปลง)?สถานที่[^\n|]{0,120}?(?:มา)?เป็น\s?(?:ที่\s?|ณ\s?)?([^\n]+)")
+_LABEL = re.compile(
+    r"(?:^|\|\s?)(?:[•*-]\s?)?(?:สถานที่(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|งาน)?|ห้องประชุม(?=\s?:)|Venue|ณ)\s?[:|]\s?(?:ณ\s)?([^\n]+)"
+    rf"|(?:^|\|\s?)(?:[•*-]\s?)?สถานที่(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|งาน)?\s+((?:ณ\s)?{_PLACE}[^\n]+)"
+)
+_AT = re.compile(r"(?:^|(?<=[\s)]))ณ\s?(?!วันที่|วัน\s|ปัจจุบัน|โอกาส|บัดนี้|ขณะ|ที่นี้|ที่ตั้ง|จุด|สิ้น|เวลา)([^\n]+)")
+_IN = re.compile(rf"(?:^|\s|\|)(?:ที่|ใน|ใช้)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลาประชาคม|ศาลากลาง|อาคาร|ที่ว่าการ|ศูนย์ประชุม)[^\n]+)")
+_LINE = re.compile(r"^(?:[•*-]\s?)?((?:ห้องประชุม|โรงแรม|หอประชุม|ศาลาประชาคม|ศูนย์ประชุม|ห้องบอลรูม|ห้องแกรนด์)[^\n]*)")
+# Where something else is handed in, asked or picked up.
+_OTHER_ERRAND = re.compile(
+    r"(?:สมัคร|ติดต่อ|ยื่น|ส่ง(?!เสริม)\S*|รับเอกสาร|เบิก|เข้าพัก|ที่พัก|สอบถาม|พักค้าง|จอดรถ|ลงทะเบียน|รับประทาน|ศึกษาดูงาน|ดูงาน|สั่ง|ประกาศ|ให้ไว้|ข้อมูล|เยี่ยม\S*|เดินทาง)[^\n|]{0,30}$"
+)
+_NO_PLACE = re.compile(rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})")
+
+
+def find_venue(lines: list[str]) -> str | None:
+    """The place after a change, a label, ณ, ที่, or on a line of its own, tried in that order."""
+    for pattern in (_CHANGED, _LABEL, _AT, _IN, _LINE):
+        places: list[str] = []
+        for line in lines:
+            for match in pattern.finditer(line):
+                words = next(group for group in match.groups() if group)
+                if pattern in (_AT, _IN) and _OTHER_ERRAND.search(line[: match.start()]):
+                    continue
+                if place := _fit(words):
+                    places.append(place)
+        named = [place for place in places if re.match(_PLACE, place)]
+        if named or places:
+            return (named or places)[0]
+    return None
+
+
+def _fit(words: str) -> str | None:
+    words = words.strip(" :")
+    words = re.sub(r"^ณ\s?", "", words)
+    if _NO_PLACE.match(words):
+        return None
+    place = _END.split(words + " ", maxsplit=1)[0].strip(" ,.:;-•")
+    place = re.sub(r"\s*และ$", "", place)
+    if place.count("(") != place.count(")"):
+        place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
+    return place if 2 < len(place) <= MAX_VENUE else None

@@ -1,0 +1,59 @@
+"""The text of a letter, whatever it was saved as: plain text, HTML, DOCX or PDF."""
+
+import re
+from pathlib import Path
+
+from handlers.files.docx import docx_text
+from handlers.files.errors import FileError
+from handlers.files.html import html_text
+from handlers.files.pdf import pdf_text
+from handlers.files.text import MIB, decode_table, read_bounded
+from handlers.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE
+
+MAX_FILE = 20 * MIB
+MAX_TEXT = 1_000_000  # characters; the longest letter has some 20,000
+
+_PDF_SIGNATURE = b"%PDF-"
+_PDF_SIGNATURE_WITHIN = 1024  # bytes that may stand before it
+_RTF_SIGNATURE = b"{\\rtf"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|br|h1)\b[^>]*>", re.I)
+_HTML_WITHIN = 4096
+
+
+def read_document(path: Path | str) -> str:
+    """The text of a letter of at most 20 MiB. What a file is, its content decides, not its name.
+
+    Lines are paragraphs as far as the format tells them; cells of a table row are joined by
+    ` | `. FileError for what is encrypted, broken, too large, without text or no letter at all.
+    """
+    path = Path(path)
+    data = read_bounded(path, MAX_FILE)
+    text = _text_of(path, data)[:MAX_TEXT]
+    if not text.strip():
+        raise FileError(path, None, "has no text")
+    return text
+
+
+def _text_of(path: Path, data: bytes) -> str:
+    if _PDF_SIGNATURE in data[:_PDF_SIGNATURE_WITHIN]:
+        return pdf_text(path, data)
+    if data.startswith(ZIP_SIGNATURE):
+        return docx_text(path, data)
+    if data.startswith(OLD_EXCEL_SIGNATURE):
+        raise FileError(path, None, _old_office_fault(data))
+    if data.startswith(_RTF_SIGNATURE):
+        raise FileError(path, None, "is RTF; save it as DOCX or PDF")
+    if data.startswith(_PICTURES):
+        raise FileError(path, None, "is a picture: has no text layer")
+    text, _ = decode_table(path, data)
+    if "\0" in text:
+        raise FileError(path, None, "is neither text, HTML, DOCX nor PDF")
+    return html_text(text) if _HTML.search(text[:_HTML_WITHIN]) else text
+
+
+def _old_office_fault(data: bytes) -> str:
+    if _ENCRYPTED_PACKAGE in data:
+        return "is encrypted: save it without a password"
+    return "is an old Office document (.doc); save it as DOCX or PDF"

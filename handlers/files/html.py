@@ -1,0 +1,89 @@
+"""The words of an HTML page, a line for each block."""
+
+from html.parser import HTMLParser
+
+CELL_END = " | "
+
+_UNSEEN = {
+    "script", "style", "head", "nav", "footer", "aside", "noscript", "template", "select",
+    "button", "svg", "iframe", "object",
+}  # fmt: skip
+_BLOCKS = {
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "time", "tr", "ul",
+}  # fmt: skip
+_CELLS = {"td", "th"}
+
+
+def html_text(page: str) -> str:
+    """The words that a reader sees, without navigation and footer. Never raises."""
+    words = _Words()
+    words.feed(page)
+    words.close()
+    return "".join(words.parts)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unseen: list[str] = []
+        self._numbers: list[int | None] = []
+        self._cells_before = False
+        self._in_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen.append(tag)
+        elif tag == "body":
+            self._unseen.clear()  # a head that was never closed
+        elif tag in ("ol", "ul"):
+            self._numbers.append(0 if tag == "ol" else None)
+        if tag == "br" or (tag in _BLOCKS and not self._in_cell):
+            self.parts.append("\n")
+        elif tag in _BLOCKS:
+            self.parts.append(" ")
+        if tag == "tr":
+            self._cells_before = False
+        elif tag == "li":
+            self.parts.append(self._mark())
+        elif tag in _CELLS:
+            self.parts.append(CELL_END if self._cells_before else "")
+            self._cells_before = self._in_cell = True
+        if tag == "a":
+            self._address(dict(attrs).get("href"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br" or tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._unseen:
+            while self._unseen.pop() != tag:
+                pass
+        elif tag in ("ol", "ul") and self._numbers:
+            self._numbers.pop()
+        if tag in _CELLS:
+            self._in_cell = False
+        if tag in _BLOCKS:
+            self.parts.append(" " if self._in_cell else "\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(" ".join(data.split("\n")) if "\n" in data else data)
+
+    def _mark(self) -> str:
+        """`1. ` in a numbered list, a bullet in another: the page leaves both to the browser."""
+        if self._unseen:
+            return ""
+        if self._numbers and (number := self._numbers[-1]) is not None:
+            self._numbers[-1] = number + 1
+            return f"{number + 1}. "
+        return "• "
+
+    def _address(self, href: str | None) -> None:
+        """Where a link leads stands before its words, which may only say `click here`."""
+        if href and href.startswith(("http://", "https://")) and not self._unseen:
+            self.parts.append(f" {href.strip()} ")

@@ -1,0 +1,59 @@
+"""A program: a PDF on standard input, `{"text":…,"pages":n}` or `{"fault":…}` on standard output.
+
+It runs alone, by its path, and bounds itself, so that a hostile PDF costs one short process.
+"""
+
+import json
+import logging
+import sys
+from io import BytesIO
+
+MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space
+MAX_CPU = 25  # seconds
+MAX_PAGES = 200
+MAX_TEXT = 1_000_000  # characters
+MAX_STREAM = 30_000_000  # bytes of one unpacked stream
+
+
+def extract(data: bytes) -> dict[str, object]:
+    """The text of the pages, a form feed between them, or one line that says what is wrong."""
+    from pypdf import PdfReader, filters
+    from pypdf.errors import DependencyError, PdfReadError
+
+    for bound in ("ZLIB_MAX_OUTPUT_LENGTH", "LZW_MAX_OUTPUT_LENGTH", "RUN_LENGTH_MAX_OUTPUT_LENGTH"):
+        if hasattr(filters, bound):
+            setattr(filters, bound, MAX_STREAM)
+    try:
+        reader = PdfReader(BytesIO(data))
+        # An empty password opens what is only protected against changes.
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {"fault": "is encrypted: save it without a password"}
+        texts: list[str] = []
+        count = len(reader.pages)
+        for page in reader.pages[:MAX_PAGES]:
+            texts.append(page.extract_text() or "")
+            if sum(map(len, texts)) > MAX_TEXT:
+                break
+    except (DependencyError, NotImplementedError):
+        return {"fault": "is encrypted in a way that cannot be read: save it without a password"}
+    except MemoryError:
+        return {"fault": "not a readable PDF (it needs too much memory)"}
+    except (PdfReadError, Exception) as error:
+        return {"fault": f"not a readable PDF ({type(error).__name__})"}
+    return {"text": "\n".join(texts)[:MAX_TEXT], "pages": count}
+
+
+def _bound_itself() -> None:
+    try:
+        import resource
+    except ImportError:
+        return  # not on Windows
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU, MAX_CPU))
+
+
+if __name__ == "__main__":
+    logging.disable()
+    _bound_itself()
+    answer = extract(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(answer).encode())
