@@ -5,13 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert, select
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from models.attendance import JoinLink
 from models.audit import AuditEntry
+from models.base import Base
 from models.database import Database, insert_if_new
 from models.workers import Worker
 from tests.models.cast import DAY, NOW
+
+WORKERS = Base.metadata.tables["workers"]
 
 
 def test_a_naive_moment_is_refused_before_it_reaches_the_database(database: Database) -> None:
@@ -42,20 +45,19 @@ def test_moments_are_compared_as_moments_whatever_zone_they_are_written_in(
 
 
 def test_a_row_whose_key_is_known_is_left_as_it_stands(database: Database) -> None:
-    table = Worker.__table__
     with database.transaction() as db:
-        insert_if_new(db, table, [{"name": "a", "beat_at": NOW}])
+        insert_if_new(db, WORKERS, [{"name": "a", "beat_at": NOW}])
         insert_if_new(
-            db, table, [{"name": "a", "beat_at": NOW + DAY}, {"name": "b", "beat_at": NOW}]
+            db, WORKERS, [{"name": "a", "beat_at": NOW + DAY}, {"name": "b", "beat_at": NOW}]
         )
-        insert_if_new(db, table, [])
+        insert_if_new(db, WORKERS, [])
     with database.reading() as db:
         assert dict(db.execute(select(Worker.name, Worker.beat_at)).all()) == {"a": NOW, "b": NOW}
 
 
 def test_the_same_new_key_twice_in_one_call_becomes_one_row(database: Database) -> None:
     with database.transaction() as db:
-        insert_if_new(db, Worker.__table__, [{"name": "a", "beat_at": NOW}] * 3)
+        insert_if_new(db, WORKERS, [{"name": "a", "beat_at": NOW}] * 3)
     with database.reading() as db:
         assert db.scalars(select(Worker.name)).all() == ["a"]
 
@@ -70,7 +72,5 @@ def test_what_raises_in_a_transaction_leaves_nothing_behind(database: Database) 
 
 
 def test_a_row_that_points_nowhere_is_refused_on_sqlite_too(database: Database) -> None:
-    from sqlalchemy.exc import IntegrityError
-
     with pytest.raises(IntegrityError), database.transaction() as db:
         db.add(JoinLink(token="t", session_id=1, person_id=1, created_at=NOW))

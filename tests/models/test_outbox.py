@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from models.database import Database
 from models.outbox import (
@@ -185,8 +186,6 @@ def test_a_reply_turned_into_a_push_keeps_its_row_and_gets_a_retry_key(database:
 
 
 def test_an_event_is_answered_once(database: Database) -> None:
-    from sqlalchemy.exc import IntegrityError
-
     keep(database, request(1, event_id="e1"))
     with pytest.raises(IntegrityError):
         keep(database, request(2, event_id="e1"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -102,7 +103,7 @@ def test_the_error_that_is_kept_quotes_nothing_of_what_was_written(
     assert "ความลับ" not in str(events(database)["E1"].error)
 
 
-QUIET_PLACES = {
+QUIET_PLACES: dict[str, dict[str, Any]] = {
     "standby": {"mode": "standby", "replyToken": None},
     "standby with a token": {"mode": "standby"},
     "group": {"source": {"type": "group", "groupId": "C" * 33, "userId": account_of(SOMCHAI)}},
