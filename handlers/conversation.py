@@ -9,12 +9,14 @@ from bot.richmenus.menus import MENUS
 from bot.thai.dates import to_local
 from bot.thai.text import normalise
 from bot.understanding import Context, SessionRef, Understanding, understand
-from bot.wording import welcome
-from handlers import agenda, registration, rsvp
+from bot.wording import notices, welcome
+from bot.wording.flex import say
+from handlers import agenda, announcements, registration, rsvp
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn
-from models import chats, inbox
+from models import chats, inbox, workers
 from models.meetings import Meeting
+from models.people import Position
 
 Buttons = dict[str, Callable[[Turn, str], Reply]]
 Topics = dict[str, Callable[[Turn, Understanding], Reply]]
@@ -25,6 +27,7 @@ BUTTONS: Buttons = {
     "reason": rsvp.reason_tapped,
     "agenda": agenda.tapped,
     "mute": registration.mute_tapped,
+    "ack": announcements.acknowledged,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -35,7 +38,7 @@ MENU: dict[str, Callable[[Turn], Reply]] = {
     "agenda": agenda.agenda_asked,
     "join": agenda.way_in_asked,
     "policy": lambda turn: Reply([welcome.no_policies()]),
-    "announcements": lambda turn: Reply([welcome.no_announcements()]),
+    "announcements": announcements.asked_for,
     "profile": registration.profile_asked,
     "help": registration.help_asked,
     "rsvp:yes": lambda turn: rsvp.menu_answer(turn, "yes"),
@@ -72,6 +75,20 @@ TYPED_MENU = {
 
 def decide(turn: Turn) -> Reply | None:
     """What an event of a 1:1 chat brings about; None where there is nothing to say."""
+    reply = _decide(turn)
+    if reply and turn.person and turn.person.position == Position.CENTRAL:
+        return _with_warning(turn, reply)
+    return reply
+
+
+def _with_warning(turn: Turn, reply: Reply) -> Reply:
+    """A central officer hears here that the month is used up: by reply, since pushes cost."""
+    if workers.MONTHLY_LIMIT not in workers.switches_on(turn.db, turn.now):
+        return reply
+    return Reply([say(notices.MONTHLY_LIMIT), *reply.messages][:5], reply.worth_a_push)
+
+
+def _decide(turn: Turn) -> Reply | None:
     incoming = turn.incoming
     match incoming.kind:
         case "follow":

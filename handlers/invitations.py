@@ -1,6 +1,7 @@
 """Opening the RSVP of a meeting: who is invited, and one bubble for all who can be reached."""
 
 import datetime as dt
+import json
 
 from sqlalchemy import func, insert, literal, select
 from sqlalchemy.orm import Session
@@ -49,7 +50,12 @@ def queue(db: Session, notice: Notice, now: dt.datetime) -> None:
     if useless_after is None or useless_after <= now:  # too late to answer, not to come
         useless_after = meeting.standing_sessions[-1].ends_at
     sending.store_same(
-        db, notice, fresh, [invitation(meeting)], now, useless_after=max(useless_after, now)
+        db,
+        notice,
+        fresh,
+        json.dumps([invitation(meeting)], ensure_ascii=False),
+        now,
+        useless_after=max(useless_after, now),
     )
     asked = select(literal(meeting.id), NoticeRecipient.person_id, literal(now, UtcDateTime()))
     db.execute(

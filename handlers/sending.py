@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal, null, select
 from sqlalchemy.orm import Session
 
-from handlers.turn import Message
 from models import outbox
 from models.notices import Notice, NoticeRecipient, Reach
 from models.outbox import Kind, Priority
@@ -63,11 +62,14 @@ def store_same(
     db: Session,
     notice: Notice,
     people: Select[Any],
-    messages: list[Message],
+    messages: str,
     now: dt.datetime,
     **request: Any,
 ) -> None:
-    """Snapshot the recipients in one statement, and store a multicast for each 500 of them."""
+    """Snapshot the recipients in one statement, and store a multicast for each 500 of them.
+
+    `messages` is the JSON of the message objects; `request` overrides columns of the requests.
+    """
     place = func.row_number().over(partition_by=REACH, order_by=Person.id) - 1
     batch = case((REACH == Reach.QUEUED, place // MULTICAST_MAX), else_=null())
     rows = with_accounts(people).with_only_columns(
@@ -76,9 +78,9 @@ def store_same(
     )  # fmt: skip
     columns = ["notice_id", "person_id", "line_user_id", "reach", "batch"]
     db.execute(insert(NoticeRecipient).from_select(columns, rows))
-    shared = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
     requests = (
-        _request(notice, number, users, shared) | request for number, users in _batches(db, notice)
+        _request(notice, number, users, messages) | request
+        for number, users in _batches(db, notice)
     )
     _store(db, requests, now)
 
@@ -99,7 +101,7 @@ def store_each(
     db: Session,
     notice: Notice,
     people: Select[Any],
-    render: Callable[[Person], list[Message]],
+    messages_for: Callable[[Person], str],
     now: dt.datetime,
     **request: Any,
 ) -> None:
@@ -113,8 +115,7 @@ def store_each(
         ledger.append({"notice_id": notice.id, "person_id": person.id, "line_user_id": user,
                        "reach": reach, "batch": None})  # fmt: skip
         if reach == Reach.QUEUED:
-            content = json.dumps(render(person), ensure_ascii=False, separators=(",", ":"))
-            groups[content].append(user)
+            groups[messages_for(person)].append(user)
     numbered = list(enumerate(_parts(groups)))
     batch_of = {user: number for number, (_, users) in numbered for user in users}
     for row in ledger:

@@ -3,7 +3,16 @@
 import click
 from flask import Flask
 
-from handlers.commands import database, demo, meeting, outbox, richmenu, roster, understand
+from handlers.commands import (
+    announce,
+    database,
+    demo,
+    meeting,
+    outbox,
+    richmenu,
+    roster,
+    understand,
+)
 
 
 def register(app: Flask) -> None:
@@ -14,6 +23,8 @@ def register(app: Flask) -> None:
         outbox.group,
         richmenu.group,
         understand.understand_command,
+        announce.announce,
+        announce.group,
         demo.demo,
     ):
         app.cli.add_command(command)

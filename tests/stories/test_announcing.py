@@ -1,0 +1,129 @@
+"""An announcement reaches whom it concerns, once, with its price said first."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from flask.cli import FlaskGroup
+
+from app import create_app
+from tests.stories.stage import MALEE, NAREE, PROJECT, SOMCHAI, STRANGER, WICHAI, Stage, plain
+
+SAME = "# แจ้งกำหนดส่งรายงาน\n\nโปรดส่งรายงาน**ภายในวันศุกร์**\n\n- ฉบับเดือนนี้\n- ฉบับไตรมาส\n"
+OWN = "# ถึงคุณ{first_name}\n\nโปรดตรวจข้อมูลของอำเภอ{อำเภอ} จังหวัด{จังหวัด}\n"
+
+
+def announce(stage: Stage, text: str, *words: str, answer: str | None = None) -> Result:
+    """`flask announce` of a text; `answer` is what is typed at its question."""
+    file = stage.folder / "announcement.md"
+    file.write_text(text, encoding="utf-8")
+    group = FlaskGroup(create_app=create_app)
+    return CliRunner().invoke(
+        group, ["announce", str(file), *words], env=stage.env, input=answer
+    )
+
+
+def test_the_same_text_is_one_multicast_and_the_price_comes_first(stage: Stage) -> None:
+    result = announce(stage, SAME, "--to", "all", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "people=4 unlinked=1 blocked=0 requests=1 messages=3" in result.output
+    stage.settle()
+    for officer in (SOMCHAI, MALEE, WICHAI):
+        assert len(stage.heard(officer.line_user_id)) == 1
+        assert "ภายในวันศุกร์" in plain(stage.heard(officer.line_user_id))
+    counters = stage.get("/sim/counters")
+    assert (counters["multicastRequests"], counters["pushRequests"], counters["paid"]) == (1, 0, 3)
+    assert "แจ้งกำหนดส่งรายงาน" in stage.say(MALEE, "มีประกาศใหม่มั้ยคะ")
+    assert stage.get("/sim/counters")["paid"] == 3
+
+
+def test_everybody_reads_their_own_name(stage: Stage) -> None:
+    result = announce(stage, OWN, "--to", "position=community_worker,move_for_fund", "--yes")
+    assert "requests=2 messages=2" in result.output
+    stage.settle()
+    assert "คุณมาลี" in plain(stage.heard(MALEE.line_user_id))
+    assert "อำเภอวังสามหมอ จังหวัดอุดรธานี" in plain(stage.heard(WICHAI.line_user_id))
+    assert stage.heard(SOMCHAI.line_user_id) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "says"),
+    [
+        (SAME, ["--to", "province=ไม่มีจริง"], 2, "unknown province"),
+        (SAME, ["--to", "colour=red"], 2, "unknown field"),
+        (SAME, ["--to", "province=ขอนแก่น"], 2, "nobody to send to"),
+        (SAME, ["--to", "answer=yes"], 2, "answer needs meeting"),
+        (SAME, ["--to", "all", "--at", "2020-01-01 09:00"], 2, "is past"),
+        ("# ก\n\nสวัสดี {nickname}\n", ["--to", "all"], 2, "line 3"),
+        ("ไม่มีหัวเรื่อง\n", ["--to", "all"], 2, "line 1"),
+        ("", ["--to", "all"], 2, ""),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_bad_input_is_refused_and_nothing_is_queued(
+    empty_stage: Stage, text: str, words: list[str], code: int, says: str
+) -> None:
+    result = announce(empty_stage, text, *words, "--yes")
+    assert (result.exit_code, says in result.output) == (code, True), result.output
+    assert '"queued": 0' in empty_stage.flask("outbox", "status", "--json")
+
+
+def test_no_is_no_and_over_quota_sends_nothing(empty_stage: Stage) -> None:
+    refused = announce(empty_stage, SAME, "--to", "all", answer="n\n")
+    assert refused.exit_code == 1
+    empty_stage.post("/sim/faults", {"monthly_limit": 3})
+    over = announce(empty_stage, SAME, "--to", "all", "--yes")
+    assert over.exit_code == 0, "three of three fit, as the reserve of a tenth rounds to none"
+    again = announce(empty_stage, SAME, "--to", "all", "--yes")
+    assert again.exit_code == 3 and "nothing was queued" in again.output
+    assert '"queued": 1' in empty_stage.flask("outbox", "status", "--json")
+
+
+def test_taking_note_is_counted_once_and_a_stranger_cannot(stage: Stage) -> None:
+    result = announce(stage, SAME, "--to", "all", "--acknowledge", "--yes")
+    number = result.output.split("notice=")[1].split()[0]
+    stage.settle()
+    for _ in range(2):
+        assert "รับทราบ" in stage.tap(MALEE, f"ack:{number}")
+    stage.hears(STRANGER, type="postback", data=f"ack:{number}")
+    shown = stage.flask("notice", "status", number)
+    assert "sent=3" in shown and "acknowledged=1" in shown and "unlinked=1" in shown
+    assert NAREE.first_name not in shown
+
+
+def test_one_bad_account_does_not_cost_the_others_their_message(stage: Stage) -> None:
+    ghost = "U" + "e" * 32
+    file = stage.folder / "ghost.csv"
+    file.write_text(
+        "staff_code,title,first_name,last_name,position,province,district,line_user_id\n"
+        f"GH-01,นาย,ผี,หาย,community_worker,อุดรธานี,วังสามหมอ,{ghost}\n",
+        encoding="utf-8",
+    )
+    stage.flask("roster", "import", str(file))
+    stage.post("/sim/faults", {"unknown_ids": "reject"})
+    result = announce(stage, SAME, "--to", "all", "--yes")
+    number = result.output.split("notice=")[1].split()[0]
+    stage.settle()
+    for officer in (SOMCHAI, MALEE, WICHAI):
+        assert len(stage.heard(officer.line_user_id)) == 1
+    shown = stage.flask("notice", "status", number)
+    assert "sent=3" in shown and "failed=1" in shown
+
+
+def test_a_sending_is_cancelled_before_its_time(stage: Stage) -> None:
+    result = announce(stage, SAME, "--to", "all", "--at", "2099-01-01 09:00", "--yes")
+    number = result.output.split("notice=")[1].split()[0]
+    assert "cancelled for 3 people" in stage.flask("notice", "cancel", number)
+    assert '"dropped": 1' in stage.flask("outbox", "status", "--json")
+
+
+def test_the_preview_prints_messages_and_needs_no_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(OWN, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "announce", str(file), "--to", "all", "--preview"],
+        cwd=PROJECT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0 and '"altText"' in done.stdout, done.stderr
