@@ -14,7 +14,7 @@ from bot.wording.flex import say
 from handlers import agenda, announcements, registration, rsvp
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn
-from models import chats, inbox, workers
+from models import chats, inbox, rsvps, workers
 from models.meetings import Meeting
 from models.people import Position
 
@@ -108,6 +108,8 @@ def decide_elsewhere(db: Session, incoming: Incoming) -> None:
     """What counts wherever it happens and is never answered: a group hears nothing at all."""
     if incoming.kind == "unsend":
         inbox.erase_taken_back(db, incoming.event_id)
+        if event_id := inbox.message_event_id(db, incoming.event_id):
+            rsvps.forget_reasons(db, event_id)
     elif incoming.kind in ("follow", "unfollow"):
         registration.note_follow(db, incoming)
 

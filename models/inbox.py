@@ -111,6 +111,17 @@ def erase_taken_back(db: Session, unsend_event_id: str) -> None:
     )
 
 
+def message_event_id(db: Session, unsend_event_id: str) -> str | None:
+    """The event that brought the message which this unsend event takes back, if it has come."""
+    unsend = aliased(InboxEvent)
+    message_id = select(unsend.message_id).where(unsend.event_id == unsend_event_id)
+    return db.scalar(
+        select(InboxEvent.event_id).where(
+            InboxEvent.kind == "message", InboxEvent.message_id == message_id.scalar_subquery()
+        )
+    )
+
+
 def counts(db: Session) -> dict[str, int]:
     """Events by state."""
     rows = db.execute(select(InboxEvent.state, func.count()).group_by(InboxEvent.state)).all()

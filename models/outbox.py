@@ -212,6 +212,13 @@ def mark(db: Session, results: Collection[Result]) -> set[Result]:
             .values({c: bindparam(f"new_{c}") for c in _MARKED}),
             [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in held],
         )
+        sent = [r.id for r in held if r.state == State.SENT]
+        db.execute(  # what people were told is theirs; only what is still to be sent is kept
+            update(OutboxRequest)
+            .where(OutboxRequest.id.in_(sent))
+            .values(body="")
+            .execution_options(synchronize_session=False)
+        )
     return held
 
 

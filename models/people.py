@@ -63,7 +63,7 @@ class LineAccount(Base):
     muted_at: Mapped[dt.datetime | None]
     """Set when the person wants no messages but answers to their own."""
     menu: Mapped[str | None] = mapped_column(String(96), index=True)
-    """The rich menu last asked for, as `state:richMenuId`; none is the channel's default."""
+    """LINE's id of the rich menu last asked for; none is the channel's default."""
 
 
 class FollowChange(Base):

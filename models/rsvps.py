@@ -5,7 +5,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ForeignKey, Index, String, select, tuple_
+from sqlalchemy import ForeignKey, Index, String, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
@@ -118,6 +118,17 @@ def record(
         where=newer,
     ).returning(Rsvp.event_id)
     return db.execute(upsert).first() is not None
+
+
+def forget_reasons(db: Session, event_id: str) -> None:
+    """The words of a message that was taken back go; the answer itself stays."""
+    for table in (Rsvp, RsvpChange):
+        db.execute(
+            update(table)
+            .where(table.event_id == event_id)
+            .values(reason=None)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def standing(db: Session, person_id: int, session_ids: Iterable[int]) -> dict[int, Rsvp]:

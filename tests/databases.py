@@ -77,9 +77,14 @@ def postgresql_server() -> Iterator[str]:
 def create_database(server_url: str, template: str = "template1") -> str:
     """The URL of a new database, a copy of `template`."""
     from sqlalchemy import make_url
+    from sqlalchemy.exc import ProgrammingError
 
     name = f"test_{uuid.uuid4().hex}"
-    _administer(server_url, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    statement = f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
+    try:  # copying files is twice as fast as logging them, where the server knows the choice
+        _administer(server_url, f"{statement} STRATEGY FILE_COPY")
+    except ProgrammingError:
+        _administer(server_url, statement)
     return make_url(server_url).set(database=name).render_as_string(hide_password=False)
 
 

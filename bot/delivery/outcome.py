@@ -11,6 +11,7 @@ from models.outbox import COSTLY, SPLIT, Kind, OutboxRequest, Result, State
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 60.0
 RATE_PAUSE_S = 1.0
+TOKEN_PAUSE_S = 30.0
 REPLY_TOKEN_LIFE = dt.timedelta(seconds=60)
 """About a minute, says the reference; used tokens and dead ones are refused alike."""
 
@@ -49,6 +50,8 @@ def judge(request: OutboxRequest, answer: Answer, now: dt.datetime) -> tuple[Res
         return _release(request, answer, now, RATE_PAUSE_S, spent=False), Then.STOP_SPENDING
     if status == 429:
         return _release(request, answer, now, RATE_PAUSE_S, spent=False), Then.SLOW_DOWN
+    if status == 401:  # an expired or wrong token is the operator's to mend: nothing is lost
+        return _release(request, answer, now, TOKEN_PAUSE_S, spent=False), Then.NOTHING
     if status == 0 or status >= 500:
         return _release(request, answer, now, _backoff(request.attempts)), Then.NOTHING
     if kind is Kind.REPLY and status == 400 and "reply token" in answer.body.lower():

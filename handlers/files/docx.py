@@ -30,7 +30,9 @@ def docx_text(path: Path, data: bytes) -> str:
     except FileError:
         raise
     except expat.ExpatError as error:
-        raise FileError(path, None, f"not a readable DOCX document (broken XML: {error})") from error
+        raise FileError(
+            path, None, f"not a readable DOCX document (broken XML: {error})"
+        ) from error
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise FileError(path, None, "not a readable DOCX document (broken zip)") from error
     except Exception as error:

@@ -12,7 +12,7 @@ _BLOCKS = {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "tfoot", "thead", "time", "tr", "ul",
+    "tbody", "tfoot", "thead", "tr", "ul",
 }  # fmt: skip
 _CELLS = {"td", "th"}
 

@@ -12,9 +12,7 @@ TIME_LIMIT = 30  # seconds
 _PROGRAM = Path(__file__).with_name("pdf_process.py")
 
 # Word and others store Thai marks that were moved aside or down as glyphs of their own.
-_MOVED_GLYPHS = str.maketrans(
-    {0xF700 + at: letter for at, letter in enumerate("ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู")}
-)
+_MOVED_GLYPHS = str.maketrans({0xF700 + at: letter for at, letter in enumerate("ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู")})
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _STRAY_SPACE = re.compile(f"(?<=[\u0e01-\u0e2e{_MARK}]) +(?=[{_MARK}\u0e33])")
 # Sara am whose upper part is lost leaves sara aa, which never begins a word, after a space.

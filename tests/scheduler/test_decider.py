@@ -146,6 +146,18 @@ def test_a_message_taken_back_is_erased(database: Database, decider: Decider) ->
     assert json.loads(events(database)["E1"].body) == {}
 
 
+def test_the_reason_in_a_message_taken_back_is_erased_and_the_answer_stays(
+    database: Database, decider: Decider
+) -> None:
+    keep(database, said("E1", SOMCHAI, "ไม่ไปครับ ลาป่วย"))
+    decider.decide_batch(NOW)
+    keep(database, unsend("E2", "m-E1"))
+    decider.decide_batch(NOW)
+    with database.reading() as db:
+        kept = [(r.answer, r.reason) for r in db.scalars(select(Rsvp))]
+    assert kept and set(kept) == {("no", None)}
+
+
 @pytest.mark.parametrize("together", [True, False])
 def test_a_message_taken_back_before_it_came_is_neither_kept_nor_decided(
     database: Database, decider: Decider, together: bool

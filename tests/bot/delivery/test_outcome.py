@@ -56,7 +56,7 @@ CASES = {
         request(Kind.LINK_MENU, recipients=500), Answer(400), FAILED, SPLIT,
     ),
     "a bad id alone": (request(MULTICAST, recipients=1), Answer(400, BAD_ID), FAILED, NOTHING),
-    "not allowed": (request(MULTICAST, recipients=500), Answer(401), FAILED, NOTHING),
+    "an expired token": (request(MULTICAST, recipients=500), Answer(401), QUEUED, NOTHING),
     "not there": (request(Kind.LINK_MENU, recipients=9), Answer(404), FAILED, NOTHING),
     "the token died": (request(REPLY), Answer(400, DEAD_TOKEN), DROPPED, NOTHING),
     "the token died, worth a push": (
