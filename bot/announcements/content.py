@@ -42,7 +42,14 @@ def stripped(runs: Runs, start: int = 0, end: int | None = None) -> Runs:
     text = plain(runs)
     cut = text[start:end]
     start += len(cut) - len(cut.lstrip())
-    return picked(runs, range(start, start + len(cut.strip())))
+    end = start + len(cut.strip())
+    parts, at = [], 0
+    for run in runs:
+        part = run.text[max(0, start - at) : max(0, end - at)]
+        if part:
+            parts.append(Run(part, run.bold))
+        at += len(run.text)
+    return tuple(parts)
 
 
 def without(runs: Runs, empty: str) -> Runs:

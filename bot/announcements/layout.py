@@ -8,6 +8,7 @@ from bot.announcements.content import Announcement, Block, Link, Rule, Text, pla
 from bot.announcements.cutting import cut_at
 from bot.announcements.limits import (
     BUTTON,
+    CAROUSEL_BUBBLES,
     FOOT,
     FRAME,
     GAP,
@@ -15,6 +16,7 @@ from bot.announcements.limits import (
     INDENT,
     LINKS,
     LOWEST,
+    MESSAGES,
     NOTE_LINE,
     TEXT_BYTES,
     TEXT_LINE,
@@ -23,6 +25,7 @@ from bot.announcements.limits import (
 )
 from bot.announcements.measure import fitting, lines, weight
 
+MOST = MESSAGES * CAROUSEL_BUBBLES
 _STEP = 20
 _KEPT_WHOLE = 6
 """A paragraph of no more drawn lines goes to the next sheet rather than being divided."""
@@ -71,7 +74,10 @@ def _height(block: Block) -> float:
 
 
 def sheets(announcement: Announcement, acknowledged: bool) -> list[Sheet]:
-    """The sheets in their order, filled evenly where there are several."""
+    """The sheets in their order, filled evenly where there are several.
+
+    More than MOST of them means that the text is too long: the last then holds all that is left.
+    """
     blocks = list(_with_few_links(announcement.blocks))
     taken = BUTTON if acknowledged else 0
     title = lines(announcement.heading, _TITLE_WIDTH) * TITLE_LINE + GAP
@@ -82,7 +88,7 @@ def sheets(announcement: Announcement, acknowledged: bool) -> list[Sheet]:
                      height - taken - NOTE_LINE - FRAME - FOOT)  # fmt: skip
 
     result = packed(HEIGHT)
-    if len(result) > 1:
+    if 1 < len(result) <= MOST:
         for height in range(LOWEST + taken, HEIGHT, _STEP):
             evened = packed(height)
             if len(evened) == len(result):
@@ -116,6 +122,9 @@ def _pack(blocks: Sequence[Block], first: float, others: float) -> list[Sheet]:
     result = [Sheet(first)]
     waiting = deque(blocks)
     while waiting:
+        if len(result) > MOST:
+            result[-1].blocks += waiting
+            break
         block, sheet = waiting.popleft(), result[-1]
         if sheet.takes(block):
             sheet.put(block)

@@ -9,6 +9,7 @@ from bot.announcements.fields import ANY_MARK
 from bot.announcements.limits import LINE_CHARACTERS, RUN_BYTES, VALUE_BYTES
 
 _FIELD = 90.0
+_ENDLESS = 40 * LINE_CHARACTERS
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +40,9 @@ def _line_ends(text: str, width: float) -> Iterator[int]:
 
 
 def lines(text: str, width: float) -> int:
+    """How many lines are drawn; of a text far too long for any bubble, at least how many."""
+    if len(text) > _ENDLESS:
+        return len(text) // LINE_CHARACTERS
     return sum(1 for _ in _line_ends(text, width))
 
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.announcements import drawing
 from bot.announcements.content import Announcement, Block, Rule, Run, Text, plain, visible, without
 from bot.announcements.cutting import cut_at
 from bot.announcements.errors import AnnouncementError
 from bot.announcements.fields import ALT_TEXTS, ANY_MARK, MARKS
-from bot.announcements.layout import Sheet, sheets
+from bot.announcements.layout import MOST, Sheet, sheets
 from bot.announcements.limits import (
     ALT_TEXT,
     BUBBLE_BYTES,
@@ -143,6 +143,8 @@ def _escaped(text: str) -> str:
 
 def _rows(announcement: Announcement, laid: list[Sheet], data: str | None) -> list[list[Any]]:
     """The bubbles, in rows of one carousel each."""
+    if len(laid) > MOST:
+        _too_long(laid, MOST)
     only_link = sum(len(sheet.links) for sheet in laid) == 1
 
     def drawn(ends: Sequence[int]) -> list[Any]:
@@ -195,13 +197,13 @@ def _row_ends(sizes: Sequence[int]) -> list[int]:
     return fewest
 
 
-def _too_long(laid: list[Sheet], fits: int) -> None:
+def _too_long(laid: list[Sheet], fits: int) -> NoReturn:
     texts = ["".join(plain(b.runs) for b in s.blocks if isinstance(b, Text)) for s in laid]
     over, total = sum(map(len, texts[fits:])), sum(map(len, texts))
     raise AnnouncementError(
         laid[fits].blocks[0].line,
         f"from here on it does not fit into one message: of {total:,} characters about {over:,}"
-        f" are too many ({len(laid)} bubbles, {fits} fit); shorten the text, or send a link to it",
+        f" are too many ({fits} bubbles fit); shorten the text, or send a link to it",
     )
 
 
