@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -201,5 +200,5 @@ def read(path: Path) -> Announcement:
         raise AnnouncementError(line, "this is not UTF-8: save the file as UTF-8") from None
 
 
-def _too_large(size: Any) -> str:
+def _too_large(size: int) -> str:
     return f"it has {size:,} bytes, {SOURCE_BYTES // 1024} KB are the most: shorten it"
