@@ -10,6 +10,7 @@ from bot.understanding.doubts import doubts_about
 from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, Word, read_facts
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import says_something, stretches_of
+from bot.understanding.voices import own_words
 
 _BARE = {tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
 # Politeness that is said for itself and agrees to nothing.
@@ -20,16 +21,19 @@ NO_ASSENT = frozenset(
 
 @dataclass(slots=True)
 class Said:
-    """What was said about coming. `doubts` are the reasons to ask back instead of recording."""
+    """What was said about coming. `doubts` are the reasons to ask back instead of recording;
+    `elsewhere`: something was said of a day on which the meeting has no session."""
 
     answers: dict[str, str] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    elsewhere: bool = False
 
 
 def read_answers(words: Sequence[Word], context: Context) -> Said:
     """The answers in a message, `*` where no day is named, and what makes them doubtful."""
     said = Said()
+    words = own_words(words)
     for stretch in stretches_of(words):
         facts = read_facts(stretch.words)
         said.facts.extend(facts)
@@ -43,7 +47,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             said.doubts.append("a day without a statement")
         if answer is not None:
             _record(answer, stretch.days, said, context)
-    if not said.answers:
+    if not said.answers and not said.elsewhere:
         _bare(words, said, context)
     if said.answers:
         _only(words, said, context)
@@ -80,12 +84,16 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
         said.doubts.append("only a wish")
         return YES
     firm = [fact for fact in others if fact.firm]
+    if wishes and others[-1].kind == "has to be elsewhere":
+        firm = firm or [others[-1]]  # อยากไป แต่ต้อง…
     if not firm:
         said.doubts.append(f"only {others[-1].kind}")
         return others[-1].answer
-    against = {"has to come", "denies something", "does not wish"}
+    against = {"has to come", "denies something", "does not wish", "says no", "misses"}
     if any(fact.kind in against and fact.answer != firm[-1].answer for fact in others):
         said.doubts.append("a second answer that is less plain")
+    if _in_spite_of(firm):
+        return YES
     if len({fact.answer for fact in firm}) > 1:
         obstacle_only = {fact.kind for fact in firm if fact.answer == YES} == {"nothing in the way"}
         if obstacle_only:
@@ -93,6 +101,14 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
             return NO
         said.doubts.append("two answers at once")
     return firm[-1].answer
+
+
+def _in_spite_of(firm: Sequence[Fact]) -> bool:
+    """ป่วยแต่ไปได้: only obstacles before the contrast, only a yes after it."""
+    last = firm[-1].clause
+    return bool(last) and all(
+        fact.answer == YES if fact.clause == last else fact.kind == "is busy" for fact in firm
+    )
 
 
 def _record(answer: str, days: list[Word], said: Said, context: Context) -> None:
@@ -105,9 +121,10 @@ def _record(answer: str, days: list[Word], said: Said, context: Context) -> None
         if named.rest:
             keys.extend(s.key for s in context.sessions if s.key not in said.answers)
         elif not named.sessions:
+            said.elsewhere = True
             said.doubts.append(f"no session on {word.text}")
         keys.extend(named.sessions)
-    for key in keys or [EVERY_SESSION]:
+    for key in keys if days else [EVERY_SESSION]:
         if said.answers.get(key, answer) != answer:
             said.doubts.append("two answers for one day")
         said.answers[key] = answer

@@ -19,9 +19,13 @@ _MONTH = "|".join(
 )  # fmt: skip
 _UNITS = (
     r"โมง|น\.|นาที|บาท|คน|ชั่วโมง|ชม|วัน(?!ที่|แรก|หลัง|เดียว|นั้น|นี้|สุด|จัน|อัง|พุธ|พฤ|ศุก|เสา|อา)|%|ทุ่ม|เครื่อง|ชั้น|หมู่"
-    r"|อำเภอ|จังหวัด|เดือน|ปี|ข้อ|เรื่อง|กองทุน"
+    r"|อำเภอ|จังหวัด|เดือน|ปี|ข้อ|เรื่อง|กองทุน|ท่าน|ราย|คัน|ครั้ง|ที่นั่ง|รอบ|ห้อง|กลุ่ม"
 )
 _COUNTED = rf"\s*(?:[:.]\s?\d|{_UNITS})"
+# What is numbered like a day and is none, just before the number.
+_NUMBERED = re.compile(
+    r"(?:ครั้ง|รุ่น|คน|ลำดับ|เลข|จำนวน|หมู่|ห้อง|ชั้น|เบอร์|ข้อ|กลุ่ม|โซน|เขต|รหัส|สัก|แค่คน|มี)\s*$"
+)
 _NUMBER = {"หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RELATIVE = {"วันนี้": 0, "today": 0, "พรุ่งนี้": 1, "พุ่งนี้": 1, "tomorrow": 1, "มะรืน": 2, "มื้ออื่น": 1}
@@ -143,9 +147,8 @@ def _day_of_month(found: re.Match[str], context: Context) -> tuple[tuple[str, ..
         and month in (0, session.date.month)
         and year in (0, session.date.year)
     )
-    named = bool(found["lead"] or month)
-    if not keys and not named and context.sessions:
-        return None, True  # a bare number that is no session's day is just a number
+    if not keys and _NUMBERED.search(found.string, max(0, found.start() - 12), found.start()):
+        return None, True  # the second time, room 5: not a day
     return keys, len({s.date for s in context.sessions if s.key in keys}) <= 1
 
 
@@ -161,6 +164,6 @@ def _weekday(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | 
         number = next(i for i, full in enumerate(WEEKDAYS) if full.startswith(name[:4]))
     dates = {s.date for s in context.sessions if s.date.weekday() == number}
     keys = tuple(session.key for session in context.sessions if session.date in dates)
-    if not keys and found["bareweekday"]:
-        return None, True
+    if not keys and found["bareweekday"] == "อาทิตย์":
+        return None, True  # a week
     return keys, len(dates) <= 1

@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
+from bot.understanding.voices import speaks_of_others
 
-MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_IN_NO = 1, 4
+MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO = 1, 5, 4
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
-_DONE = re.compile("(?<!ไม่)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
+_AT_THE_DOOR = re.compile(
+    "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง"
+)
+_COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
+_DONE = re.compile("^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
 
 
 def doubts_about(
@@ -23,9 +28,11 @@ def doubts_about(
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
     if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
         yield "every day, or only the one named"
-    if _speaks_of_others(words) and MAYBE not in answers.values():
+    if speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
-    if EVERY_SESSION in answers and _only_enters(facts) and not _CONVENED & set(tags):
+    at_the_door = _AT_THE_DOOR.search("".join(word.text for word in words))
+    convened = _CONVENED & set(tags)
+    if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
         yield "cannot come, or cannot get in"
     if _loose_number(words):
         yield "a number that is no day"
@@ -33,7 +40,7 @@ def doubts_about(
         yield "something is denied"
     if any(word.days for word in words) and (tag.IF in tags or _either_day(words)):
         yield "one day or the other, or a day on a condition"
-    if tag.PARTIAL in tags:
+    if tag.PARTIAL in tags and set(answers.values()) != {MAYBE}:
         yield "a part of the day"
     yield from _unread(words, YES in answers.values())
     if all(fact.answer == NOTHING for fact in facts):
@@ -42,11 +49,29 @@ def doubts_about(
 
 def _unread(words: Sequence[Word], yes: bool) -> Iterator[str]:
     plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
-    most = MOST_UNKNOWN_IN_YES if yes else MOST_UNKNOWN_IN_NO
+    if yes and _unread_apart(words):
+        most = MOST_UNKNOWN_APART
+    else:
+        most = MOST_UNKNOWN_IN_YES if yes else MOST_UNKNOWN_IN_NO
     if len(plain) > most or (yes and _trails_off(words)):
         yield f"words not known here: {' '.join(plain)}"
     if _DONE.search("".join(word.text for word in words)):
         yield "perhaps of what is done already"
+
+
+def _unread_apart(words: Sequence[Word]) -> bool:
+    """Whether unknown words stand only in phrases that say nothing of coming themselves:
+    เมื่อกี้กดผิด ไปค่ะ."""
+    phrases: list[list[Word]] = [[]]
+    for word in words:
+        if word.tag in (tag.BREAK, tag.BUT):
+            phrases.append([])
+        phrases[-1].append(word)
+    return all(
+        not {word.tag for word in phrase} & _COMING
+        for phrase in phrases
+        if any(word.tag == tag.PLAIN and len(word.text) > 1 for word in phrase)
+    )
 
 
 def _trails_off(words: Sequence[Word]) -> bool:
@@ -63,7 +88,8 @@ def _trails_off(words: Sequence[Word]) -> bool:
 
 def _only_enters(facts: Sequence[Fact]) -> bool:
     """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
-    return {fact.words for fact in facts if fact.answer != NOTHING} == {"เข้าไม่ได้"}
+    said = {fact.words for fact in facts if fact.answer != NOTHING}
+    return bool(said) and said <= {"เข้าไม่ได้", "เข้าประชุมไม่ได้", "เข้าร่วมไม่ได้", "เข้าร่วมประชุมไม่ได้"}
 
 
 def _loose_number(words: Sequence[Word]) -> bool:
@@ -80,21 +106,3 @@ def _either_day(words: Sequence[Word]) -> bool:
     places = [place for place, word in enumerate(words) if word.days]
     between = words[places[0] : places[-1]]
     return any(word.tag == tag.OR for word in between)
-
-
-def _speaks_of_others(words: Sequence[Word]) -> bool:
-    """หัวหน้าไม่ไป and ลูกไปไม่ได้ are not this person's answer; หัวหน้าคะ, ไปกับหัวหน้า and
-    ลูกป่วย are."""
-    for place, word in enumerate(words):
-        before = words[place - 1].tag if place else tag.BREAK
-        beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
-        after = beyond[0].tag if beyond else tag.BREAK
-        called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
-        if word.tag == tag.OTHER and not called and before != tag.AND:
-            return True
-        comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
-        subject = word.tag == tag.KIN or (word.tag == tag.PLAIN and place == 0)
-        stuck = bool(beyond) and beyond[0].text.startswith("ติด")
-        if subject and (comes or stuck) and before == tag.BREAK:
-            return True
-    return False

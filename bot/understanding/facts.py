@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding import lexicon as tag
 from bot.understanding.days import DayWords
@@ -28,12 +28,13 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing said about coming. `firm` when it may decide by itself; `words` are what said it;
-    `kind` names the rule."""
+    `kind` names the rule; `clause` counts the contrasts (แต่) before it."""
 
     answer: str
     kind: str
     words: str
     firm: bool = True
+    clause: int = 0
 
 
 # The first rule that matches at a place wins; a place where none does is skipped.
@@ -46,15 +47,18 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
     ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[Mz]f"),
+    ("takes leave", NO, True, "L+f"),
     ("puts something first", MAYBE, False, "[^,ZDNGg]{0,3}f(?=$|,)"),
     ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
     ("never misses", YES, True, "N[CA]*p|pNC"),
     ("misses", NO, False, "p"),
+    ("goes nowhere", NOTHING, True, "N[CA]*gw"),
+    ("takes no leave", YES, False, "N[CA]*L[jm]*"),
     ("nothing in the way", YES, True, "N[CA]*w?[th]?(?:[BLO]|j+|tm)[yxjmw]*"),
     ("nothing in the way", YES, True, "N[CA]*t(?:[yw]+|(?=,|$))"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
     ("does not get something", NO, False, "N[AC]*C(?=x)"),
-    ("does not come", NO, True, "[Gg]+m?N[CA]+|N[CAk]*[Gg]+m?C?|m?N[CA]*F[Gg]*m?C?|FmN|m?N[AC]*C"),
+    ("does not come", NO, True, "[Gg]+m*N[CA]+|N[CAk]*[Gg]+m*C?|m?N[CA]*F[Gg]*m*C?|FmN|m?N[AC]*C"),
     ("does not agree to it", NO, True, "N[CA]*a"),
     ("denies something", NO, False, "NE"),
     ("plain no", NO, True, "^N(?=$|,)"),
@@ -62,6 +66,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("takes leave", NO, True, "L[jmxGg]*"),
     ("is busy", NO, True, "B[^,ZDfR~]*|t[^,ZDfRC~]*|hx?[jB][^,ZDfR~]*"),
     ("has to come", YES, False, "o[Gg]+m?(?=$|,)"),
+    ("has to be elsewhere", NO, True, "oB[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
     ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
     ("goes elsewhere", NO, False, "g[xjn][^,ZD~]*"),
@@ -69,7 +74,8 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("acknowledges", YES, False, "a+"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
-_SILENT = {tag.CHANGE, tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY, tag.AND}
+_SILENT = {tag.CHANGE, tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY}
+_SILENT |= {tag.AND, tag.NEUTRAL}
 
 
 def read_facts(words: Sequence[Word]) -> list[Fact]:
@@ -85,7 +91,12 @@ def read_facts(words: Sequence[Word]) -> list[Fact]:
 
 
 def _facts_of(words: Sequence[Word]) -> list[Fact]:
-    return [fact for clause in _clauses(words) for fact in _clause_facts(clause)]
+    clauses = list(_clauses(words))
+    return [
+        replace(fact, clause=place)
+        for place, clause in enumerate(clauses)
+        for fact in _clause_facts(clause, contrasted=place < len(clauses) - 1)
+    ]
 
 
 def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -105,13 +116,18 @@ def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
     yield clause
 
 
-def _clause_facts(clause: Sequence[Word]) -> Iterator[Fact]:
+def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     spoken = [word for word in clause if word.tag not in _SILENT and word.tag not in "DcZ"]
     signs = "".join(word.tag for word in spoken)
+    if contrasted and re.match("[^,GgFC]*NE", signs):
+        # ไม่ใช่ว่าขี้เกียจ แต่…: only what comes after the contrast is said.
+        yield Fact(NOTHING, "double negation", "".join(word.text for word in spoken))
+        return
     former = any(_speaks_of_then(clause, place) for place in range(len(clause)))
     asked = tag.ASK in signs or _asks_what(signs)
     sorry = any(word.tag == tag.SORRY for word in clause)
-    condition = tag.IF in signs
+    # ไม่ป่วยก็ไป is a condition too.
+    condition = tag.IF in signs or bool(re.search("N[BLtj][^,]*~", signs))
     likely = tag.LIKELY in signs
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]

@@ -17,7 +17,9 @@ from bot.understanding.intents import weigh
 from bot.understanding.model import Judgement, features_of, trained
 from bot.understanding.reasons import read_reason
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
+from bot.understanding.slips import reworded
 from bot.understanding.topics import find_topic
+from bot.understanding.voices import without_introduction
 from bot.understanding.words import cut
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
@@ -26,25 +28,9 @@ _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.25
 _THUMB = re.compile("[👌👍🆗🙏✅]")
-_SAYINGS = {
-    "50/50": "ห้าสิบห้าสิบ",
-    "50-50": "ห้าสิบห้าสิบ",
-    "count me in": "join",
-    "im in": "join",
-    "see you": "join",
-    "วันไหนก็ได้": "ได้ทุกวัน",
-}
-_SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอนเฟิร์ม|ยืนยัน|สรุป)(?:ให้)?(?:ทราบ)?"
-_SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
-# Postponing the answer, which names no day of the meeting.
-_LATER = re.compile(rf"(?:ขอ|จะ)?{_SAY}\s*{_SOON}|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)")
-# Something to be seen to before the answer: ขอดูงานก่อน, ต้องถามหัวหน้าก่อน, รออนุมัติก่อน.
-_FIRST = re.compile(
-    "(?:ขอ|ต้อง|รอ|เดี๋ยว)+(?:ดู|เช็ค|ถาม|ปรึกษา|คุย|เคลียร์|คิด|เวลา|ตัดสินใจ|หารือ|ตรวจ|สอบถาม|ขอ"
-    "|หัวหน้า|นาย|คำสั่ง|ผล|หนังสือ|อนุมัติ)[^\\s]{0,14}?ก่อน"
-)
-# What an answer was changed from is no longer said: เปลี่ยนจากไปเป็นไม่ไป.
-_FROM = re.compile("(?:เปลี่ยน|แก้)(?:คำตอบ)?จาก[^\\d]{1,20}?เป็น")
+_BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
+_SIDED = {"บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
+_STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
 _LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
 _SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
@@ -59,7 +45,7 @@ def understand(text: str, context: Context) -> Understanding:
         if _THUMB.search(plain):
             return Understanding("rsvp", False, {"*": "yes"}, why=("a sign of agreement",))
         return Understanding("question", sure=False, why=("no words",))
-    return _decide(plain, look_at(plain, context))
+    return _decide(look_at(plain, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +58,26 @@ class Findings:
     canonical: str
     cues: dict[str, tuple[float, str]]
     topic: Topic | None
+    code: str | None
     features: list[str]
 
 
 def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a normalised text."""
-    words = read_words(plain, context)
+    plain = reworded(plain)
+    code = _CODE.search(plain)
+    words = read_words(without_introduction(plain), context)
     said = read_answers(words, context)
     canonical = "".join(word.text for word in words)
     cues = weigh(canonical)
     topic = find_topic(canonical, context.topics)
-    names = [*cues, *(["topic"] if topic else []), *(["code"] if _CODE.search(plain) else [])]
-    return Findings(words, said, canonical, cues, topic, features_of(words, said, names))
+    names = [*cues, *(["topic"] if topic else []), *(["code"] if code else [])]
+    found = code.group() if code else None
+    return Findings(words, said, canonical, cues, topic, found, features_of(words, said, names))
 
 
 def read_words(plain: str, context: Context) -> list[Word]:
     """The words of a normalised lower-case text with their tags, days as one word each."""
-    for said, meant in _SAYINGS.items():
-        plain = plain.replace(said, meant)
-    plain = _FROM.sub("เปลี่ยนเป็น", plain)
-    plain = _FIRST.sub("ขอดูก่อน ", _LATER.sub("ตอบทีหลัง", plain))
     words: list[Word] = []
     place = 0
     for days in find_days(plain, context):
@@ -119,16 +105,32 @@ def _tagged(text: str) -> list[Word]:
                 else tag.TAGS.get(word, tag.PLAIN)
             )
             words.append(Word(word, sign))
-    return [_softened(word, words[n + 1 : n + 2]) for n, word in enumerate(words)]
+    return [_by_place(words, place) for place in range(len(words))]
 
 
-def _softened(word: Word, following: Sequence[Word]) -> Word:
-    """ค่า is a particle at the end of a phrase and a cost before a noun."""
-    ends = not following or following[0].tag == tag.BREAK
-    return Word(word.text, tag.PART_WORD) if word.text == "ค่า" and ends else word
+def _by_place(words: Sequence[Word], place: int) -> Word:
+    """The word as its place makes it: ค่า is a particle at the end of a phrase and a cost before
+    a noun; บ่, ก่อ and มะ ask at the end and deny before a verb."""
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else Word("", tag.BREAK)
+    if word.text == "ค่า" and following.tag == tag.BREAK:
+        return Word(word.text, tag.PART_WORD)
+    if word.text == "ถึง" and (not place or words[place - 1].tag in (tag.BREAK, tag.SELF)):
+        return Word(word.text, tag.THOUGH)
+    if word.text in _BARE_TONES and (not place or words[place - 1].tag == tag.NOT):
+        meant = _BARE_TONES[word.text]
+        denied = place or following.tag in (tag.PART_WORD, tag.CAN)
+        return Word(meant, tag.TAGS[meant]) if denied else word
+    if word.text not in _SIDED:
+        return word
+    closes = following.tag in (tag.BREAK, tag.PART_WORD) and following.text not in _STRESSING
+    if place and closes and words[place - 1].tag not in (tag.BREAK, tag.PART_WORD):
+        return Word("ไหม", tag.ASK)
+    denies = word.text == "บ่" or following.tag in (tag.CAN, tag.ATTEND, tag.MOVE, tag.FREE)
+    return Word("ไม่", tag.NOT) if denies else word
 
 
-def _decide(plain: str, found: Findings) -> Understanding:
+def _decide(found: Findings) -> Understanding:
     judged = trained().judge(found.features)
     ranked = _ranked(found, judged)
     (intent, score), (_, second) = ranked[:2]
@@ -140,13 +142,12 @@ def _decide(plain: str, found: Findings) -> Understanding:
     if intent == "rsvp":
         return _answered(found, judged, why)
     days = {key for word in found.words if word.days for key in word.days.sessions if key != "*"}
-    code = _CODE.search(plain)
     return Understanding(
         intent,
         sure=score - second >= SURE_MARGIN,
         topic=found.topic.key if found.topic and intent == "policy" else None,
         session=days.pop() if intent == "agenda" and len(days) == 1 else None,
-        code=code.group() if code and intent == "checkin" else None,
+        code=found.code if intent == "checkin" else None,
         why=why,
     )
 
@@ -161,7 +162,7 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
         scores[intent] += weight
     if found.topic:
         scores["policy"] += 4
-    if found.said.answers:
+    if found.said.answers or found.said.elsewhere:
         scores["rsvp"] += 2 if found.said.doubts else 4
     if any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
         scores["rsvp"] += 3  # a question to oneself, not to us
@@ -177,7 +178,9 @@ def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Under
         doubts.append("does not look like an answer")
     if not said.answers:
         doubts.append("an answer without words known here")
-    answers = said.answers or {EVERY_SESSION: MAYBE}
+    unread = {} if said.elsewhere else {EVERY_SESSION: MAYBE}
+    answers = said.answers or unread
     reason = read_reason(found.words) if NO in answers.values() else None
+    why += (f"reason: {reason}",) if reason else ()
     why += tuple(f"doubt: {doubt}" for doubt in doubts)
     return Understanding("rsvp", not doubts, MappingProxyType(answers), reason, why=why)

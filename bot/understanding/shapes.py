@@ -32,32 +32,36 @@ DEFAULT_TOPICS = (
     Topic(
         "savings-group",
         "กลุ่มออมทรัพย์เพื่อการผลิต",
-        ("กลุ่มออมทรัพย์", "กลุ่มออม", "ออมทรัพย์", "กลุ่มสัจจะ", "สัจจะออมทรัพย์", "เงินสัจจะ", "กทอ"),
+        ("กลุ่มออมทรัพย์", "กลุ่มออม", "ออมทรัพย์", "กลุ่มสัจจะ", "สัจจะออมทรัพย์", "เงินสัจจะ", "กทอ",
+            "กองทุนออมทรัพย์", "กลุ่มเงินออม", "เงินออม", "สัจจะสะสม", "saving group", "savings group"),
     ),
     Topic(
         "kkj",
         "โครงการแก้ไขปัญหาความยากจน",
         (
             "กขคจ", "กข คจ", "แก้ไขปัญหาความยากจน", "แก้ปัญหาความยากจน", "แก้จน", "ความยากจน",
-            "เงินยืมครัวเรือน", "kkj",
+            "เงินยืมครัวเรือน", "ขจัดความยากจน", "แก้ปัญหาความจน", "เงินยืมครัวเรือนยากจน", "kkj",
+            "poverty",
         ),
     ),
     Topic(
         "mother-fund",
         "กองทุนแม่ของแผ่นดิน",
-        ("กองทุนแม่", "แม่ของแผ่นดิน", "เงินขวัญถุง", "เงินพระราชทานขวัญถุง"),
+        ("กองทุนแม่", "แม่ของแผ่นดิน", "ขวัญถุง", "แม่แผ่นดิน", "แนวทางกทม", "เรื่องกทม", "ระเบียบกทม",
+         "นโยบายกทม", "mother fund", "mother of the land"),
     ),
     Topic(
         "fund-centre",
         "ศูนย์จัดการกองทุนชุมชน",
-        ("ศูนย์จัดการกองทุน", "ศูนย์กองทุนชุมชน", "ศูนย์กองทุน", "ศจก", "จัดการกองทุนชุมชน"),
+        ("ศูนย์จัดการกองทุน", "ศูนย์กองทุนชุมชน", "ศูนย์กองทุน", "ศจก", "จัดการกองทุนชุมชน", "ศูนย์จัดการ",
+         "ศูนย์จัดการทุน", "fund centre", "fund center"),
     ),
     Topic(
         "royal-initiative",
         "แนวพระราชดำริ",
         (
             "พระราชดำริ", "โครงการพระราชดำริ", "เศรษฐกิจพอเพียง", "โครงการหลวง", "ศาสตร์พระราชา",
-            "โคกหนองนา", "อพ.สธ",
+            "โคกหนองนา", "อพ.สธ", "พอเพียง", "ทฤษฎีใหม่", "ดำริ", "royal initiative", "royal project",
         ),
     ),
 )  # fmt: skip
@@ -76,8 +80,9 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """One message understood. `answers` maps a session key or `*` to yes, no or maybe, and the
-    session wins over `*`; it is empty unless the intent is rsvp. `sure` is false where the bot
-    asks back instead of acting. `why` names what decided, in order."""
+    session wins over `*`; it is empty unless the intent is rsvp, and then too where only days
+    are named on which the meeting has no session. `sure` is false where the bot asks back instead
+    of acting. `reason` is why somebody does not come, `why` names what decided, in order."""
 
     intent: str
     sure: bool
@@ -94,7 +99,6 @@ class Understanding:
         if self.answers:
             said["answers"] = dict(self.answers)
         slots = {
-            "reason": self.reason,
             "topic": self.topic,
             "session": self.session,
             "code": self.code,

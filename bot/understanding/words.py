@@ -65,7 +65,7 @@ def _dictionary() -> tuple[WordSet, Mapping[str, str]]:
     mended = dict(VARIANTS)
     for word in TAGS:
         for slip in _slips(word):
-            if slip not in common and slip not in TAGS:
+            if slip not in common and slip not in TAGS and not _two_of_ours(slip):
                 mended.setdefault(slip, word)
     ours = [word for word in (*TAGS, *mended) if not word.isascii()]
     return WordSet({word for word in common if not _two_of_ours(word)} | set(ours)), mended

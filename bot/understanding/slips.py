@@ -1,0 +1,83 @@
+"""Phrases put into words that the grammar knows, before a message is cut."""
+
+from __future__ import annotations
+
+import re
+
+_SAYINGS = {
+    "50/50": "ห้าสิบห้าสิบ",
+    "50-50": "ห้าสิบห้าสิบ",
+    "50:50": "ห้าสิบห้าสิบ",
+    "50 50": "ห้าสิบห้าสิบ",
+    "count me in": "join",
+    "count me out": "ไม่ไป",
+    "im in": "join",
+    "see you": "join",
+    "see u": "join",
+    "be there": "join",
+    "let me check": "ขอดูก่อน",
+    "get back to you": "ตอบทีหลัง",
+    "confirm later": "ตอบทีหลัง",
+    "let you know": "ตอบทีหลัง",
+    "on leave": "ลา",
+    "day off": "ลา",
+    "out of town": "ไปต่างจังหวัด",
+    "วันไหนก็ได้": "ได้ทุกวัน",
+}
+_SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอนเฟิร์ม|ยืนยัน|สรุป)(?:ให้)?(?:ทราบ)?"
+_SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
+_COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม)(?:ประชุม)?"
+_PHRASES = (
+    # What an answer was changed from is no longer said: เปลี่ยนจากไปเป็นไม่ไป.
+    (re.compile("(?:เปลี่ยน|แก้)(?:คำตอบ)?จาก[^\\d]{1,20}?เป็น"), "เปลี่ยนเป็น"),
+    # Questions that ask nothing: จะไม่ไปได้ยังไง, ใครจะไม่ไปล่ะ, จะพลาดได้ไง.
+    (re.compile(f"(?:จะ)?ไม่({_COME})ได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?"), r"\1แน่นอน"),
+    (re.compile(f"ใคร(?:จะ)?ไม่({_COME})(?:ล่ะ|ละ)"), r"\1แน่นอน"),
+    (re.compile(f"ไม่({_COME})ได้(?:ที่)?ไหน(?:ล่ะ|ละ)"), r"\1แน่นอน"),
+    # Whatever happens says nothing by itself; neither does what was not said.
+    (re.compile("(?:ไม่ว่า|ต่อให้)(?:จะ)?(?:เกิด)?(?:ยังไง|อย่างไร|อะไร)[^\\s]{0,9}?ก็|ยังไงๆ?ก็"), ""),
+    (re.compile("ไม่(?:ได้|เคย)(?:บอก|พูด|ตอบ|คิด|หมายความ|แปลว่า)"), "ไม่ใช่"),
+    (re.compile(r"(เข้า\s*)?รพ\."), r"\1โรงพยาบาล"),
+    (re.compile("(?:จะ)?พลาดได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?"), "ไม่พลาด"),
+    (re.compile(f"ไม่มี(?:เหตุผล|เหตุ|ข้ออ้าง)(?:อะไร)?(?:ที่)?(?:จะ)?(?:ต้อง)?ไม่({_COME})"), r"\1แน่นอน"),
+    # Postponing the answer, which names no day of the meeting.
+    (re.compile(rf"(?:ขอ|จะ)?{_SAY}\s*{_SOON}|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)"), "ตอบทีหลัง"),
+    # Something to be seen to before the answer: ขอดูงานก่อน, ต้องถามหัวหน้าก่อน, รออนุมัติก่อน.
+    (
+        re.compile(
+            "(?:ขอ|ต้อง|รอ|เดี๋ยว)+(?:ดู|เช็ค|เช็ก|ถาม|ปรึกษา|คุย|เคลียร์|คิด|เวลา|ตัดสินใจ|หารือ|ตรวจ"
+            "|สอบถาม|ขอ|หัวหน้า|นาย|คำสั่ง|ผล|หนังสือ|อนุมัติ|เบิ่ง|จัด|ประสาน)[^\\s]{0,14}?ก่อน"
+        ),
+        "ขอดูก่อน ",
+    ),
+)
+_LAUGHING = re.compile(r"(?<=[ก-๙\s])5{3,}(?:\+|$|\s)")
+_CHECKS_IN = re.compile("เช็[คก]|เชค|check|รหัส|โค้ด|code|ลงเวลา|รายงานตัว|ลงชื่อ|^[\\d\\s.-]+$")
+_SPREAD = re.compile(r"(?<![\d.-])\d(?:[ .-]\d){3,5}(?![\d.-])|(?<!\d)\d{2,3}[ -]\d{2,3}(?![\d-])")
+_DIGITS = {
+    word: str(number)
+    for number, word in enumerate("ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split())  # noqa: SIM905
+}
+_SPELT = re.compile(rf"(?:(?:{'|'.join(_DIGITS)})[\s-]?){{4,6}}")
+
+
+def reworded(plain: str) -> str:
+    """The normalised lower-case text with sayings, postponements and spread codes as the rules
+    expect them."""
+    checks_in = _CHECKS_IN.search(plain)
+    plain = _code_joined(plain) if checks_in else _LAUGHING.sub(" ", plain)
+    for said, meant in _SAYINGS.items():
+        plain = plain.replace(said, meant)
+    for pattern, meant in _PHRASES:
+        plain = pattern.sub(meant, plain)
+    return plain
+
+
+def _code_joined(plain: str) -> str:
+    """12 34, 1-2-3-4 and หนึ่งสองสามสี่ beside a word for checking in are one code."""
+    plain = _SPELT.sub(lambda found: " " + _spelt_out(found.group()), plain)
+    return _SPREAD.sub(lambda found: re.sub(r"\D", "", found.group()), plain)
+
+
+def _spelt_out(run: str) -> str:
+    return "".join(_DIGITS[word] for word in re.findall("|".join(_DIGITS), run))

@@ -1,0 +1,112 @@
+"""Who speaks: introductions and signatures left out, and whose coming the words are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding import lexicon as tag
+from bot.understanding.facts import Word, read_facts
+
+_SELF = "(?:กระผม|ผม|ดิฉัน|ข้าพเจ้า|หนู|ฉัน)"
+_TITLE = r"(?:นางสาว|นาง|นาย(?!ก|อำเภอ|ทะเบียน)|น\.\s?ส\.|ว่าที่\s?ร\.?\s?[ตทอ]\.?(?:\s?หญิง)?|คุณ)"
+_COMING = "ไม่|บ่|ไป|เข้า|ร่วม|ได้|ว่าง|ติด|ขอ(?!น|ง)|ยินดี|พร้อม|จะ|ตอบ|แจ้ง|สามารถ|ลา(?:กิจ|ป่วย)"
+_NAME = rf"(?:(?!{_COMING})[ก-๙]){{2,25}}"
+_POST = (
+    r"(?:ตำแหน่ง\s*)?(?:พัฒนากร|นักวิชาการ(?:พัฒนาชุมชน)?|นวช\.?|พัฒนาการ|ทีม(?:คู่หูคู่คิด)?|คู่หูคู่คิด|เจ้าหน้าที่(?:พัฒนาชุมชน)?)"
+    r"(?:ปฏิบัติการ|ชำนาญการ(?:พิเศษ)?|ปฏิบัติงาน|ชำนาญงาน)?(?:ประจำ(?:ตำบล|อำเภอ)?)?"
+)
+_PLACE = (
+    rf"(?:จาก\s*)?(?:สำนักงานพัฒนาชุมชน|สพอ\.?|สพจ\.?|พช\.?|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.)\s*{_NAME}"
+)
+_OFFICE = rf"(?:\s*(?:{_POST}|{_PLACE}))"
+_NAMED = rf"{_TITLE}\s*{_NAME}(?:\s+{_NAME}(?=\s|ค่ะ|ครับ|$))?"
+# ดิฉันนางสาวกานดา พัฒนากรอำเภอเมือง…: the writer, when a pronoun or an office stands by the name.
+_INTRODUCED = re.compile(
+    rf"^(?:(?:กราบ)?เรียน\s*(?:ท่าน|คุณ|แอด|เจ้าหน้าที่|ผอ|พี่|อธิบดี|ผู้|หัวหน้า|กรม)[^\s]*\s+|(สวัสดี[^\s]*\s+))?(?:{_SELF}\s*(?:ชื่อ|คือ)?\s*(?:{_NAMED}|{_NAME}(?=\s)){_OFFICE}*"
+    rf"|{_SELF}{_OFFICE}+|{_NAMED}{_OFFICE}+|{_PLACE}(?=\s)|(?<=\s))(?:ค่ะ|ครับ)?\s*"
+)
+_SIGNED = re.compile(
+    rf"(ค่ะ|คะ|ครับ|คับ)\s+\(?(?:{_NAMED}|ชื่อ\s*{_NAME}|{_NAME}(?=\s+{_OFFICE})){_OFFICE}*\)?$"
+    rf"|(ค่ะ|คะ|ครับ|คับ)\s*{_OFFICE}+$"
+)
+_STARTS = {tag.BREAK, tag.BUT, tag.THEN}
+_SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
+
+
+def without_introduction(plain: str) -> str:
+    """The message without the name, post and place with which the writer introduces or signs."""
+    return _SIGNED.sub(r"\1\2", _INTRODUCED.sub(r"\1ผม ", plain))
+
+
+def own_words(words: Sequence[Word]) -> list[Word]:
+    """The words without a statement about somebody else, where the writer makes one too:
+    หัวหน้าไม่ไป แต่ผมไป; ผมไปค่ะ ส่วนพี่เขาติดงาน."""
+    if any(word.tag in (tag.IF, tag.WAIT, tag.ASK) for word in words):
+        return list(words)
+    for place, word in enumerate(words):
+        if word.tag == tag.OTHER and _permits(words, place):
+            contrast = next((n for n in range(place, len(words)) if words[n].tag == tag.BUT), None)
+            if contrast and _says(words[contrast + 1 :]):
+                return [*words[:place], *words[contrast + 1 :]]
+        if word.tag != tag.OTHER or not _is_subject(words, place):
+            continue
+        for own in range(len(words) - 1, place, -1):
+            if words[own].tag == tag.SELF and words[own - 1].tag in _STARTS:
+                if _says(words[own:]):
+                    return [*words[:place], *words[own:]]
+                break
+        if place and words[place - 1].tag in (tag.BREAK, tag.BUT) and _says(words[:place]):
+            rest = "".join(after.tag for after in words[place:])
+            if not set(rest) & {tag.LET, tag.SELF, tag.BREAK, tag.BUT, tag.DAY}:
+                return list(words[:place])
+    return list(words)
+
+
+def _is_subject(words: Sequence[Word], place: int) -> bool:
+    following = [w.tag for w in words[place + 1 : place + 4] if w.tag not in (tag.OTHER, " ", "P")]
+    return bool(following) and following[0] in _SUBJECT_OF
+
+
+def _says(words: Sequence[Word]) -> bool:
+    facts = read_facts([word for word in words if not word.days])
+    return any(fact.firm and fact.answer in ("yes", "no") for fact in facts)
+
+
+def speaks_of_others(words: Sequence[Word]) -> bool:
+    """หัวหน้าไม่ไป and ลูกไปไม่ได้ are not this person's answer; หัวหน้าคะ, ไปกับหัวหน้า and
+    ลูกป่วย are."""
+    for place, word in enumerate(words):
+        before = words[place - 1].tag if place else tag.BREAK
+        beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
+        after = beyond[0].tag if beyond else tag.BREAK
+        ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
+        called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
+        called = called or (word.text in _CALLED and ends)
+        decides = _permits(words, place) and _says(_after(words, place))
+        if word.tag == tag.OTHER and not called and before != tag.AND and not decides:
+            return True
+        comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+        subject = word.tag == tag.KIN or (word.tag in (tag.PLAIN, tag.NEUTRAL) and place == 0)
+        stuck = bool(beyond) and beyond[0].text.startswith("ติด")
+        if subject and (comes or stuck) and before == tag.BREAK:
+            return True
+    return False
+
+
+# How the one addressed is called at the end of a message.
+_CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
+_PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")
+
+
+def _permits(words: Sequence[Word], place: int) -> bool:
+    """หัวหน้าให้ไป, ผอ.อนุมัติแล้ว: somebody else decides about the writer."""
+    return any(word.text.startswith(_PERMITTING) for word in words[place + 1 : place + 3])
+
+
+def _after(words: Sequence[Word], place: int) -> list[Word]:
+    """The phrase in which the writer goes on after what somebody else decided."""
+    for begin in range(place + 1, len(words)):
+        if words[begin].tag in _STARTS:
+            return list(words[begin:])
+    return []
