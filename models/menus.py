@@ -6,12 +6,24 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, String, and_, case, exists, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import outbox
 from models.base import Base
 from models.meetings import JOIN_OPENS_BEFORE, Invitation, Meeting, MeetingSession
+from models.notices import Notice
 from models.outbox import Kind, Priority
 from models.people import LineAccount
 from models.rsvps import Rsvp
@@ -81,6 +93,46 @@ def _wanted(now: dt.datetime) -> ColumnElement[str]:
         (live, literal(str(MenuState.LIVE))),
         (invited, literal(str(MenuState.INVITED))),
         else_=literal(str(MenuState.MEMBER)),
+    )
+
+
+def situation(db: Session, now: dt.datetime) -> tuple[object, ...]:
+    """All that decides about everybody's menu, short of one person's own doings.
+
+    While it stays equal, only accounts that were linked or unlinked can be out of date: looking
+    through all of them every few seconds would keep an idle worker busy.
+    """
+    ids = db.execute(select(RichMenu.state, RichMenu.rich_menu_id).order_by(RichMenu.state))
+    opens = MeetingSession.starts_at <= now + JOIN_OPENS_BEFORE
+    sessions = db.execute(
+        select(
+            MeetingSession.id,
+            MeetingSession.cancelled_at,
+            opens,
+            Meeting.cancelled_at,
+            Meeting.rsvp_deadline <= now,
+            select(func.max(Notice.id)).where(Notice.meeting_id == Meeting.id).scalar_subquery(),
+        )
+        .join(Meeting, Meeting.id == MeetingSession.meeting_id)
+        .where(MeetingSession.ends_at > now, Meeting.rsvp_opened_at.is_not(None))
+        .order_by(MeetingSession.id)
+    )
+    return (*map(tuple, ids), *map(tuple, sessions))
+
+
+def anyone_new(db: Session) -> bool:
+    """Whether an account was linked or unlinked since its menu was set, once there are menus."""
+    linked, menu = LineAccount.person_id, LineAccount.menu
+    fresh = or_(
+        and_(menu.is_(None), linked.is_not(None)), and_(menu.is_not(None), linked.is_(None))
+    )
+    return (
+        db.scalar(
+            select(literal(1))
+            .where(exists(select(RichMenu.state)), LineAccount.following, fresh)
+            .limit(1)
+        )
+        is not None
     )
 
 

@@ -9,6 +9,7 @@ from models.notices import due_notices
 
 NOTICES_EVERY_S = 1
 MENUS_EVERY_S = 2
+MENUS_AT_LEAST_EVERY = dt.timedelta(minutes=10)
 TIDY_EVERY_S = 600
 
 
@@ -31,6 +32,24 @@ def link_menus(database: Database, now: dt.datetime) -> int:
             return 0
     with database.transaction() as db:
         return menus.bring_up_to_date(db, now)
+
+
+class MenuWatch:
+    """Looks at everybody's menu when the situation has changed, and every ten minutes."""
+
+    def __init__(self) -> None:
+        self._last: tuple[object, ...] = ()
+        self._looked_at: dt.datetime | None = None
+
+    def is_due(self, database: Database, now: dt.datetime) -> bool:
+        with database.reading() as db:
+            situation = menus.situation(db, now)
+            fresh = menus.anyone_new(db)
+        rested = self._looked_at and abs(now - self._looked_at) < MENUS_AT_LEAST_EVERY
+        if situation == self._last and rested and not fresh:
+            return False
+        self._last, self._looked_at = situation, now
+        return True
 
 
 def tidy(database: Database, now: dt.datetime) -> None:

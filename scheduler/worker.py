@@ -36,6 +36,7 @@ class Worker:
         self._clock = clock
         self._decider = Decider(database, settings)
         self._delivery = Delivery(database, settings, clock)
+        self._menu_watch = ticks.MenuWatch()
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -103,7 +104,8 @@ class Worker:
             self._delivery.wake()
 
     def _menus(self, now: dt.datetime) -> None:
-        if ticks.link_menus(self._database, now):
+        due = self._menu_watch.is_due(self._database, now)
+        if due and ticks.link_menus(self._database, now):
             self._delivery.wake()
 
     def _tidy(self, now: dt.datetime) -> None:

@@ -16,7 +16,7 @@ from models.menus import MenuState
 from models.notices import Notice, NoticeState
 from models.outbox import Kind, OutboxRequest
 from models.people import LineAccount
-from scheduler.ticks import link_menus, queue_due_notices, tidy
+from scheduler.ticks import MenuWatch, link_menus, queue_due_notices, tidy
 from tests.models.cast import DAY_1, DAY_2, HOUR, LENGTH, NOW, PRANEE, SOMCHAI, account_of
 
 DUE = NOW + HOUR
@@ -78,6 +78,23 @@ def test_nothing_goes_out_for_a_meeting_cancelled_meanwhile(ordered: Database) -
 def test_nothing_goes_out_after_the_meeting_by_a_worker_that_was_away(ordered: Database) -> None:
     queue_due_notices(ordered, DAY_2 + LENGTH)
     assert requests(ordered) == []
+
+
+def test_menus_are_looked_through_only_when_something_may_have_changed(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        menus.keep_ids(db, {str(state): f"menu-{state}" for state in MenuState}, NOW)
+    watch, moment = MenuWatch(), dt.timedelta(seconds=2)
+    assert watch.is_due(database, NOW)
+    link_menus(database, NOW)
+    assert not watch.is_due(database, NOW + moment)
+    assert watch.is_due(database, DAY_1)  # the room has opened
+    assert not watch.is_due(database, DAY_1 + moment)
+    with database.transaction() as db:
+        menus.keep_ids(db, {"live": "menu-redrawn"}, NOW)
+    assert watch.is_due(database, DAY_1 + 2 * moment)
+    assert watch.is_due(database, DAY_1 + dt.timedelta(minutes=11))
 
 
 def test_menus_change_as_the_meeting_goes_on(database: Database) -> None:
