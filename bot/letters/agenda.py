@@ -12,17 +12,26 @@ from bot.letters.times import time_mentions
 
 MOST_ITEMS = 50
 LONGEST_ITEM = 300
+_HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
 
 _TOPICS = re.compile(
-    r"วาระ|ประเด็น|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง"
+    r"วาระ|ประเด็น|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ"
+    r"|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง"
 )
 _NO_TOPICS = re.compile(
-    r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้ารับ|เข้าร่วม(?:การ)?(?:ประชุม|อบรม)\S*\s?(?:ประกอบ|ดังนี้|ได้แก่)|วัตถุประสงค์|เอกสาร|สิ่งที่ส่งมา|ดำเนินการ|คณะทำงาน|คณะกรรมการ ?ประกอบ|ติดต่อ|สอบถาม|เตรียม|วิทยากร|แจ้ง|ขอให้|ขอความร่วมมือ|ข้อปฏิบัติ|เงื่อนไข|ค่าใช้จ่าย|ผู้บริหาร|ช่องทาง|วิธี|ขั้นตอน|โปรด|หมายเหตุ"
+    r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้ารับ|เข้าร่วม(?:การ)?(?:ประชุม|อบรม)\S*\s?(?:ประกอบ|ดังนี้|ได้แก่)"
+    r"|วัตถุประสงค์|เอกสาร|สิ่งที่ส่งมา|ดำเนินการ|คณะทำงาน|คณะกรรมการ ?ประกอบ|ติดต่อ|สอบถาม|เตรียม|วิทยากร"
+    r"|แจ้ง|ขอให้|ขอความร่วมมือ|ข้อปฏิบัติ|เงื่อนไข|ค่าใช้จ่าย|ผู้บริหาร|ช่องทาง|วิธี|ขั้นตอน|โปรด|หมายเหตุ"
 )
 _ROW = re.compile(r"^(?:[•*-]\s?)?(?:เวลา\s?:?\s?)?(?=\d{1,2}[.:]\d\d)")
-_BREAKS = re.compile(r"\(?(?:-\s?)?(?:ลงทะเบียน|พัก|รับประทาน|อาหาร|เดินทาง|รับรายงานตัว|รายงานตัว|ทดสอบ|Log|เข้าสู่ระบบ|เข้าระบบ|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)")
+_BREAKS = re.compile(
+    r"\(?(?:-\s?)?(?:ลงทะเบียน|พัก|รับประทาน|อาหาร|เดินทาง|รับรายงานตัว|รายงานตัว|ทดสอบ|Log|เข้าสู่ระบบ"
+    r"|เข้าระบบ|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)"
+)
 _ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
-_AFTER_TOPIC = re.compile(r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|กลุ่ม|สำนัก|ทีม).*$")
+_AFTER_TOPIC = re.compile(
+    r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|กลุ่ม|สำนัก|ทีม).*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,16 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     """Titles of the lists that a word for topics introduces, or whose marks are วาระที่."""
     by_day: dict[dt.date | None, list[str]] = {}
     inside: set[int] = set()
+    topical_until = -1  # the line up to which lists of topics follow each other
     for listing in lists:
-        if not (listing.agenda or _introduces_topics(listing.intro)):
+        intro_at = listing.lines.start - 1
+        if _is_day(listing.intro) and intro_at > 0:
+            topical = topical_until == intro_at or _introduces_topics(lines[intro_at - 1])
+        else:
+            topical = _introduces_topics(listing.intro)
+        if not (listing.agenda or topical) or any(map(_is_day, listing.items)):
             continue
+        topical_until = listing.lines.stop
         items = [title for item in listing.items if (title := _title(item))]
         if not listing.agenda and len(items) < 2 and len(listing.lines) < 2:
             continue
@@ -75,7 +91,9 @@ def find_timetable(lines: list[str]) -> Timetable:
             span[day] = (min(first, start), max(ends) if not is_break or not last else last)
         if not is_break and (title := _title(words)):
             by_day.setdefault(day, []).append(title)
-    closed = {day: (first, last if last and last > first else None) for day, (first, last) in span.items()}
+    closed = {
+        day: (first, last if last and last > first else None) for day, (first, last) in span.items()
+    }
     return Timetable(by_day, closed, frozenset(at for at, _ in rows))
 
 
@@ -100,11 +118,13 @@ def _introduces_topics(intro: str) -> bool:
 
 def _day_above(lines: list[str], at: int) -> dt.date | None:
     """The day of the nearest line above that is little more than a single date."""
-    for line in reversed(lines[:at]):
-        for mention in date_mentions(line):
-            rest = len(line) - (mention.end - mention.start)
-            if len(mention.days) == 1 and rest < 25:
-                return mention.days[0]
+    return next((day for line in reversed(lines[:at]) if (day := _is_day(line))), None)
+
+
+def _is_day(line: str) -> dt.date | None:
+    for mention in date_mentions(line):
+        if len(mention.days) == 1 and len(line) - (mention.end - mention.start) < _HEADING_WORDS:
+            return mention.days[0]
     return None
 
 

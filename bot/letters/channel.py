@@ -11,26 +11,52 @@ MAX_URL = 1000
 
 _ONLINE = re.compile(REMOTE)
 _ON_SITE = re.compile(
-    r"[Oo]n-?\s?[Ss]ite|ONSITE|ON-SITE|ออนไซต์|ออนไซด์|ออนไซท์|เข้าร่วมด้วยตนเอง|มาประชุมด้วยตนเอง|ในสถานที่จริง|แบบพบหน้า|ณ ที่ตั้งจริง|แบบเผชิญหน้า"
+    r"[Oo]n-?\s?[Ss]ite|ONSITE|ON-SITE|ออนไซต์|ออนไซด์|ออนไซท์|เข้าร่วมด้วยตนเอง|มาประชุมด้วยตนเอง"
+    r"|ในสถานที่จริง|แบบพบหน้า|ณ ที่ตั้งจริง|แบบเผชิญหน้า"
     r"|[Ff]ace[ -]to[ -][Ff]ace|ด้วยตนเอง ณ|เดินทางมาประชุม"
 )
 _HYBRID = re.compile(r"[Hh]ybrid|HYBRID|ไฮบริด|ผสมผสาน|แบบผสม")
 # A room named together with the way from afar: `ณ ห้อง … และผ่านระบบ …`.
 _BOTH = re.compile(
-    rf"(?:ณ|ที่|ใน)\s?(?:ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)[^\n]{{2,100}}?(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)?|พร้อมทั้ง|ร่วมกับ)\s?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม|แอป\S*)?\s?(?:{REMOTE})"
+    rf"(?:ณ|ที่|ใน)\s?(?:ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)[^\n]{{2,100}}?(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)?"
+    r"|พร้อมทั้ง|ร่วมกับ)\s?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม"
+    rf"|แอป\S*)?\s?(?:{REMOTE})"
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.
 _ERRAND = re.compile(
-    r"(?:ลงทะเบียน|ตอบรับ|แจ้ง(?!ว่า)|รายงาน|กรอก|ส่ง(?!เสริม)|สมัคร|ดาวน์โหลด|แบบสอบถาม|แบบสำรวจ|แบบประเมิน|แบบตอบรับ|หนังสือ|สารบรรณ|ไปรษณีย์|จดหมาย|จำหน่าย|ขาย|ตลาด|การค้า|ข่าว|สื่อ|ธนาคาร|เบิกจ่าย|แอปพลิเคชัน|ใบเสร็จ|ทำธุรกรรม)[^\n|,;]{0,40}$"
+    r"(?:ลงทะเบียน|ตอบรับ|แจ้ง(?!ว่า)|รายงาน|กรอก|ส่ง(?!เสริม)|สมัคร|ดาวน์โหลด|แบบสอบถาม|แบบสำรวจ"
+    r"|แบบประเมิน|แบบตอบรับ|หนังสือ|สารบรรณ|ไปรษณีย์|จดหมาย|จำหน่าย|ขาย|ตลาด|การค้า|ข่าว|สื่อ|ธนาคาร|เบิกจ่าย"
+    r"|แอปพลิเคชัน|ใบเสร็จ|ทำธุรกรรม)[^\n|,;]{0,40}$"
 )
-_SUBJECT_OF_IT = re.compile(r"(?:การใช้(?:งาน)?|วิธีใช้|ทดสอบ|ติดตั้ง|ทักษะ|จัดซื้อ|ด้าน|แนวทาง|ขาย|ตลาด|สินค้า|จำหน่าย|พัฒนา)\S{0,20}$")
+_SUBJECT_OF_IT = re.compile(
+    r"(?:การใช้(?:งาน)?|วิธีใช้|ทดสอบ|ติดตั้ง|ทักษะ|จัดซื้อ|ด้าน|แนวทาง|ขาย|ตลาด|สินค้า|จำหน่าย|พัฒนา)\S{0,20}$"
+)
 _UNSAID = re.compile(r"(?:งด|ไม่|ยกเลิก|แทน|เปลี่ยนจาก|จากเดิม)(?:การ|มี|ใช้|ได้)?[^\n|]{0,20}$")
 
-_URL = re.compile(r"https?://[^\s<>\"'|]+|(?<![\w./@])(?:[\w-]+\.)?(?:zoom\.us|webex\.com|meet\.google\.com|teams\.microsoft\.com)/[^\s<>\"'|]+")
-_ROOM_HOSTS = ("zoom.us", "zoom.com", "meet.google.com", "webex.com", "teams.microsoft.com", "teams.live.com", "zoom.gov")
-_ROOM_WORDS = re.compile(r"(?:เข้า(?:ร่วม|สู่|ห้อง)?\s?(?:การ)?(?:ห้อง)?(?:ประชุม|อบรม|สัมมนา)|(?:ลิงก์|ลิงค์|ลิ้งค์|ลิ้งก์|[Ll]ink)\s?(?:สำหรับ)?(?:เข้า|ห้อง|การ|ประชุม|[Zz]oom|อบรม)\S*|ห้องประชุมออนไลน์)[^\n]{0,60}$")
-_FORM = re.compile(r"forms?\.|/forms?/|docs\.google|drive\.google|bit\.ly|shorturl|line\.me|lin\.ee|facebook|youtube|youtu\.be|qr")
-_NOT_A_ROOM = re.compile(r"(?:ลงทะเบียน|ตอบรับ|แบบ|ดาวน์โหลด|เอกสาร|รายละเอียด|สมัคร|แจ้งรายชื่อ|ข้อมูลเพิ่มเติม)[^\n]{0,40}$")
+_URL = re.compile(
+    r"https?://[^\s<>\"'|]+|(?<![\w./@])(?:[\w-]+\.)?(?:zoom\.us|webex\.com|meet\.google\.com"
+    r"|teams\.microsoft\.com)/[^\s<>\"'|]+"
+)
+_ROOM_HOSTS = (
+    "zoom.us",
+    "zoom.com",
+    "meet.google.com",
+    "webex.com",
+    "teams.microsoft.com",
+    "teams.live.com",
+    "zoom.gov",
+)
+_ROOM_WORDS = re.compile(
+    r"(?:เข้า(?:ร่วม|สู่|ห้อง)?\s?(?:การ)?(?:ห้อง)?(?:ประชุม|อบรม|สัมมนา)|(?:ลิงก์|ลิงค์|ลิ้งค์|ลิ้งก์"
+    r"|[Ll]ink)\s?(?:สำหรับ)?(?:เข้า|ห้อง|การ|ประชุม|[Zz]oom|อบรม)\S*|ห้องประชุมออนไลน์)[^\n]{0,60}$"
+)
+_FORM = re.compile(
+    r"forms?\.|/forms?/|docs\.google|drive\.google|bit\.ly|shorturl|line\.me|lin\.ee|facebook"
+    r"|youtube|youtu\.be|qr"
+)
+_NOT_A_ROOM = re.compile(
+    r"(?:ลงทะเบียน|ตอบรับ|แบบ|ดาวน์โหลด|เอกสาร|รายละเอียด|สมัคร|แจ้งรายชื่อ|ข้อมูลเพิ่มเติม)[^\n]{0,40}$"
+)
 
 
 def find_channel(lines: list[str]) -> str | None:
@@ -58,7 +84,11 @@ def _meant(text: str, match: re.Match[str]) -> bool:
 
 def _holds_meeting(before: str, words: str, after: str) -> bool:
     """Whether a bare `ออนไลน์` is said of the meeting: ประชุมออนไลน์, ผ่านระบบออนไลน์."""
-    if re.search(r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|เสวนา|ชี้แจง|ปฐมนิเทศ|เวที)\s?(?:แบบ|ใน|ทาง|ผ่าน)?\s?(?:รูปแบบ|ระบบ|สื่อ)?$", before):
+    if re.search(
+        r"(?:ประชุม|อบรม|สัมมนา|บรรยาย|เสวนา|ชี้แจง|ปฐมนิเทศ|เวที)\s?(?:แบบ|ใน|ทาง|ผ่าน)?\s?(?:รูปแบบ"
+        r"|ระบบ|สื่อ)?$",
+        before,
+    ):
         return True
     if words.endswith("อิเล็กทรอนิกส์"):
         return bool(re.search(r"(?:ประชุม|สัมมนา)(?:ผ่าน|ทาง)?(?:สื่อ|ระบบ)?$", before))
@@ -78,7 +108,9 @@ def room_addresses(text: str) -> list[tuple[int, str]]:
         if not address.startswith("http"):
             address = f"https://{address}"
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        former_line = text[: match.start()].rstrip().rsplit("\n", 1)[-1] if not before.strip(" •") else ""
+        former_line = (
+            text[: match.start()].rstrip().rsplit("\n", 1)[-1] if not before.strip(" •") else ""
+        )
         if _is_room(address, before or former_line) and address not in (one for _, one in found):
             found.append((match.start(), address))
     return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
 
 LONGEST_RANGE = 31  # days; a longer span is a season, not the days of a meeting
+SHORT_WEEKDAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 YEARS = range(2000, 2101)
 _HALF_YEAR = dt.timedelta(days=183)
 
@@ -40,12 +41,13 @@ class _Item:
 def _spelled(short: str) -> str:
     """A pattern for an abbreviated month, with or without its points and spaces."""
     letters = short.replace(".", "")
-    return r"\s?\.?\s?".join(map(re.escape, letters)) + r"\s?\.?"
+    return r"[ ]?\.?[ ]?".join(map(re.escape, letters)) + r"[ ]?\.?"
 
 
 _ENGLISH = (
-    "january february march april may june july august september october november december"
-).split()
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _MONTH = "|".join(
     [*MONTHS]
     + [re.sub("(คม|ยน)$", "", name) + r"(?![ก-๙])" for name in MONTHS if not name.endswith("ธ์")]
@@ -54,21 +56,23 @@ _MONTH = "|".join(
     + [f"{name}|{name[:3]}\\b\\.?" for name in _ENGLISH]
 )
 _WEEKDAY = "จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์|อาทิตย์"
-_LEAD = rf"(?:วันที่\s*|(?:วัน)?({_WEEKDAY})\.?\s*(?:ที่)?\s*)?"
-_YEAR = r"(?:(?:พุทธศักราช|พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*,?\s*((?:19|20|24|25|26)\d\d)(?![\d,])"
-_SHORT_YEAR = r"|'?([4-9]\d)(?![\d.:,]|\s*(?:คน|น\.|ท่าน|วัน|แห่ง|%|-\s*\d)))"
+_SHORT_WEEKDAY = r"(?<![ก-๙.])(?:จ|อ|พ|พฤ|ศ|ส|อา)\."
+_LEAD = rf"(?:วันที่[ ]*|(?:วัน)?({_WEEKDAY}|{_SHORT_WEEKDAY})\.?[ ]*(?:ที่)?[ ]*)?"
+_YEAR = r"(?:(?:พุทธศักราช|ปี|พ\.?[ ]?ศ\.?|ค\.?[ ]?ศ\.?)?[ ]*,?[ ]*((?:19|20|24|25|26)\d\d)(?![\d,])"
+_SHORT_YEAR = r"|'?([4-9]\d)(?![\d.:,]|[ ]*(?:คน|น\.|ท่าน|วัน|แห่ง|%)))"
 _ITEM = (
     rf"{_LEAD}(\d{{1,2}})(?![\d%])(?![.:]\d)"
-    rf"(?:\s*(?:เดือน\s*)?({_MONTH})(?:\s*{_YEAR}{_SHORT_YEAR})?)?"
+    rf"(?:[ ]*(?:เดือน[ ]*)?({_MONTH})(?:[ ]*{_YEAR}{_SHORT_YEAR})?)?"
 )
-_TO = r"\s*(?:-|~|(?:จน)?ถึง|\bto\b)\s*"
-_AND = r"\s*(?:,\s*และ|,|และ|กับ|&)\s*"
-_GROUP = re.compile(rf"(?<![\d/.,:]){_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE)
+_TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
+_AND = r"[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
+_GROUP = re.compile(rf"(?<![\d/.])(?<!\d[,:]){_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE)
 _ONE = re.compile(_ITEM, re.IGNORECASE)
 _RANGE = re.compile(_TO, re.IGNORECASE)
 
 _SLASHED = re.compile(
-    rf"(?<![\d/.-])(?:(?:วัน)?({_WEEKDAY})\s*(?:ที่)?\s*)?(?:(\d{{1,2}})\s*-\s*)?(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d\d)(?![\d/])"
+    rf"(?<![\d/.-])(?:(?:วัน)?({_WEEKDAY})[ ]*(?:ที่)?[ ]*)?"
+    r"(?:(\d{1,2})[ ]*-[ ]*)?(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/])"
 )
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-])")
 
@@ -95,7 +99,11 @@ def _items(text: str) -> list[_Item]:
                 weekday,
                 int(day),
                 month_number(re.sub(r"\s", "", month)) if month else None,
-                gregorian_year(int(year)) if year else gregorian_year(int(short), 2) if short else None,
+                gregorian_year(int(year))
+                if year
+                else gregorian_year(int(short), 2)
+                if short
+                else None,
                 text[match.end() : following],
             )
         )
@@ -153,6 +161,8 @@ def _days(
 
 
 def _wrong(date: dt.date, weekday: str) -> bool:
+    if weekday.endswith("."):
+        return SHORT_WEEKDAYS[date.weekday()] != weekday
     return not WEEKDAYS[date.weekday()].startswith(weekday.rstrip("ฯ"))
 
 
@@ -189,7 +199,7 @@ def _resolved(mention: DateMention, known: list[dt.date]) -> DateMention:
 
 
 def _date(year: int | None, month: int | None, day: int) -> dt.date | None:
-    if year not in YEARS or month is None:
+    if year is None or month is None or year not in YEARS:
         return None
     try:
         return dt.date(year, month, day)

@@ -45,6 +45,7 @@ _WIDEST_PAGE = 130
 _NEARLY_FULL = 0.85
 _MAY_BE_WRAPPED = 0.7
 _MORE_INDENT = 3
+_LONGEST_SUBJECT = 4  # lines
 
 
 def lines_of(text: str) -> list[str]:
@@ -85,17 +86,18 @@ def _unwrapped(raw: list[str]) -> list[str]:
     joined: list[str] = []
     last_width = 0
     last_indent = 0
-    for line, width in zip(raw, widths, strict=True):
-        follows = bool(joined and width and last_width)
-        if follows and _continues(joined[-1], line.strip()):
-            joined[-1] = _join(joined[-1], line)
-        elif (
-            follows
-            and wrapped
-            and last_width >= page * _MAY_BE_WRAPPED
-            and _indent(line) <= last_indent + _MORE_INDENT
-            and not _STARTS_ANEW.match(line.strip())
-        ):
+    subject = _rest_of_subject(raw)
+    for at, (line, width) in enumerate(zip(raw, widths, strict=True)):
+        full = wrapped and last_width >= page * _MAY_BE_WRAPPED
+        more_indented = _indent(line) > last_indent + _MORE_INDENT
+        goes_on = at in subject or (
+            not _STARTS_ANEW.match(line.strip())
+            and (
+                _continues(joined[-1] if joined else "", line.strip())
+                or (full and not more_indented)
+            )
+        )
+        if joined and width and last_width and goes_on:
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
@@ -103,13 +105,25 @@ def _unwrapped(raw: list[str]) -> list[str]:
     return joined
 
 
+def _rest_of_subject(raw: list[str]) -> set[int]:
+    """The lines between `เรื่อง` and `เรียน` of a letter: its subject goes on in them."""
+    found: set[int] = set()
+    for at, line in enumerate(raw):
+        if not re.match(r"\s*เรื่อง", line):
+            continue
+        for end in range(at + 1, min(at + 1 + _LONGEST_SUBJECT, len(raw))):
+            if re.match(r"\s*เรียน\s", raw[end]):
+                found.update(range(at + 1, end))
+            if not raw[end].strip():
+                break
+    return found
+
+
 def _continues(former: str, line: str) -> bool:
     """Whether the words themselves show that `line` goes on with the sentence of `former`."""
     former = former.rstrip()
-    if _STARTS_ANEW.match(line) or former.endswith(":"):
+    if former.endswith(":"):
         return False
-    if re.match(r"เรื่อง\s", former.strip()) and not re.match(r"เรียน|ถึง\s", line):
-        return not re.search(r"\d{4}$|ด้วย|ตามที่", line[:8]) and _width(line) < _NARROWEST_PAGE
     if re.search(r"(?:^|\D)\d{1,2}$", former) and _MONTH_FIRST.match(line):
         return True
     return bool(_DANGLES.search(former) or _LEANS_BACK.match(line))

@@ -51,7 +51,8 @@ def _on_lines(lines: list[str]) -> list[Listing]:
         if kind is None:
             at += 1
             continue
-        end, items = at, []
+        end = at
+        items: list[str] = []
         while end < len(lines):
             here, words = _kind(lines[end])
             if here == kind:
@@ -62,9 +63,7 @@ def _on_lines(lines: list[str]) -> list[Listing]:
                 break
             end += 1
         intro = lines[at - 1] if at else ""
-        found.append(
-            Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda")
-        )
+        found.append(Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda"))
         at = end
     return found
 

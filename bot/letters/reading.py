@@ -21,7 +21,8 @@ LONGEST_TEXT = 500_000  # characters; what follows is not read
 _THAI_SHARE = 0.25
 
 _CONVENED = re.compile(
-    rf"(?:เชิญ|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})"
+    r"(?:เชิญ|นัด|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
+    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})"
 )
 
 
@@ -43,7 +44,11 @@ def read_letter(text: str) -> Draft:
     topics = find_topics(lines, lists)
     days = find_days(lines, topics.lines | timetable.lines)
     targets = find_targets(lines, lists, topics.lines)
+    if not days.sessions and not _CONVENED.search("\n".join(lines)):
+        return Draft(notes=["the text convenes no meeting"])
     draft.title = find_title(lines)
+    if draft.title is None and not _CONVENED.search("\n".join(lines)):
+        return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
     draft.venue = find_venue_of(lines, topics)
     draft.channel = find_channel(lines)
@@ -72,8 +77,6 @@ def _nothing_to_draft(lines: list[str]) -> str | None:
     latin = sum(char.isascii() and char.isalpha() for char in plain)
     if thai <= (thai + latin) * _THAI_SHARE:
         return "the text is not in Thai" if latin else "the text has no words"
-    if not _CONVENED.search(text):
-        return "the text convenes no meeting"
     if is_called_off(lines):
         return "the text calls a meeting off"
     if is_about_minutes(lines):

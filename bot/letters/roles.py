@@ -17,33 +17,51 @@ class Role(enum.Enum):
     OTHER = "other"
 
 
-_LEAD_IN = r"\s*(?:ใน)?(?:วันที่|วัน)?\s*$"
+_LEAD_IN = r"\s*[:|]?\s*(?:ใน)?(?:วันที่|วัน)?\s*$"
 _DATED = re.compile(
-    rf"(?:ลงวันที่|ลง|สั่ง ณ|ประกาศ ณ|ให้ไว้ ณ|ข้อมูล ณ|ณ วันที่|ฉบับวันที่|(?:เผยแพร่|โพสต์|โพสต์|ประกาศ|อัปเดต|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์|บันทึก)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){_LEAD_IN}",
+    r"(?:ลงวันที่|ลง|สั่ง ณ|ประกาศ ณ|ให้ไว้ ณ|ข้อมูล ณ|ณ วันที่|ฉบับวันที่|(?:เผยแพร่|โพสต์|โพสต์|ประกาศ|อัปเดต"
+    r"|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์"
+    rf"|บันทึก)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){_LEAD_IN}",
     re.IGNORECASE,
+)
+_PUBLISHED_ABOVE = re.compile(
+    r"(?:เผยแพร่|โพสต์|อัปเดต|อัพเดท|ปรับปรุงล่าสุด|วันที่ลง\S*|[Pp]osted|[Pp]ublished|[Uu]pdated)(?:เมื่อ"
+    r"| on)?\s?:?$"
 )
 _HEAD_OF_MEMO = re.compile(r"^(?:ที่\s?\S.*|เลขที่.*|ที่)$")
 _REFERRING_LINE = re.compile(r"^(?:อ้างถึง|อ้างอิง|ที่\s\S{1,8}\s?\d{3,}|สิ่งที่ส่งมาด้วย)")
 _BACKGROUND = re.compile(
-    r"(?:ตามที่|ตามหนังสือ|ตามบันทึก|ตามมติ|ตามประกาศ|ตามคำสั่ง|ตามโทรสาร|สืบเนื่อง|รับรองรายงาน|อ้างถึง|ครั้งที่แล้ว|ที่ผ่านมา)"
+    r"(?:ตามที่|ตามหนังสือ|ตามบันทึก|ตามมติ|ตามประกาศ|ตามคำสั่ง|ตามโทรสาร|สืบเนื่อง|รับรองรายงาน|อ้างถึง"
+    r"|ครั้งที่แล้ว|ที่ผ่านมา)"
 )
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 _BY = re.compile(
-    rf"(?:ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง|อย่างช้า)\s?:?{_LEAD_IN}"
+    r"(?:ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง"
+    rf"|อย่างช้า)\s?:?\s?(?:เวลา\s?[\d.:]+\s?น?\.?\s?(?:ของ)?|เที่ยง)?{_LEAD_IN}"
 )
 _ANSWERING = re.compile(
-    r"ตอบรับ|แจ้ง(?:รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ)|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ยืนยัน|ลงทะเบียน|สมัคร|ลงชื่อ|ตอบกลับ|RSVP|สำรองที่นั่ง|กรอก(?:แบบ|ข้อมูล|ราย)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ|แจ้ง(?=\S{0,40}ทราบ)"
+    r"ตอบรับ|แจ้ง(?:รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ)"
+    r"|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ยืนยัน|ลงทะเบียน"
+    r"|สมัคร|ลงชื่อ|ตอบกลับ|RSVP|สำรองที่นั่ง|กรอก(?:แบบ|ข้อมูล|ราย)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ"
+    r"|แจ้ง(?=\S{0,40}ทราบ)"
 )
 _REPORTING = re.compile(
-    r"(?:รายงานผล|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|ใช้จ่าย)[^\n]{0,80}$"
+    r"(?:รายงานผล|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
+    r"|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|ใช้จ่าย)[^\n]{0,80}$"
 )
 _OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เปิดรับ\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{_LEAD_IN}")
 _OTHER_DAYS = re.compile(
-    rf"(?:เดินทาง\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิด|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล\S*|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)[^\n|]{{0,40}}?{_LEAD_IN}"
+    r"(?:เดินทาง\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิด|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล\S*"
+    r"|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
+    rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)[^\n|]{{0,40}}?{_LEAD_IN}"
 )
 _CONVENED = re.compile(
-    r"(?:ในวัน(?:ที่)?|ระหว่างวัน(?:ที่)?|เมื่อวัน(?:ที่)?|ระหว่าง|วันที่|วัน|ประชุม|จัดขึ้น\S*|กำหนดจัด\S*|คือ|เป็น|รุ่นที่ ?\d+)\s*[:|]?\s*(?:วันที่)?\s*$"
+    r"(?:ในวัน(?:ที่)?|ระหว่างวัน(?:ที่)?|เมื่อวัน(?:ที่)?|ระหว่าง|วันที่|วัน|ประชุม|จัดขึ้น\S*|กำหนดจัด\S*|คือ|เป็น"
+    r"|รุ่นที่ ?\d+|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
+)
+_MAIL_HEAD = re.compile(
+    r"^(?:จาก|From|ผู้ส่ง)\s?:.*\n(?:.*\n){0,3}?(?:ถึง|To|วันที่|Date)\s?:", re.MULTILINE
 )
 _HEADING_LINES = 14
 
@@ -64,17 +82,25 @@ def role_of(text: str, mention: DateMention, former_end: int, is_letter: bool) -
         return role
     if _in_background(before):
         return Role.WEAK
+    bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
+    if bare and len(mention.days) == 1 and text[mention.start].isdigit():
+        return Role.WEAK  # as often the day of publication
     told = _CONVENED.search(before) or not before.strip(" •-*|:") or text[mention.start] == "ว"
     return Role.STRONG if told else Role.WEAK
 
 
-def _is_its_own(
-    text: str, line: str, before: str, mention: DateMention, is_letter: bool
-) -> bool:
+def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_letter: bool) -> bool:
     """The date of the letter, of a letter it refers to, or of the news being published."""
+    if not before.strip():
+        before = text[: mention.start].rstrip().rsplit("\n", 1)[-1][-30:]
+        if _PUBLISHED_ABOVE.search(before):
+            return True
+        before = ""
     if _DATED.search(before) or _REFERRING_LINE.match(line):
         return True
     if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):
+        return True
+    if re.fullmatch(r"(?:วันที่|Date)\s?:\s?", before) and _MAIL_HEAD.search(text):
         return True
     alone = re.fullmatch(r"(?:วันที่)?\s*", before) and len(line) - (mention.end - mention.start) < 12
     early = text.count("\n", 0, mention.start) < _HEADING_LINES
@@ -83,7 +109,9 @@ def _is_its_own(
 
 
 def _deadline_role(before: str, close: str, days: int) -> Role | None:
-    if _BY.search(close) or (_OPEN_FROM.search(close) and days > 1 and _ANSWERING.search(close[-90:])):
+    if _BY.search(close) or (
+        _OPEN_FROM.search(close) and days > 1 and _ANSWERING.search(close[-90:])
+    ):
         recent = before[-220:]
         answering = [found.end() for found in _ANSWERING.finditer(recent)]
         reporting = _REPORTING.search(recent)

@@ -17,13 +17,19 @@ END_OF_DAY = dt.time(23, 59)
 _NEAR = 45  # characters between a day and its time
 _JUST_BEFORE = 20
 
-_TIME_LABEL = re.compile(r"(?:^|\n|\|\s?)(?:[•*-]\s?)?(?:วัน\s?/?\s?)?(?:ช่วง|ระยะ|เริ่ม|กำหนด)?เวลา[^\n|\d]{0,25}$|(?:^|\n)[•*-]?\s?$")
+_TIME_LABEL = re.compile(
+    r"(?:^|\n|\|\s?)(?:[•*-]\s?)?(?:วัน\s?/?\s?)?(?:ช่วง|ระยะ|เริ่ม|กำหนด)?เวลา[^\n|\d]{0,25}$|(?:^"
+    r"|\n)[•*-]?\s?$"
+)
 _ALL_DAYS = re.compile(r"^[^\n]{0,8}(?:ทุกวัน|ของทุกวัน)")
 # Times that are not the meeting's own: when to sign in, test the line, travel, eat.
 _SIDE_TIME = re.compile(
-    r"(?:ลงทะเบียน|ทดสอบ\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|พัก\S*|ออกเดินทาง|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|ซ้อม\S*|โทร\S*|ราชการ)[^\n|]{0,25}$"
+    r"(?:ลงทะเบียน|ทดสอบ\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|พัก\S*|ออกเดินทาง|Log ?in|เข้าระบบ"
+    r"|เปิดห้อง\S*|เปิดระบบ\S*|ซ้อม\S*|โทร\S*|ราชการ)[^\n|]{0,25}$"
 )
-_SIDE_AFTER = re.compile(r"^\s*[|:-]?\s*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)")
+_SIDE_AFTER = re.compile(
+    r"^\s*[|:-]?\s*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
+)
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
 
@@ -43,7 +49,9 @@ def find_days(lines: list[str], outside: frozenset[int]) -> Days:
     text = "\n".join("" if at in outside else line for at, line in enumerate(lines))
     mentions = date_mentions(text)
     times = time_mentions(text)
-    is_letter = re.search(r"^(?:เรียน|เรื่อง|ที่\s\S+\s?[\d./]+|บันทึกข้อความ)", text, re.MULTILINE) is not None
+    is_letter = (
+        re.search(r"^(?:เรียน|เรื่อง|ที่\s\S+\s?[\d./]+|บันทึกข้อความ)", text, re.MULTILINE) is not None
+    )
     roles: list[Role] = []
     former_end = 0
     for mention in mentions:
@@ -54,7 +62,9 @@ def find_days(lines: list[str], outside: frozenset[int]) -> Days:
     spots = _convened(text, mentions, roles, times)
     sessions = _sessions(text, spots, mentions, times)
     _give_addresses(text, spots, sessions)
-    kept = [m for m, role in zip(mentions, roles, strict=True) if m in spots or role is Role.ANSWER_BY]
+    kept = [
+        m for m, role in zip(mentions, roles, strict=True) if m in spots or role is Role.ANSWER_BY
+    ]
     wrong = tuple(dict.fromkeys(pair for mention in kept for pair in mention.wrong_weekdays))
     return Days(sessions[:MOST_SESSIONS], deadline, timed, wrong, tuple(spots))
 
@@ -87,7 +97,9 @@ def _convened(
     strong = [m for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
     weak = [m for m, role in zip(mentions, roles, strict=True) if role is Role.WEAK]
     timed = [
-        m for m in weak if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+        m
+        for m in weak
+        if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
     ]
     if strong:
         return strong
@@ -149,7 +161,13 @@ def _give_common_time(text: str, sessions: list[DraftSession], times: list[TimeM
     own = [time for time in times if not _is_side(text, time)]
     labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
     spans = {(time.start, time.end) for time in own}
-    chosen = labelled[0] if labelled and not _is_schedule(labelled) else own[0] if len(spans) == 1 else None
+    chosen = (
+        labelled[0]
+        if labelled and not _is_schedule(labelled)
+        else own[0]
+        if len(spans) == 1
+        else None
+    )
     if chosen:
         for session in sessions:
             session.start, session.end = chosen.start, chosen.end

@@ -11,22 +11,29 @@ from bot.letters.lists import Listing
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _PEOPLE = r"\s?(?:คน|ราย|ท่าน|รูป/คน|อัตรา)(?![ก-๙]*ละ)"
 _POSITIONS = {
-    "provincial_academic": r"นักวิชาการ(?:พัฒนาชุมชน)(?!\s?(?:ระดับ|ประจำ)?อำเภอ)|นักวิชาการพัฒนาชุมชนจังหวัด|นักวิชาการจังหวัด",
+    "provincial_academic": r"นักวิชาการ(?:พัฒนาชุมชน)(?!\s?(?:ระดับ|ประจำ)?อำเภอ)"
+    "|นักวิชาการพัฒนาชุมชนจังหวัด|นักวิชาการจังหวัด",
     "community_worker": r"พัฒนากร(?![ก-๙]*ณ์)",
     "move_for_fund": r"(?:ทีม)?คู่หูคู่คิด|[Mm][Oo][Vv][Ee] [Ff][Oo][Rr] [Ff][Uu][Nn][Dd]?",
     "central": r"(?:เจ้าหน้าที่|ข้าราชการ|บุคลากร|ผู้แทน)(?:จาก|ใน)?ส่วนกลาง|ส่วนกลาง(?=\s?(?:จำนวน|\d))",
 }
 _POSITION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _POSITIONS.items()))
-_COUNT = re.compile(rf"(?P<per>ละ\s?)?(?P<sum>รวม\S*?\s?(?:จำนวน)?\s?)?(?:จำนวน\s?)?{_NUMBER}{_PEOPLE}")
+_COUNT = re.compile(
+    rf"(?P<per>ละ\s?)?(?P<sum>รวม\S*?\s?(?:จำนวน)?\s?)?(?:จำนวน\s?)?{_NUMBER}{_PEOPLE}"
+)
 _UNITS = re.compile(rf"{_NUMBER}\s?(จังหวัด|อำเภอ|ตำบล|แห่ง|กลุ่ม|หมู่บ้าน|ทีม|เขต|ภาค|หน่วย|ศูนย์|กอง|สำนัก)")
 _GRAND = r"(?:รวม(?:จำนวน)?ทั้งสิ้น|รวมทั้งหมด|จำนวนทั้งสิ้น|รวมจำนวนทั้งหมด|จำนวนรวม|รวม(?:เป็น)?(?:จำนวน)?)"
 _TOTAL = re.compile(rf"{_GRAND}\s?(?:จำนวน)?\s?(?:[:|]\s?)?{_NUMBER}{_PEOPLE}")
 _INVITED = re.compile(
-    r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม|สัมมนา)|ประกอบด้วย|เป้าหมาย|มอบหมาย|เชิญ"
+    r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"
+    r"|สัมมนา)|ประกอบด้วย|เป้าหมาย|มอบหมาย|เชิญ"
 )
-_GREETING = re.compile(r"^(?:[•*-]\s?)?(?:เรียน|แจ้ง|ถึง)\s?(?:พี่น้อง)?$")
+_GREETING = re.compile(r"(?:เรียน|แจ้ง|ถึง|เชิญ|สวัสดี|ขอให้)[^\n|]{0,25}$")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
-_NAMED = re.compile(r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)[^\n|,;]{0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$")
+_NAMED = re.compile(
+    r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)[^\n|,;]{0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
+    r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$"
+)
 _JOINED = re.compile(r"^[\s|]*(?:,|และ|กับ|หรือ|/|รวมทั้ง|ตลอดจน|พร้อมด้วย)[\s|]*$")
 _ANOTHER_GROUP = re.compile(r"(?:และ|หรือ|กับ|,|/|รวมทั้ง|พร้อมด้วย|ตลอดจน)\s?[ก-๙A-Za-z]{3,}")
 _REACH = 110
@@ -101,12 +108,11 @@ def _is_a_person(line: str, match: re.Match[str]) -> bool:
     return _NAMED.search(line[: match.start()]) is not None
 
 
-def _is_invited(
-    lines: list[str], at: int, line: str, match: re.Match[str], invited: bool
-) -> bool:
+def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invited: bool) -> bool:
     before = line[: match.start()]
-    if _GREETING.match(before):
-        return bool(re.match(r"\S{0,20}?\s?(?:ทุก|ทั้งหมด)", line[match.end() :]))
+    everyone = re.match(r"\S{0,20}?\s?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
+    if everyone and _GREETING.search(before):
+        return True
     heading = re.search(r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12})[^\n]{0,60}$", before)
     if heading:
         return True
@@ -129,7 +135,11 @@ def _count(segment: str) -> int | None:
         if _ANOTHER_GROUP.search(before) and not after_factor:
             return None
         grand = match["sum"] and re.match(r"รวม(?:จำนวน)?ทั้ง", match["sum"])
-        return None if grand or (match["sum"] and not after_factor and before.strip()) else _int(match[3])
+        return (
+            None
+            if grand or (match["sum"] and not after_factor and before.strip())
+            else _int(match[3])
+        )
     return None
 
 
@@ -155,9 +165,14 @@ def _sum(
     groups = [_amount(item) for item in listing.items] if listing else _inline(lines[counted[0]])
     if not listing and len(set(counted)) > 1:
         groups = [_amount(lines[at]) for at in dict.fromkeys(counted)]
-    near = range(min(counted[0], listing.lines.start if listing else counted[0]) - 2, max(counted) + 3)
+    near = range(
+        min(counted[0], listing.lines.start if listing else counted[0]) - 2, max(counted) + 3
+    )
     totals = [
-        _int(match[1]) for at in near if 0 <= at < len(lines) for match in _totals(lines[at], at in counted)
+        _int(match[1])
+        for at in near
+        if 0 <= at < len(lines)
+        for match in _totals(lines[at], at in counted)
     ]
     amounts = [amount for amount in groups if amount is not None]
     if not totals or not amounts or len(amounts) != len(groups):
@@ -168,7 +183,10 @@ def _sum(
     sum_of = " + ".join(f"{amount:,}" for amount in amounts)
     if summed == total:
         return True, f"targets add up to the stated total: {sum_of} = {total:,}"
-    return False, f"targets do not add up: {sum_of} = {summed:,}, but the total is stated as {total:,}"
+    return (
+        False,
+        f"targets do not add up: {sum_of} = {summed:,}, but the total is stated as {total:,}",
+    )
 
 
 def _totals(line: str, holds_counts: bool) -> list[re.Match[str]]:
@@ -177,7 +195,11 @@ def _totals(line: str, holds_counts: bool) -> list[re.Match[str]]:
     if grand or not holds_counts:
         return grand or found
     # Within a line of groups a plain รวม is the total only as its last count.
-    return [match for match in found[-1:] if not re.search(r"ละ\s?\d[\d,]*\s?คน\s?$", line[: match.start()])]
+    return [
+        match
+        for match in found[-1:]
+        if not re.search(r"ละ\s?\d[\d,]*\s?คน\s?$", line[: match.start()])
+    ]
 
 
 def _inline(line: str) -> list[int | None]:

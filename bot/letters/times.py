@@ -19,15 +19,18 @@ class TimeMention:
     end: dt.time | None
 
 
-_CLOCK = r"([01]?\d|2[0-4])\s?[.:]\s?([0-5]\d)(?![\d.])(?!\s*(?:บาท|ล้าน|%|เมตร))"
-_O_CLOCK = r"(?:\s*(?:น\.?(?![ก-๙])|นาฬิกา))"
-_TO = r"\s*(?:-|~|(?:จน)?ถึง|to)\s*(?:เวลา\s*)?"
+_CLOCK = r"([01]?\d|2[0-4])[ ]?[.:][ ]?([0-5]\d)(?![\d.])(?![ ]*(?:บาท|ล้าน|%|เมตร))"
+_O_CLOCK = r"(?:[ ]*(?:น\.?(?![ก-๙])|นาฬิกา))"
+_TO = r"[ ]*(?:-|~|(?:จน)?ถึง|to)[ ]*(?:เวลา[ ]*)?"
 _SPAN = re.compile(rf"(?<![\d.:/]){_CLOCK}{_O_CLOCK}?{_TO}{_CLOCK}{_O_CLOCK}?")
-_SINGLE = re.compile(rf"(?:(?P<said>เวลา|เริ่ม|⏰)\s*:?\s*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?")
-_MORNING = re.compile(r"(?<!\d)(\d{1,2}|[ก-๙]{2,6}?)\s?โมงเช้า")
-_AFTERNOON = re.compile(r"บ่าย\s?(?:(\d|สอง|สาม|สี่|ห้า)\s?(?:โมง)?|โมง)(ครึ่ง)?")
+_SINGLE = re.compile(
+    rf"(?:(?P<said>เวลา|เริ่ม|⏰)[ ]*:?[ ]*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
+)
+_MORNING = re.compile(r"(?<!\d)(\d{1,2}|[ก-๙]{2,6}?)[ ]?โมงเช้า")
+_AFTERNOON = re.compile(r"บ่าย[ ]?(?:(\d|สอง|สาม|สี่|ห้า)[ ]?(?:โมง)?|โมง)(ครึ่ง)?")
+_NOON = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน|เวลา)[ ]?(เที่ยง(?!คืน)(?:วัน(?!ที่|จ|อ|พ|ศ|ส))?)")
 # Morning and afternoon of one day, joined: 09.00-12.00 น. และ 13.00-16.30 น.
-_SECOND_HALF = re.compile(r"\s*(?:,|และ|กับ|/)?\s*(?:(?:ช่วง|ภาค)บ่าย)?\s*(?:เวลา)?\s*")
+_SECOND_HALF = re.compile(r"[ ]*(?:,|และ|กับ|/)?[ ]*(?:(?:ช่วง|ภาค)บ่าย)?[ ]*(?:เวลา)?[ ]*")
 
 
 def time_mentions(text: str) -> list[TimeMention]:
@@ -78,6 +81,8 @@ def _spoken(text: str) -> list[TimeMention]:
         if hour <= 17:
             time = dt.time(hour, 30 if match[2] else 0)
             found.append(TimeMention(match.start(), match.end(), time, None))
+    for match in _NOON.finditer(text):
+        found.append(TimeMention(match.start(1), match.end(), dt.time(12), None))
     return found
 
 

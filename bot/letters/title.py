@@ -10,35 +10,65 @@ MAX_TITLE = 200
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
 
-_SUBJECT = re.compile(r"^(?:เรื่อง|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน|โครงการ)\S*?)\s*[:|]?\s+(.+)|^เรื่อง(?=ขอ|การ|แจ้ง|เชิญ|กำหนด)(.+)")
+_SUBJECT = re.compile(
+    r"^(?:[•*-]\s?)?(?:เรื่อง|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"
+    r"|โครงการ)\S*?)\s*[:|]?\s+(.+)|^เรื่อง(?=ขอ|การ|แจ้ง|เชิญ|กำหนด)(.+)"
+)
 _LEAD = re.compile(
-    r"^(?:[\"“”'#*•\s:!\-]+|ด่วนที่สุด|ด่วนมาก|ด่วน(?!ที่)|ประกาศ|ประชาสัมพันธ์|แจ้ง(?:เวียน)?|ขอ(?:ความอนุเคราะห์)?|เรียน|เชิญ(?:ชวน)?"
-    r"|กำหนดการ|กำหนด|แผน(?=การจัด|จัด)|การจัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา)|จัดให้มี|จัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา|เวที)"
-    r"|ท่าน|ทุกท่าน|เข้าร่วม|เข้ารับ(?=การ)|เข้า(?=ประชุม|อบรม)|ร่วม(?=งาน|พิธี|การ|ประชุม|อบรม|สัมมนา|เวที|โครงการ|เป็น|รับ|\s)"
-    r"|ส่ง(?:บุคลากร|ผู้แทน|เจ้าหน้าที่|ผู้เข้าร่วม)?(?=\S*(?:เข้า|ร่วม))|(?:บุคลากร|ผู้แทน|เจ้าหน้าที่)(?=เข้า|ร่วม)|ผู้(?=เข้าร่วม|เข้ารับ)"
-    r"|เลื่อน|เปลี่ยนแปลง|ยืนยัน|เพิ่มเติม|ด้วย|พิธีเปิด(?=การ|โครงการ|ประชุม|เวที|งาน)|เปิด(?=การ|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?)\s*"
+    r"^(?:[\"“”'#*•\s:!\-]+|ด่วนที่สุด|ด่วนมาก|ด่วน(?!ที่)|ประกาศ|ประชาสัมพันธ์|แจ้ง(?:เวียน)?"
+    r"|ขอ(?:ความอนุเคราะห์)?|เรียน|เชิญ(?:ชวน)?"
+    r"|กำหนดการ|กำหนด|แผน(?=การจัด|จัด)|ระเบียบวาระ(?=การประชุม\S{4}|ประชุม\S{4})"
+    r"|นัด(?:หมาย)?(?=ประชุม)|การจัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา)|จัดให้มี|จัด(?=การ|โครงการ"
+    r"|ประชุม|อบรม|ฝึก|สัมมนา|เวที)"
+    r"|ท่าน|ทุกท่าน|เข้าร่วม|เข้ารับ(?=การ)|เข้า(?=ประชุม|อบรม)|ร่วม(?=งาน|พิธี|การ|ประชุม|อบรม|สัมมนา|เวที"
+    r"|โครงการ|เป็น|รับ|\s)"
+    r"|ส่ง(?:บุคลากร|ผู้แทน|เจ้าหน้าที่|ผู้เข้าร่วม)?(?=\S*(?:เข้า|ร่วม))|(?:บุคลากร|ผู้แทน|เจ้าหน้าที่)(?=เข้า|ร่วม)"
+    r"|ผู้(?=เข้าร่วม|เข้ารับ)"
+    r"|เรื่อง\s|เลื่อน|เปลี่ยนแปลง|ยืนยัน|เพิ่มเติม|ด้วย|พิธีเปิด(?=การ|โครงการ|ประชุม|เวที|งาน)|เปิด(?=การ"
+    r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?)\s*"
 )
 _STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
-    r"(?:สถานที่|ห้อง|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ|ประเด็น|วันที่|เวลา|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
+    r"(?:สถานที่|ห้อง|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
+    r"|ประเด็น|วันที่|เวลา|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
 )
+_CHANGE = re.compile(
+    r"(?:สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
+)
+_SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _NOT_A_MEETING = re.compile(
-    r"^(?:ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน|สรุปผล|บันทึก|มติ|ผล)(?:การ)?(?:ประชุม|อบรม|สัมมนา)"
+    r"^(?:ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน|สรุปผล|บันทึก|มติ"
+    r"|ผล)(?:การ)?(?:ประชุม|อบรม|สัมมนา)"
 )
-_CALLED_OFF = re.compile(r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)")
+_CALLED_OFF = re.compile(
+    r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
+)
 _SCHEDULE = rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
-_END = re.compile(rf"\s*(?:{_SCHEDULE}|{_WAY}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$)")
+_ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING}){_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
+_END = re.compile(
+    rf"\s*(?:{_SCHEDULE}|{_WAY}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
+    r"|\s(?:จำนวน\s)?\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\s?ดังนี้|พรุ่งนี้|วันนี้|มะรืน|กันนะ|\sกัน)"
+)
 _BODY_END = re.compile(
-    rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\s?เพื่อ|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
-    r"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|[\"“”]\s|\sประกอบด้วย|\sดังนี้)"
+    rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\s?เพื่อ|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
+    r"|\s\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
+    r"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|[\"“”]\s"
+    r"|\sประกอบด้วย|\sดังนี้)"
 )
 _BODY = re.compile(
-    rf"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:โครงการ|{CONVENING})"
+    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน"
+    rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:โครงการ|{CONVENING})"
 )
-_CONTINUES = re.compile(r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)")
-_BARE = re.compile(rf"(?:{CONVENING})(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย)?$")
+_CONTINUES = re.compile(
+    r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
+)
+_ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งที่")
+_BARE = re.compile(
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้"
+    r"|Online|online))*$"
+)
 _MARKS_AROUND = " \t\"“”'#*•:!-,|"
 
 
@@ -55,14 +85,35 @@ def is_about_minutes(lines: list[str]) -> bool:
 def find_title(lines: list[str]) -> str | None:
     """The subject of a letter, else a headline, else what the text says is held."""
     for at, line in enumerate(lines):
-        if (words := _subject(line)) and (title := _headline(words, lines[at + 1 : at + 2])):
-            return title
+        if words := _subject(line):
+            title = _headline(words, lines[at + 1 : at + 2]) or _after_about(words)
+            if title:
+                return title
     for at, line in enumerate(lines[:_HEADLINES]):
         if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
             title = _headline(line, lines[at + 1 : at + 3])
             if title:
                 return title
-    return _from_body(lines)
+    return _from_body(lines) or _plain_subject(lines)
+
+
+def _plain_subject(lines: list[str]) -> str | None:
+    """A subject that names what is met about, without saying that one meets."""
+    for line in lines:
+        words = _subject(line)
+        if words and not _STARTS.search(words):
+            while (shorter := _LEAD.sub("", words, count=1)) != words:
+                words = shorter
+            return _fit(_END.split(words + " ", maxsplit=1)[0])
+    return None
+
+
+def _after_about(words: str) -> str | None:
+    """The meeting of which a subject tells a change: `แจ้งเปลี่ยนแปลงสถานที่ประชุม…`."""
+    change = _CHANGE.search(words)
+    match = _STARTS.search(words, change.end()) if change else None
+    title = _fit(_cut(words[match.start() :], _END, len(match[0]))) if match else None
+    return title if title and len(title) >= _SAYS_ENOUGH else None
 
 
 def _subject(line: str) -> str | None:
@@ -73,7 +124,11 @@ def _subject(line: str) -> str | None:
 def _is_body(line: str) -> bool:
     """Sentences and labelled facts are no headlines."""
     return bool(
-        re.match(rf"(?:ด้วย|ตามที่|ตามหนังสือ|เมื่อ|ในการนี้|จึง|เรียน|{DAY_WORD}|ณ\s|ผู้เข้า|ประธาน|ที่\s|อ้างถึง|สิ่งที่|ส่วนราชการ|โดย|{CLOCK})", line)
+        re.match(
+            rf"(?:ด้วย|ตามที่|ตามหนังสือ|เมื่อ|ในการนี้|จึง|เรียน|{DAY_WORD}|ณ\s|ผู้เข้า|ประธาน|ที่\s|อ้างถึง|สิ่งที่"
+            rf"|ส่วนราชการ|โดย|{CLOCK})",
+            line,
+        )
     )
 
 
@@ -90,7 +145,7 @@ def _headline(words: str, following: list[str]) -> str | None:
         plain = line.strip(_MARKS_AROUND)
         if not _CONTINUES.match(line.lstrip("• ")) or len(plain) > 100:
             break
-        if _END.search(f" {line} "):
+        if _END.search(f" {line} ") or (_STARTS.search(plain) and not _ADDS.match(plain)):
             break
         tail = line.strip("• ")
         title = f"{title} {tail}"
@@ -99,14 +154,20 @@ def _headline(words: str, following: list[str]) -> str | None:
 
 def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
     for match in _STARTS.finditer(words):
-        if _ABOUT.search(words[: match.start()].rstrip()):
+        before = words[: match.start()].rstrip()
+        if _ABOUT.search(before) or re.match(r"\s?[|:]", words[match.end() :]):
             continue
-        return _cut(words[match.start() :], end, len(match[0]))
+        start = match.start()
+        if before.endswith("กำหนด") and match[0].startswith("การ"):
+            start += len("การ")  # กำหนดการ is a word of its own
+        return _cut(words[start:], end, match.end() - start)
     return None
 
 
 def _cut(words: str, end: re.Pattern[str], least: int) -> str:
     """Up to where date, place or purpose begin, unless nothing but the noun would stay."""
+    if on := _ABOUT_BY_WAY.match(words):
+        words, least = words[on.end() :], 1
     for stop in end.finditer(words):
         if stop.start() > least and len(words[: stop.start()].strip(_MARKS_AROUND)) > least:
             if stop[0].strip().startswith(("ผ่าน", "ทาง", "โดยผ่าน")) and stop.start() <= least + 1:
@@ -129,7 +190,7 @@ def _from_body(lines: list[str]) -> str | None:
 
 def _fit(title: str) -> str | None:
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
-    title = title.strip(" ,.")
+    title = title.strip(" ,")
     if title.startswith(("“", '"')) or title.count('"') % 2 or title.count("“") != title.count("”"):
-        title = title.strip("\"“”").strip()
+        title = title.strip('"“”').strip()
     return title if 0 < len(title) <= MAX_TITLE else None

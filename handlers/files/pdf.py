@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handlers.files.errors import FileError
 
-TIME_LIMIT = 30  # seconds
+TIME_LIMIT = 25  # seconds
 _PROGRAM = Path(__file__).with_name("pdf_process.py")
 
 # Word and others store Thai marks that were moved aside or down as glyphs of their own.
@@ -35,7 +35,9 @@ def pdf_text(path: Path, data: bytes) -> str:
     try:
         answer = json.loads(done.stdout)
     except ValueError:
-        raise FileError(path, None, "not a readable PDF (it needs too much memory)") from None
+        raise FileError(
+            path, None, "not a readable PDF (it needs too much memory or time)"
+        ) from None
     if fault := answer.get("fault"):
         raise FileError(path, None, str(fault))
     text = repaired_thai(str(answer["text"]))

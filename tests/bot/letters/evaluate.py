@@ -103,9 +103,11 @@ def _report(name: str, score: Score) -> str:
     rows = [f"{name}: {score.letters} letters", f"  {'':<15}precision  recall  things"]
     fields = sorted({*score.right, *score.wrong, *score.missed})
     for each in [*fields, None]:
-        things_there = (score.right + score.missed)[each] if each else (score.right + score.missed).total()
+        there = score.right + score.missed
+        things_there = there[each] if each else there.total()
         rows.append(
-            f"  {each or 'all':<15}{score.precision(each):>9.1%}{score.recall(each):>8.1%}{things_there:>8}"
+            f"  {each or 'all':<15}{score.precision(each):>9.1%}"
+            f"{score.recall(each):>8.1%}{things_there:>8}"
         )
     return "\n".join(rows)
 
