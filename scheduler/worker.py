@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 from collections.abc import Callable
 
@@ -20,7 +21,11 @@ from scheduler.decider import Decider
 
 log = logging.getLogger(__name__)
 
-IDLE_POLL_S = 0.1
+POLL_S = 0.1
+IDLE_POLL_S = 0.25
+IDLE_AFTER_S = 10.0
+"""Who taps is likely to tap again soon; where nobody does, the database is asked less often."""
+
 AFTER_FAULT_S = 1.0
 
 
@@ -59,6 +64,7 @@ class Worker:
         self._delivery.stop()
 
     def _decide(self) -> None:
+        active_until = 0.0
         while not self._stopping.is_set():
             try:
                 decided = self._decider.decide_batch(self._clock())
@@ -68,8 +74,10 @@ class Worker:
                 continue
             if decided:
                 self._delivery.wake()
+                active_until = time.monotonic() + IDLE_AFTER_S
             else:
-                self._stopping.wait(IDLE_POLL_S)
+                active = time.monotonic() < active_until
+                self._stopping.wait(POLL_S if active else IDLE_POLL_S)
 
     def _metronome(self) -> BackgroundScheduler:
         """Wakes the ticks, in memory; what is due is asked of the database each time."""

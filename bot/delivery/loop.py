@@ -5,7 +5,7 @@ import contextlib
 import datetime as dt
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import aiohttp
 from sqlalchemy.orm import Session
@@ -33,7 +33,9 @@ also what may still go out after a pause."""
 TIMEOUT_S = 8.0
 """Well inside the lease, so that nobody takes over what is still being sent."""
 
-IDLE_POLL_S = 0.2
+IDLE_POLL_S = 0.5
+"""For requests that other processes stored; those of this one wake the loop at once."""
+
 MARK_EVERY_S = 0.02
 
 
@@ -51,6 +53,7 @@ class Delivery:
         self._flying: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken = asyncio.Event()
+        self._answered = asyncio.Event()
         self._stopping = False
 
     def wake(self) -> None:
@@ -79,7 +82,7 @@ class Delivery:
                 "Content-Type": "application/json",
             },
         ) as http:
-            marking = asyncio.create_task(self._every(MARK_EVERY_S, self._mark))
+            marking = asyncio.create_task(self._keep_marking())
             while not self._stopping:
                 if not await self._claim_and_send(http):
                     with contextlib.suppress(TimeoutError):
@@ -128,7 +131,7 @@ class Delivery:
     async def _deliver(self, http: aiohttp.ClientSession, request: OutboxRequest) -> None:
         now = self._clock()
         if now >= request.useless_after:
-            self._results.append((dropped_as_late(request, now), request, Then.NOTHING))
+            self._note(dropped_as_late(request, now), request, Then.NOTHING)
             return
         await self._pace.wait(Kind(request.kind))
         answer = await self._post(http, request)
@@ -137,7 +140,11 @@ class Delivery:
             self._pace.slow_down()
         if result.error:
             log.info("outbox %s %s: %s", request.id, result.state, answer.status or "no answer")
+        self._note(result, request, then)
+
+    def _note(self, result: Result, request: OutboxRequest, then: Then) -> None:
         self._results.append((result, request, then))
+        self._answered.set()
 
     async def _post(self, http: aiohttp.ClientSession, request: OutboxRequest) -> Answer:
         headers = {"X-Line-Retry-Key": request.retry_key} if request.retry_key else None
@@ -153,10 +160,12 @@ class Delivery:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return Answer(0, type(error).__name__)
 
-    async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+    async def _keep_marking(self) -> None:
         while True:
-            await asyncio.sleep(seconds)
-            await act()
+            await self._answered.wait()
+            await asyncio.sleep(MARK_EVERY_S)  # results that come together share a transaction
+            self._answered.clear()
+            await self._mark()
 
     async def _mark(self) -> None:
         """Write down all results that have come in, in one transaction; keep them on a fault."""
@@ -169,6 +178,7 @@ class Delivery:
             log.exception("outbox not marked")
             self._results = batch + self._results
             await asyncio.sleep(1)
+            self._answered.set()
 
     def _write(self, batch: list[tuple[Result, OutboxRequest, Then]]) -> None:
         now = self._clock()
