@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.understanding import lexicon as tag
 from bot.understanding.doubts import doubts_about
 from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, Word, read_facts
 from bot.understanding.shapes import EVERY_SESSION, Context
-from bot.understanding.stretches import says_something, stretches_of
+from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
 _BARE = {tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
@@ -35,7 +35,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
     said = Said()
     words = own_words(words)
     for stretch in stretches_of(words):
-        facts = read_facts(stretch.words)
+        facts = [_agreed(fact, stretch) for fact in read_facts(stretch.words)]
         said.facts.extend(facts)
         answer = _settle(facts, said)
         if answer is None or {fact.kind for fact in facts} == {"wishes to come"}:
@@ -53,6 +53,17 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         _only(words, said, context)
         said.doubts.extend(doubts_about(said.answers, said.facts, words, context))
     return said
+
+
+def _agreed(fact: Fact, stretch: Stretch) -> Fact:
+    """โอเควันที่ 22 agrees to the day; โอเค by itself, or in a phrase of its own, only notes it."""
+    if fact.kind != "acknowledges" or not stretch.days or "ทราบ" in fact.words:
+        return fact
+    noted = next((n for n, word in enumerate(stretch.words) if word.tag == tag.ACK), 0)
+    day = next((n for n, word in enumerate(stretch.words) if word.days), len(stretch.words))
+    if not any(word.tag == tag.BREAK for word in stretch.words[noted:day]):
+        return replace(fact, firm=True)
+    return fact
 
 
 def _regret(facts: Sequence[Fact], words: Sequence[Word], said: Said) -> str | None:

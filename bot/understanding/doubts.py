@@ -16,8 +16,11 @@ _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
     "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง"
 )
+_INTO_SOMETHING = re.compile("เข้า(?:สู่)?(?:ระบบ|เว็บ|ไลน์|แอ[ปพ]|ลิงก์|กลุ่ม|ห้อง(?!ประชุม)|ซูม)")
+_OF_THE_BOT = re.compile("บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้")
+_TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
-_DONE = re.compile("^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
+_DONE = re.compile("^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
 
 
 def doubts_about(
@@ -30,10 +33,15 @@ def doubts_about(
         yield "every day, or only the one named"
     if speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
-    at_the_door = _AT_THE_DOOR.search("".join(word.text for word in words))
+    text = "".join(word.text for word in words)
+    at_the_door = _AT_THE_DOOR.search(text)
     convened = _CONVENED & set(tags)
     if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
         yield "cannot come, or cannot get in"
+    if _INTO_SOMETHING.search(text) or _OF_THE_BOT.search(text):
+        yield "speaks of the bot or its pages"
+    if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
+        yield "stuck in something here"
     if _loose_number(words):
         yield "a number that is no day"
     if any(fact.kind == "denies something" for fact in facts):
@@ -80,7 +88,7 @@ def _trails_off(words: Sequence[Word]) -> bool:
     for word in words:
         if word.tag in (tag.BREAK, tag.BUT, tag.BECAUSE):
             coming = False
-        coming = coming or word.tag in (tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN)
+        coming = coming or word.tag in _TELLING
         if coming and word.tag == tag.PLAIN and len(word.text) > 1:
             return True
     return False

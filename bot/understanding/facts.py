@@ -43,6 +43,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[GgC]+m?N[Gg]+m?"),
     ("wonders", MAYBE, True, "[NCA]*[Gg]+m?C?U"),
+    ("cannot say yet", MAYBE, True, "q?N[AC]*zC*"),
     ("cannot say yet", MAYBE, True, "q[^,ZDGgF]*NC|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
     ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
@@ -142,11 +143,16 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         elif likely and answer == YES:
             yield Fact(MAYBE, f"likely {kind}", said)
         elif likely and answer == NO:
-            yield Fact(NO, f"likely {kind}", said, firm=False)
+            yield Fact(NO, f"likely {kind}", said, firm=firm and _no_more(clause))
         elif asked and answer != MAYBE:
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
             yield Fact(answer, kind, said, firm and not loose)
+
+
+def _no_more(clause: Sequence[Word]) -> bool:
+    """คงไปไม่ได้แล้ว: what was likely is settled."""
+    return bool(re.search("ไม่(?:ได้|ไหว|ทัน)แล้ว", "".join(word.text for word in clause)))
 
 
 def _asks_what(signs: str) -> bool:

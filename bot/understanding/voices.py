@@ -74,8 +74,8 @@ def _says(words: Sequence[Word]) -> bool:
 
 
 def speaks_of_others(words: Sequence[Word]) -> bool:
-    """หัวหน้าไม่ไป and ลูกไปไม่ได้ are not this person's answer; หัวหน้าคะ, ไปกับหัวหน้า and
-    ลูกป่วย are."""
+    """หัวหน้าไม่ไป, ลูกไปไม่ได้ and สมชายไม่ไป are not this person's answer; หัวหน้าคะ,
+    ไปกับหัวหน้า and ลูกป่วย are."""
     for place, word in enumerate(words):
         before = words[place - 1].tag if place else tag.BREAK
         beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
@@ -87,9 +87,10 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         if word.tag == tag.OTHER and not called and before != tag.AND and not decides:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
-        subject = word.tag == tag.KIN or (word.tag in (tag.PLAIN, tag.NEUTRAL) and place == 0)
+        named = word.tag == tag.PLAIN and all(w.tag == tag.PLAIN for w in words[:place])
+        subject = named or (word.tag == tag.KIN and before == tag.BREAK)
         stuck = bool(beyond) and beyond[0].text.startswith("ติด")
-        if subject and (comes or stuck) and before == tag.BREAK:
+        if subject and (comes or stuck):
             return True
     return False
 
