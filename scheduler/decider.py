@@ -48,7 +48,7 @@ class Decider:
             return len(events)
 
     def _decide_all(self, db: Session, events: Sequence[InboxEvent], now: dt.datetime) -> None:
-        _load_people(db, {e.line_user_id for e in events if e.line_user_id})
+        kept: list[object] = [*_load_people(db, {e.line_user_id for e in events if e.line_user_id})]
         gone = inbox.taken_back(db, {e.message_id for e in events if e.message_id})
         replies = []
         for row in events:
@@ -58,7 +58,9 @@ class Decider:
             try:
                 with db.begin_nested():
                     incoming = read(row)
-                    reply = self._decide(db, incoming, now)
+                    turn = self._turn(db, incoming, now)
+                    reply = conversation.decide(turn) if turn else None
+                    kept.append(turn)  # a session forgets rows that nobody holds
             except Exception as error:
                 # An error's message may quote what a person wrote: only where it arose is kept.
                 inbox.note_failure(row, _where(error), now)
@@ -69,23 +71,23 @@ class Decider:
                 replies.append(_request(incoming, incoming.reply_token, reply))
         outbox.enqueue(db, replies, now)
 
-    def _decide(self, db: Session, incoming: Incoming, now: dt.datetime) -> Reply | None:
+    def _turn(self, db: Session, incoming: Incoming, now: dt.datetime) -> Turn | None:
+        """The event as a turn of a 1:1 chat; one of another kind is dealt with here."""
         user_id = incoming.line_user_id
         if user_id is None or not incoming.one_to_one or incoming.standby:
             conversation.decide_elsewhere(db, incoming)
             return None
         account = db.get(LineAccount, user_id)
         person = db.get(Person, account.person_id) if account and account.person_id else None
-        turn = Turn(db, now, incoming, user_id, person, self._settings)
-        return conversation.decide(turn)
+        return Turn(db, now, incoming, user_id, person, self._settings)
 
 
-def _load_people(db: Session, user_ids: set[str]) -> None:
-    """Bring a batch's accounts and people into the session's memory: two queries for all."""
-    rows = db.scalars(select(LineAccount).where(LineAccount.line_user_id.in_(user_ids))).all()
-    people = [a.person_id for a in rows if a.person_id]
-    if people:
-        db.scalars(select(Person).where(Person.id.in_(people))).all()
+def _load_people(db: Session, user_ids: set[str]) -> list[object]:
+    """A batch's accounts and people, two queries for all; held, `db.get` finds them for free."""
+    accounts = db.scalars(select(LineAccount).where(LineAccount.line_user_id.in_(user_ids))).all()
+    ids = [a.person_id for a in accounts if a.person_id]
+    people = db.scalars(select(Person).where(Person.id.in_(ids))).all() if ids else []
+    return [*accounts, *people]
 
 
 def _request(incoming: Incoming, token: str, reply: Reply) -> dict[str, object]:
