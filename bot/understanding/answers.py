@@ -57,6 +57,8 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
 
 def _agreed(fact: Fact, stretch: Stretch) -> Fact:
     """โอเควันที่ 22 agrees to the day; โอเค by itself, or in a phrase of its own, only notes it."""
+    if fact.kind == "says no" and stretch.days:
+        return replace(fact, firm=True)
     if fact.kind != "acknowledges" or not stretch.days or "ทราบ" in fact.words:
         return fact
     noted = next((n for n, word in enumerate(stretch.words) if word.tag == tag.ACK), 0)
@@ -78,7 +80,8 @@ def _regret(facts: Sequence[Fact], words: Sequence[Word], said: Said) -> str | N
 def _settle(facts: Sequence[Fact], said: Said) -> str | None:
     """One answer out of a stretch's facts: the last firm one, unless the others contradict it."""
     telling = [fact for fact in facts if fact.answer in (YES, NO, MAYBE)]
-    if any(fact.answer == QUESTION for fact in facts):
+    undecided = any(fact.answer == MAYBE and fact.firm for fact in telling)
+    if any(fact.answer == QUESTION for fact in facts) and not undecided:
         said.doubts.append("asks something")
     if not telling:
         return None

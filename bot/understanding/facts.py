@@ -129,12 +129,13 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     sorry = any(word.tag == tag.SORRY for word in clause)
     # ไม่ป่วยก็ไป is a condition too.
     condition = tag.IF in signs or bool(re.search("N[BLtj][^,]*~", signs))
-    likely = tag.LIKELY in signs
+    guesses = [tag.LIKELY in phrase for phrase in signs.split(tag.BREAK)]
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
     loose = tag.NOT in _GRAMMAR.sub("", signs) or _doubly_negated(signs)
     for found in _GRAMMAR.finditer(signs):
         kind, answer, firm, _ = _RULES[int((found.lastgroup or "r0")[1:])]
+        likely = guesses[signs.count(tag.BREAK, 0, found.start())]
         said = "".join(word.text for word in spoken[found.start() : found.end()])
         if former:
             yield Fact(NOTHING, f"once {kind}", said)
