@@ -19,7 +19,7 @@ _HYBRID = re.compile(r"[Hh]ybrid|HYBRID|ไฮบริด|ผสมผสาน
 # A room named together with the way from afar: `ณ ห้อง … และผ่านระบบ …`.
 _BOTH = re.compile(
     rf"(?:ณ|ที่|ใน)\s?(?:ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)[^\n]{{2,100}}?(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)?"
-    r"|พร้อมทั้ง|ร่วมกับ)\s?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม"
+    r"|พร้อมทั้ง|ร่วมกับ)\s?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม|สื่อ"
     rf"|แอป\S*)?\s?(?:{REMOTE})"
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.

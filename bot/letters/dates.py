@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
 
+MOST_MENTIONS = 300  # no letter has more; what follows is not read
 LONGEST_RANGE = 31  # days; a longer span is a season, not the days of a meeting
 SHORT_WEEKDAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 YEARS = range(2000, 2101)
@@ -83,7 +84,7 @@ def date_mentions(text: str) -> list[DateMention]:
     found = [mention for match in _GROUP.finditer(text) if (mention := _worded(match))]
     found += [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
     found += [mention for match in _ISO.finditer(text) if (mention := _iso(match))]
-    found.sort(key=lambda mention: mention.start)
+    found = sorted(found, key=lambda mention: mention.start)[:MOST_MENTIONS]
     known = [day for mention in found for day in mention.days]
     return [done for mention in found if (done := _resolved(mention, known)).days]
 

@@ -12,7 +12,7 @@ import unicodedata
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 from bot.thai.numerals import to_arabic
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 3_000  # characters; a longer one is cut into several
 MOST_LINES = 5_000
 
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
@@ -51,7 +51,11 @@ _LONGEST_SUBJECT = 4  # lines
 def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
     raw = _repaired(text).split("\n")[:MOST_LINES]
-    return [line for line in map(_tidy, _unwrapped(raw)) if line]
+    return [part for line in map(_tidy, _unwrapped(raw)) for part in _parts(line)]
+
+
+def _parts(line: str) -> list[str]:
+    return [line[at : at + LONGEST_LINE] for at in range(0, len(line), LONGEST_LINE)]
 
 
 def _repaired(text: str) -> str:
@@ -65,7 +69,7 @@ def _repaired(text: str) -> str:
 
 
 def _tidy(line: str) -> str:
-    line = _SPACES.sub(" ", line).strip(" ")[:LONGEST_LINE]
+    line = _SPACES.sub(" ", line).strip(" ")
     return "" if line in ("", _BULLET) else line
 
 

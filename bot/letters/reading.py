@@ -17,9 +17,11 @@ from bot.letters.targets import find_targets
 from bot.letters.title import find_title, is_about_minutes, is_called_off
 from bot.thai.dates import WEEKDAYS
 
-LONGEST_TEXT = 500_000  # characters; what follows is not read
+LONGEST_TEXT = 100_000  # characters; what follows is not read
 _THAI_SHARE = 0.25
 
+# Who was trained before is not called to a training.
+_PASSED = re.compile(rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})")
 _CONVENED = re.compile(
     r"(?:เชิญ|นัด|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
     rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})"
@@ -47,7 +49,7 @@ def read_letter(text: str) -> Draft:
     if not days.sessions and not _CONVENED.search("\n".join(lines)):
         return Draft(notes=["the text convenes no meeting"])
     draft.title = find_title(lines)
-    if draft.title is None and not _CONVENED.search("\n".join(lines)):
+    if draft.title is None and not _CONVENED.search(_PASSED.sub("", "\n".join(lines))):
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
     draft.venue = find_venue_of(lines, topics)

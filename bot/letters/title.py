@@ -7,6 +7,7 @@ import re
 from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, MONTH_AHEAD, POLITE, REMOTE, TIME_WORD
 
 MAX_TITLE = 200
+_FURTHEST = 2 * MAX_TITLE  # characters in which a title must end
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
 
@@ -59,7 +60,7 @@ _BODY_END = re.compile(
 )
 _BODY = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน"
-    rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:โครงการ|{CONVENING})"
+    rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
@@ -104,7 +105,8 @@ def _plain_subject(lines: list[str]) -> str | None:
         if words and not _STARTS.search(words):
             while (shorter := _LEAD.sub("", words, count=1)) != words:
                 words = shorter
-            return _fit(_END.split(words + " ", maxsplit=1)[0])
+            title = _fit(_END.split(words[:_FURTHEST] + " ", maxsplit=1)[0])
+            return title if title and len(title) >= _SAYS_ENOUGH else None
     return None
 
 
@@ -166,6 +168,7 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
 
 def _cut(words: str, end: re.Pattern[str], least: int) -> str:
     """Up to where date, place or purpose begin, unless nothing but the noun would stay."""
+    words = words[:_FURTHEST]
     if on := _ABOUT_BY_WAY.match(words):
         words, least = words[on.end() :], 1
     for stop in end.finditer(words):
