@@ -94,6 +94,7 @@ class Stage:
             f" --webhook {self.web}/callback --secret {SECRET} --token {TOKEN}"
             f" --state {self.folder / 'line.sqlite'} --users {self.folder / 'users.json'}"
         }
+        lines["second worker"] = lines["worker"]
         for name in names:
             log = (self.folder / f"{name}.log").open("ab")
             self.processes[name] = subprocess.Popen(
@@ -145,13 +146,13 @@ class Stage:
             return False
         return True
 
-    def until(self, holds: Callable[[], object]) -> None:
+    def until(self, holds: Callable[[], object], within_s: float = WITHIN_S) -> None:
         """Wait until something holds; what the processes wrote is shown where it never does."""
-        end = time.monotonic() + WITHIN_S
+        end = time.monotonic() + within_s
         while not holds():
             if time.monotonic() > end:
                 logs = "".join(p.read_text() for p in sorted(self.folder.glob("*.log")))
-                raise AssertionError(f"not within {WITHIN_S} s\n{logs[-4000:]}")
+                raise AssertionError(f"not within {within_s} s\n{logs[-4000:]}")
             time.sleep(0.03)
 
     def send(self, user_id: str, **event: Any) -> None:

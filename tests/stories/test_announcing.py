@@ -20,9 +20,7 @@ def announce(stage: Stage, text: str, *words: str, answer: str | None = None) ->
     file = stage.folder / "announcement.md"
     file.write_text(text, encoding="utf-8")
     group = FlaskGroup(create_app=create_app)
-    return CliRunner().invoke(
-        group, ["announce", str(file), *words], env=stage.env, input=answer
-    )
+    return CliRunner().invoke(group, ["announce", str(file), *words], env=stage.env, input=answer)
 
 
 def test_the_same_text_is_one_multicast_and_the_price_comes_first(stage: Stage) -> None:
@@ -127,3 +125,37 @@ def test_the_preview_prints_messages_and_needs_no_line(tmp_path: Path) -> None:
         cwd=PROJECT, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0 and '"altText"' in done.stdout, done.stderr
+
+
+def test_many_own_messages_survive_kills_and_a_faltering_line(empty_stage: Stage) -> None:
+    """Two workers, killed again and again: nobody is left out and nobody reads it twice."""
+    users = _crowd(empty_stage, 600)
+    empty_stage.post("/sim/faults", {
+        "latency_ms": [20, 60], "rate_429": 0.02, "rate_500": 0.02, "rate_reset": 0.02,
+        "rate_cut": 0.02, "rate_limits": {"push": 400},
+    })  # fmt: skip
+    empty_stage.start("web", "worker", "second worker")
+    result = announce(empty_stage, OWN, "--to", "province=ขอนแก่น", "--yes")
+    assert f"messages={len(users)}" in result.output, result.output
+    for name in ("worker", "second worker", "worker", "second worker"):
+        empty_stage.kill(name)
+        empty_stage.start(name)
+    empty_stage.until(
+        lambda: '"queued": 0, "sending": 0' in empty_stage.flask("outbox", "status", "--json"), 60
+    )
+    executed = empty_stage.get("/sim/ledger/counts")
+    assert {user: executed.get(user, 0) for user in users} == dict.fromkeys(users, 1)
+
+
+def _crowd(stage: Stage, size: int) -> list[str]:
+    """More officers, each with a name of their own, in ขอนแก่น; LINE knows them too."""
+    users = []
+    lines = ["staff_code,title,first_name,last_name,position,province,district,line_user_id"]
+    for number in range(size):
+        friend = stage.post("/sim/users", {"displayName": f"คนที่ {number}", "following": True})
+        users.append(str(friend["userId"]))
+        lines.append(f"X{number:04},นาย,คนที่{number},มากมาย,community_worker,ขอนแก่น,พล,{users[-1]}")
+    file = stage.folder / "crowd.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    stage.flask("roster", "import", str(file))
+    return users
