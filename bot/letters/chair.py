@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.letters.phrases import CLOCK, DAY_WORD, TIME_WORD
 
@@ -51,18 +52,20 @@ _PERSON = re.compile(rf"{_NAME}|{_POST}")
 
 
 def find_chair(lines: list[str]) -> str | None:
-    """The first person whom the letter calls the chair of the meeting."""
-    for line in lines:
-        for match in _LABEL.finditer(line):
-            if chair := _fit(_END.split((match[1] or match[2]) + " ", maxsplit=1)[0]):
-                return chair
-        for match in _CHAIRS.finditer(line):
-            chair = _fit(_person_before(line[: match.start()])) or _person_after(
-                line[match.end() :]
-            )
-            if chair:
-                return chair
-    return None
+    """The first person whom the letter calls the chair, sooner one with a name than a post."""
+    found = [chair for line in lines for chair in _chairs_on(line)]
+    named = [chair for chair in found if re.search(_NAME, chair)]
+    return next(iter(named or found), None)
+
+
+def _chairs_on(line: str) -> Iterator[str]:
+    for match in _LABEL.finditer(line):
+        if chair := _fit(_END.split((match[1] or match[2]) + " ", maxsplit=1)[0]):
+            yield chair
+    for match in _CHAIRS.finditer(line):
+        before, after = line[: match.start()], line[match.end() :]
+        if chair := _fit(_person_before(before)) or _person_after(after):
+            yield chair
 
 
 def _person_before(words: str) -> str:

@@ -23,7 +23,7 @@ _THAI_SHARE = 0.25
 # Who was trained before is not called to a training.
 _PASSED = re.compile(rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})")
 _CONVENED = re.compile(
-    r"(?:เชิญ|นัด|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
+    r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
     rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})"
 )
 
@@ -50,6 +50,8 @@ def read_letter(text: str) -> Draft:
         return Draft(notes=["the text convenes no meeting"])
     draft.title = find_title(lines)
     if draft.title is None and not _CONVENED.search(_PASSED.sub("", "\n".join(lines))):
+        return Draft(notes=["the text convenes no meeting"])
+    if draft.title is None and not days.sessions:
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
     draft.venue = find_venue_of(lines, topics)

@@ -9,10 +9,12 @@ from bot.letters.dates import DateMention
 
 
 class Role(enum.Enum):
-    """STRONG is said to be a day of the meeting, WEAK may be one if no other is."""
+    """STRONG is said to be a day of the meeting, WEAK may be one if no other is, TOLD stands in
+    what went before and is one only where nothing follows it."""
 
     STRONG = "strong"
     WEAK = "weak"
+    TOLD = "told"
     ANSWER_BY = "answer by"
     OTHER = "other"
 
@@ -81,7 +83,7 @@ def role_of(text: str, mention: DateMention, former_end: int, is_letter: bool) -
     if role := _deadline_role(before, close, len(mention.days)):
         return role
     if _in_background(before):
-        return Role.WEAK
+        return Role.TOLD
     bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication

@@ -24,7 +24,7 @@ _TIME_LABEL = re.compile(
 _ALL_DAYS = re.compile(r"^[^\n]{0,8}(?:ทุกวัน|ของทุกวัน)")
 # Times that are not the meeting's own: when to sign in, test the line, travel, eat.
 _SIDE_TIME = re.compile(
-    r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|พัก(?:เที่ยง|กลางวัน|\s)|ออกเดินทาง|Log ?in|เข้าระบบ"
+    r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|รายงานตัว|พัก(?:เที่ยง|กลางวัน|\s)|ออกเดินทาง|Log ?in|เข้าระบบ"
     r"|เปิดห้อง\S*|เปิดระบบ\S*|ซ้อม\S*|เวลาราชการ)[^\n|]{0,40}$"
 )
 _SIDE_AFTER = re.compile(
@@ -95,15 +95,20 @@ def _convened(
     text: str, mentions: list[DateMention], roles: list[Role], times: list[TimeMention]
 ) -> list[DateMention]:
     strong = [m for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
-    weak = [m for m, role in zip(mentions, roles, strict=True) if role is Role.WEAK]
-    timed = [
-        m
-        for m in weak
-        if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
-    ]
     if strong:
         return strong
-    return timed[:1] or (weak if len({m.days for m in weak}) == 1 else [])
+    for role_left in (Role.WEAK, Role.TOLD):
+        left = [m for m, role in zip(mentions, roles, strict=True) if role is role_left]
+        timed = [
+            m
+            for m in left
+            if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+        ]
+        if timed:
+            return timed
+        if len({m.days for m in left}) == 1:
+            return left
+    return []
 
 
 def _next_start(text: str, mentions: list[DateMention], at: int) -> int:

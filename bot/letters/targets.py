@@ -34,6 +34,7 @@ _NAMED = re.compile(
     r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)[^\n|,;]{0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
     r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$"
 )
+_COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{_NUMBER}{_PEOPLE}")
 _JOINED = re.compile(r"^[\s|]*(?:,|และ|กับ|หรือ|/|รวมทั้ง|ตลอดจน|พร้อมด้วย)[\s|]*$")
 _ANOTHER_GROUP = re.compile(r"(?:และ|หรือ|กับ|,|/|รวมทั้ง|พร้อมด้วย|ตลอดจน)\s?[ก-๙A-Za-z]{3,}")
 _REACH = 110
@@ -103,6 +104,8 @@ def _on_line(lines: list[str], at: int, line: str, lists: list[Listing]) -> list
 def _is_a_person(line: str, match: re.Match[str]) -> bool:
     """Whether the position is somebody's own, as in a signature or a contact."""
     after = line[match.end() :]
+    if _COUNTED.match(after):
+        return False
     if _OF_A_PERSON.match(after) and not _COUNT.match(re.sub(r"^\S+\s?", "", after)):
         return True
     return _NAMED.search(line[: match.start()]) is not None

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from bot.thai.numerals import read_number
 
 
+MOST_MENTIONS = 300  # no letter has more; what follows is not read
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time named between `at` and `until` of a text; without `end` the text gives none."""
@@ -26,6 +29,7 @@ _SPAN = re.compile(rf"(?<![\d.:/]){_CLOCK}{_O_CLOCK}?{_TO}{_CLOCK}{_O_CLOCK}?")
 _SINGLE = re.compile(
     rf"(?:(?P<said>เวลา|เริ่ม|⏰)[ ]*:?[ ]*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
 )
+_JOINT = re.compile(_TO)
 _MORNING = re.compile(r"(?<!\d)(\d{1,2}|[ก-๙]{2,6}?)[ ]?โมงเช้า")
 _AFTERNOON = re.compile(r"บ่าย[ ]?(?:(\d|สอง|สาม|สี่|ห้า)[ ]?(?:โมง)?|โมง)(ครึ่ง)?")
 _NOON = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน|เวลา)[ ]?(เที่ยง(?!คืน)(?:วัน(?!ที่|จ|อ|พ|ศ|ส))?)")
@@ -42,7 +46,25 @@ def time_mentions(text: str) -> list[TimeMention]:
         if time and (match["said"] or match["clock"]) and not _inside(match.start(2), found):
             found.append(TimeMention(match.start(), match.end(), time, None))
     found += _spoken(text)
-    return sorted(found, key=lambda mention: mention.at)
+    return _joined(text, sorted(found, key=lambda mention: mention.at)[:MOST_MENTIONS])
+
+
+def _joined(text: str, found: list[TimeMention]) -> list[TimeMention]:
+    """`บ่ายโมงครึ่งถึงบ่ายสาม`: two single times with a word for `to` between them."""
+    joined: list[TimeMention] = []
+    for mention in found:
+        former = joined[-1] if joined else None
+        if (
+            former
+            and former.end is None
+            and former.start < mention.start
+            and mention.end is None
+            and _JOINT.fullmatch(text[former.until : mention.at])
+        ):
+            joined[-1] = TimeMention(former.at, mention.until, former.start, mention.start)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _span(match: re.Match[str]) -> TimeMention | None:

@@ -26,7 +26,7 @@ _LEAD = re.compile(
     r"|ส่ง(?:บุคลากร|ผู้แทน|เจ้าหน้าที่|ผู้เข้าร่วม)?(?=\S*(?:เข้า|ร่วม))|(?:บุคลากร|ผู้แทน|เจ้าหน้าที่)(?=เข้า|ร่วม)"
     r"|ผู้(?=เข้าร่วม|เข้ารับ)"
     r"|เรื่อง\s|เลื่อน|เปลี่ยนแปลง|ยืนยัน|เพิ่มเติม|ด้วย|พิธีเปิด(?=การ|โครงการ|ประชุม|เวที|งาน)|เปิด(?=การ"
-    r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?)\s*"
+    r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:การ(?=ประชุม|อบรม|สัมมนา))?)\s*"
 )
 _STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
 # Not what is convened, but something about it.
@@ -37,6 +37,8 @@ _ABOUT = re.compile(
 _CHANGE = re.compile(
     r"(?:สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
 )
+# กำหนดการ and ประธานการประชุม are words of their own.
+_TAKES_KAN = re.compile(r"กำหนด$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _NOT_A_MEETING = re.compile(
     r"^(?:ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน|สรุปผล|บันทึก|มติ"
@@ -55,11 +57,11 @@ _END = re.compile(
 _BODY_END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\s?เพื่อ|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
     r"|\s\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
-    r"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|[\"“”]\s"
+    r"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|(?<=[\"”])\s"
     r"|\sประกอบด้วย|\sดังนี้)"
 )
 _BODY = re.compile(
-    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน"
+    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
 _CONTINUES = re.compile(
@@ -160,8 +162,8 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
         if _ABOUT.search(before) or re.match(r"\s?[|:]", words[match.end() :]):
             continue
         start = match.start()
-        if before.endswith("กำหนด") and match[0].startswith("การ"):
-            start += len("การ")  # กำหนดการ is a word of its own
+        if _TAKES_KAN.search(before) and match[0].startswith("การ"):
+            start += len("การ")
         return _cut(words[start:], end, match.end() - start)
     return None
 
@@ -185,7 +187,10 @@ def _from_body(lines: list[str]) -> str | None:
             start = _STARTS.search(line, match.start())
             if start is None or start.start() > match.end():
                 continue
-            title = _cut(line[start.start() :], _BODY_END, len(start[0]))
+            at = start.start()
+            if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):
+                at += len("การ")
+            title = _cut(line[at:], _BODY_END, start.end() - at)
             if not _BARE.fullmatch(title.strip(_MARKS_AROUND)) and (fit := _fit(title)):
                 return fit
     return None
