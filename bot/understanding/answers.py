@@ -87,6 +87,8 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
         return None
     if any(fact.answer == MAYBE for fact in telling):
         definite = [fact for fact in telling if fact.answer != MAYBE and fact.firm]
+        if undecided and {fact.kind for fact in definite} == {"is busy"}:
+            definite = []  # รอดูก่อน งานเยอะ
         if not any(fact.firm for fact in telling if fact.answer == MAYBE):
             said.doubts.append(f"only {telling[-1].kind}")
         if definite:

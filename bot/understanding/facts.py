@@ -44,7 +44,8 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[GgC]+m?N[Gg]+m?"),
     ("wonders", MAYBE, True, "[NCA]*[Gg]+m?C?U"),
     ("cannot say yet", MAYBE, True, "q?N[AC]*zC*"),
-    ("cannot say yet", MAYBE, True, "q[^,ZDGgF]*NC|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
+    ("cannot say yet", MAYBE, True, "q[^,ZDGgFx]*NC|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
+    ("cannot do something yet", NOTHING, True, "q[^,ZDGgF]*NC"),
     ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
     ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[Mz]f"),
@@ -132,8 +133,9 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     guesses = [tag.LIKELY in phrase for phrase in signs.split(tag.BREAK)]
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
-    loose = tag.NOT in _GRAMMAR.sub("", signs) or _doubly_negated(signs)
-    for found in _GRAMMAR.finditer(signs):
+    matches = list(_GRAMMAR.finditer(signs))
+    loose = _left_over(signs, matches) or _doubly_negated(signs)
+    for found in matches:
         kind, answer, firm, _ = _RULES[int((found.lastgroup or "r0")[1:])]
         likely = guesses[signs.count(tag.BREAK, 0, found.start())]
         said = "".join(word.text for word in spoken[found.start() : found.end()])
@@ -149,6 +151,12 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
             yield Fact(answer, kind, said, firm and not loose)
+
+
+def _left_over(signs: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether a negation stands where no rule took it."""
+    edges = [0, *(edge for found in matches for edge in found.span()), len(signs)]
+    return any(tag.NOT in signs[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _no_more(clause: Sequence[Word]) -> bool:

@@ -60,12 +60,14 @@ class Model:
             row = self.weights.get(feature)
             if row is not None:
                 known.append(feature)
-                for place, weight in enumerate(row):
-                    totals[place] += weight * strength / 100
+                totals = [
+                    total + weight * strength for total, weight in zip(totals, row, strict=True)
+                ]
         highest = max(totals)
-        shares = [math.exp(total - highest) for total in totals]
+        shares = [math.exp((total - highest) / 100) for total in totals]
+        whole = sum(shares)
         likelihoods = {
-            intent: share / sum(shares) for intent, share in zip(self.intents, shares, strict=True)
+            intent: share / whole for intent, share in zip(self.intents, shares, strict=True)
         }
         best = max(likelihoods, key=lambda intent: likelihoods[intent])
         place = self.intents.index(best)

@@ -77,7 +77,12 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
     """หัวหน้าไม่ไป, ลูกไปไม่ได้ and สมชายไม่ไป are not this person's answer; หัวหน้าคะ,
     ไปกับหัวหน้า and ลูกป่วย are."""
     for place, word in enumerate(words):
-        before = words[place - 1].tag if place else tag.BREAK
+        if word.tag not in (tag.OTHER, tag.KIN, tag.PLAIN):
+            continue
+        run = place
+        while run and words[run].tag == words[run - 1].tag == tag.OTHER:
+            run -= 1  # กับท่านนายอำเภอ: the first of the titles tells
+        before = words[run - 1].tag if run else tag.BREAK
         beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
         after = beyond[0].tag if beyond else tag.BREAK
         ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
