@@ -1,87 +1,60 @@
 """Announcements: what a sending costs, how it is stored, and what people do with it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from apscheduler.triggers.cron import CronTrigger
+from sqlalchemy import Select, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot import announcements as content
 from bot.announcements import Announcement
-from bot.settings import Plan
+from bot.thai.dates import BANGKOK
 from bot.wording import announcement as wording
 from bot.wording import names
 from bot.wording.flex import say
 from handlers import sending
-from handlers.sending import MULTICAST_MAX, REACH
+from handlers.sending import REACH
 from handlers.turn import Message, Reply, Turn
 from models.audiences import people_in
 from models.notices import Notice, NoticeKind, NoticeRecipient, NoticeState, Reach
 from models.people import Person, Position
-from models.quota import Month
 
 SHOWN = 3
 """How many announcements a person sees on asking: each may fill a message."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What a sending would cost: people, requests, messages, baht, what stays of the month."""
+class Order:
+    """What is to be sent to whom, when and how; `unacknowledged` narrows the audience to those
+    who got that notice and have not taken note of it."""
 
-    reach: Mapping[Reach, int]
-    requests: int
-    month: Month
-    plan: Plan
+    announcement: Announcement
+    source: str
+    audience: str
+    due_at: dt.datetime
+    urgent: bool = False
+    acknowledge: bool = False
+    unacknowledged: int | None = None
 
-    @property
-    def people(self) -> int:
-        return sum(self.reach.values())
-
-    @property
-    def messages(self) -> int:
-        """LINE charges one message a recipient, however many objects the message carries."""
-        return self.reach[Reach.QUEUED]
-
-    @property
-    def baht(self) -> float:
-        """The part of the plan's monthly fee that so many messages are."""
-        return self.messages * self.plan.fee / self.plan.quota if self.plan.quota else 0.0
-
-    @property
-    def left_after(self) -> int:
-        return self.month.left - self.messages
+    def people(self) -> Select[Person]:
+        people = people_in(self.audience)
+        if self.unacknowledged is None:
+            return people
+        silent = exists().where(
+            NoticeRecipient.notice_id == self.unacknowledged,
+            NoticeRecipient.person_id == Person.id,
+            NoticeRecipient.reach == Reach.QUEUED,
+            NoticeRecipient.acknowledged_at.is_(None),
+        )
+        return people.where(silent)
 
 
-def estimate(
-    db: Session, announcement: Announcement, audience: str, month: Month, plan: Plan
-) -> Cost:
-    """The cost of sending to an audience; everybody's content is rendered where it differs."""
-    people = people_in(audience)
-    reach = sending.reach_of(db, people)
-    if announcement.fields:
-        requests = _requests_of_each(db, announcement, audience)
-    else:
-        requests = -(-reach[Reach.QUEUED] // MULTICAST_MAX)
-    return Cost(reach, requests, month, plan)
-
-
-def _requests_of_each(db: Session, announcement: Announcement, audience: str) -> int:
-    """People with the same values read the same content and share requests."""
-    fields = [getattr(Person, field) for field in sorted(announcement.fields)]
-    sizes = db.scalars(
-        sending.with_accounts(people_in(audience))
-        .with_only_columns(func.count())
-        .where(REACH == Reach.QUEUED)
-        .group_by(*fields)
-    )
-    return sum(-(-size // MULTICAST_MAX) for size in sizes)
-
-
-def unreachable(db: Session, audience: str) -> list[tuple[Person, Reach]]:
+def unreachable(db: Session, order: Order) -> list[tuple[Person, Reach]]:
     """Who of an audience cannot be reached in LINE, and why."""
     rows = db.execute(
-        sending.with_accounts(people_in(audience))
+        sending.with_accounts(order.people())
         .with_only_columns(Person, REACH)
         .where(REACH != Reach.QUEUED)
         .order_by(Person.province, Person.district, Person.id)
@@ -89,34 +62,56 @@ def unreachable(db: Session, audience: str) -> list[tuple[Person, Reach]]:
     return [(person, Reach(reach)) for person, reach in rows]
 
 
-def store(
-    db: Session,
-    announcement: Announcement,
-    source: str,
-    audience: str,
-    due_at: dt.datetime,
-    urgent: bool,
-    acknowledge: bool,
-    now: dt.datetime,
-) -> Notice:
+def store(db: Session, order: Order, now: dt.datetime) -> Notice:
     """Snapshot the recipients and store every request; nothing is kept where one cannot be made.
 
     Raises AnnouncementError where a reader's own content does not fit LINE's limits.
-    """  # fmt: skip
-    notice = Notice(
-        kind=NoticeKind.ANNOUNCEMENT, title=announcement.title[:300], content=source,
-        audience=audience, acknowledge=acknowledge, due_at=due_at, urgent=urgent,
-        state=NoticeState.QUEUED, created_at=now,
-    )  # fmt: skip
+    """
+    notice = _notice(order, NoticeState.QUEUED, order.due_at, now)
     db.add(notice)
     db.flush()
-    prepared = content.prepare(announcement, _button(notice))
-    people = people_in(audience)
-    if announcement.fields:
-        sending.store_each(db, notice, people, lambda p: prepared.json(reader(p)), now)
+    prepared = content.prepare(order.announcement, _button(notice))
+    if order.announcement.fields:
+        sending.store_each(db, notice, order.people(), lambda p: prepared.json(reader(p)), now)
     else:
-        sending.store_same(db, notice, people, prepared.json({}), now)
+        sending.store_same(db, notice, order.people(), prepared.json({}), now)
     return notice
+
+
+def repeat(db: Session, order: Order, cron: str, now: dt.datetime) -> Notice:
+    """Store a regular notice: at each moment of `cron` a sending of its own is made of it."""
+    notice = _notice(order, NoticeState.SCHEDULED, next_moment(cron, now), now)
+    notice.repeat = cron
+    db.add(notice)
+    db.flush()
+    return notice
+
+
+def next_moment(cron: str, now: dt.datetime) -> dt.datetime:
+    """The first moment of a cron line (local time) after `now`; ValueError for a wrong line."""
+    moment = CronTrigger.from_crontab(cron, timezone=BANGKOK).get_next_fire_time(
+        None, now + dt.timedelta(seconds=1)
+    )
+    if moment is None:
+        raise ValueError("has no moment to come")
+    return dt.datetime.fromtimestamp(moment.timestamp(), dt.UTC)
+
+
+def order_of(notice: Notice, now: dt.datetime) -> Order:
+    """The order that a regular notice means now."""
+    source = notice.content or ""
+    return Order(
+        content.parse(source), source, notice.audience or "all", now, notice.urgent,
+        notice.acknowledge,
+    )  # fmt: skip
+
+
+def _notice(order: Order, state: NoticeState, due_at: dt.datetime, now: dt.datetime) -> Notice:
+    return Notice(
+        kind=NoticeKind.ANNOUNCEMENT, title=order.announcement.title[:300], content=order.source,
+        audience=order.audience, acknowledge=order.acknowledge, due_at=due_at,
+        urgent=order.urgent, state=state, created_at=now,
+    )  # fmt: skip
 
 
 def reader(person: Person) -> dict[str, str]:
@@ -182,7 +177,15 @@ def acknowledged(turn: Turn, data: str) -> Reply:
         )
         .values(acknowledged_at=turn.incoming.time)
     )
-    return Reply([say(wording.thanks(notice.title or ""))])
+    return Reply([say(wording.thanks(own_title(notice, turn.person)))])
+
+
+def own_title(notice: Notice, person: Person) -> str:
+    """The title as this person read it."""
+    title, own = notice.title or "", reader(person)
+    for field, thai in wording.FIELDS.items():
+        title = title.replace(f"{{{field}}}", own[field]).replace(f"{{{thai}}}", own[field])
+    return title
 
 
 def coverage(db: Session, notice: Notice) -> list[tuple[str, str, int, int]]:

@@ -12,10 +12,12 @@ from models.outbox import SPLIT, OutboxRequest, State
 
 
 class NoticeState(enum.StrEnum):
-    """`scheduled` until its moment; `queued` once its requests are in the outbox."""
+    """`scheduled` until its moment; `queued` once its requests are in the outbox, and `paused`
+    while workers are to leave those alone."""
 
     SCHEDULED = "scheduled"
     QUEUED = "queued"
+    PAUSED = "paused"
     CANCELLED = "cancelled"
 
 
@@ -43,6 +45,8 @@ class Notice(Base):
     due_at: Mapped[dt.datetime]
     urgent: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(16), default=NoticeState.SCHEDULED)
+    repeat: Mapped[str | None] = mapped_column(String(100))
+    """A cron line in local time: at each of its moments a sending of its own is made."""
     created_at: Mapped[dt.datetime]
 
 
@@ -72,11 +76,17 @@ class Reach(enum.StrEnum):
     BLOCKED = "blocked"
 
 
-def due_notices(db: Session, now: dt.datetime, lock: bool = True) -> list[Notice]:
+def due_notices(
+    db: Session, now: dt.datetime, lock: bool = True, repeated: bool = False
+) -> list[Notice]:
     """Scheduled notices whose moment has come, kept from other workers where `lock` is set."""
     due = (
         select(Notice)
-        .where(Notice.state == NoticeState.SCHEDULED, Notice.due_at <= now)
+        .where(
+            Notice.state == NoticeState.SCHEDULED,
+            Notice.due_at <= now,
+            Notice.repeat.is_not(None) if repeated else Notice.repeat.is_(None),
+        )
         .order_by(Notice.due_at)
     )
     return list(db.scalars(due.with_for_update(skip_locked=True) if lock else due))
@@ -141,3 +151,8 @@ def ledger_counts(db: Session, notice_id: int) -> dict[str, int]:
         "blocked": by_reach.get(Reach.BLOCKED, 0),
         "acknowledged": sum(acked for _, _, acked in rows),
     }
+
+
+def on_hold(db: Session) -> list[int]:
+    """The ids of paused notices."""
+    return list(db.scalars(select(Notice.id).where(Notice.state == NoticeState.PAUSED)))

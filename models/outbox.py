@@ -167,11 +167,12 @@ def claim(
     limit: int,
     without: Collection[Kind] = (),
     only_urgent_costs: bool = False,
+    on_hold: Collection[int] = (),
 ) -> Sequence[OutboxRequest]:
     """Lease up to `limit` open requests whose time has come; no other worker gets them.
 
     `without` are kinds to leave alone (paused); `only_urgent_costs` leaves what costs and is not
-    urgent to wait (quiet hours).
+    urgent to wait (quiet hours); `on_hold` are ids of notices that are paused.
     """
     due = select(OutboxRequest.id).where(IS_OPEN, OutboxRequest.due_at <= now)
     if without:
@@ -180,6 +181,8 @@ def claim(
         due = due.where(
             OutboxRequest.kind.not_in(COSTLY) | (OutboxRequest.priority <= Priority.URGENT)
         )
+    if on_hold:
+        due = due.where(OutboxRequest.notice_id.is_(None) | OutboxRequest.notice_id.not_in(on_hold))
     due = due.order_by(OutboxRequest.priority, OutboxRequest.id).limit(limit)
     claimed = db.scalars(
         update(OutboxRequest)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from handlers import invitations
-from models import chats, menus, people
+from bot.line import LineClient
+from bot.settings import Settings
+from handlers import invitations, repeats
+from models import chats, menus, people, quota
 from models.database import Database
 from models.notices import due_notices
 
@@ -22,6 +24,25 @@ def queue_due_notices(database: Database, now: dt.datetime) -> int:
         due = due_notices(db, now)
         for notice in due:
             invitations.queue(db, notice, now)
+        return len(due)
+
+
+def send_repeats(database: Database, settings: Settings, now: dt.datetime) -> int:
+    """Regular notices whose moment has come become sendings; returns how many did.
+
+    LINE is asked what is left of the month before the transaction, never within it.
+    """
+    with database.reading() as db:
+        if not due_notices(db, now, lock=False, repeated=True):
+            return 0
+    with LineClient(settings.channel_access_token, settings.line_api_base_url) as line:
+        limit, used = line.quota()
+    with database.transaction() as db:
+        quota.hold(db)
+        month = quota.month(db, settings.plan.quota, limit, used, settings.month_start(now))
+        due = due_notices(db, now, repeated=True)
+        for notice in due:
+            repeats.send(db, notice, month, settings.plan, now)
         return len(due)
 
 

@@ -108,7 +108,8 @@ class Worker:
             self._delivery.share_with(workers.beat(db, self.name, now))
 
     def _notices(self, now: dt.datetime) -> None:
-        if ticks.queue_due_notices(self._database, now):
+        queued = ticks.queue_due_notices(self._database, now)
+        if queued + ticks.send_repeats(self._database, self._settings, now):
             self._delivery.wake()
 
     def _menus(self, now: dt.datetime) -> None:

@@ -126,7 +126,8 @@ class Delivery:
                 return []
             quiet = self._settings.quiet_at(now)
             without = COSTLY if workers.MONTHLY_LIMIT in on else ()
-            return list(outbox.claim(db, now, limit, without, only_urgent_costs=quiet))
+            held = notices.on_hold(db)
+            return list(outbox.claim(db, now, limit, without, quiet, held))
 
     async def _deliver(self, http: aiohttp.ClientSession, request: OutboxRequest) -> None:
         now = self._clock()

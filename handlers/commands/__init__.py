@@ -8,6 +8,7 @@ from handlers.commands import (
     database,
     demo,
     meeting,
+    notice,
     outbox,
     richmenu,
     roster,
@@ -24,7 +25,7 @@ def register(app: Flask) -> None:
         richmenu.group,
         understand.understand_command,
         announce.announce,
-        announce.group,
+        notice.group,
         demo.demo,
     ):
         app.cli.add_command(command)

@@ -1,4 +1,4 @@
-"""`flask announce`: the price first, then the send; `flask notice`: what became of it."""
+"""`flask announce`: the price first, then the send."""
 
 import datetime as dt
 import json
@@ -6,20 +6,23 @@ import time
 from pathlib import Path
 
 import click
-from bot.announcements import Announcement, AnnouncementError
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
 from bot import announcements as content
+from bot.announcements import Announcement, AnnouncementError
 from bot.line import LineClient, LineRefused, LineUnavailable
 from bot.settings import Settings
-from handlers import announcements
-from handlers.announcements import Cost
+from bot.thai.dates import moment_text
+from handlers import announcements, pricing
+from handlers.announcements import Order
 from handlers.commands.context import BadInput, local_moment, open_database, settings_for, utc_now
+from handlers.commands.notice import find_notice
+from handlers.pricing import Cost
 from models import audit, notices, quota
 from models.audiences import AudienceError, check_rows
 from models.database import Database
-from models.notices import Notice, NoticeState, Reach
+from models.notices import Reach
 from models.outbox import State
 
 
@@ -33,8 +36,13 @@ class OverQuota(click.ClickException):
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--to", "audience", required=True, help="AUDIENCE, or all.")
 @click.option("--at", help="When to send, 'YYYY-MM-DD HH:MM' local time.")
+@click.option("--repeat", "cron", help="A cron line in local time, as '30 8 * * 1'.")
 @click.option("--urgent", is_flag=True, help="Also in quiet hours, and from the urgent reserve.")
 @click.option("--acknowledge", is_flag=True, help="With a button by which people take note.")
+@click.option(
+    "--remind-unacknowledged", "unacknowledged", type=int, metavar="ID",
+    help="Only to those who got notice ID and have not taken note of it.",
+)  # fmt: skip
 @click.option("--list-unreachable", is_flag=True, help="Name who cannot be reached, and why.")
 @click.option("--preview", is_flag=True, help="Print the LINE messages as JSON, and send nothing.")
 @click.option("--wait", is_flag=True, help="Stay, with a bar, until LINE has accepted all.")
@@ -43,8 +51,10 @@ def announce(
     file: Path,
     audience: str,
     at: str | None,
+    cron: str | None,
     urgent: bool,
     acknowledge: bool,
+    unacknowledged: int | None,
     list_unreachable: bool,
     preview: bool,
     wait: bool,
@@ -57,31 +67,50 @@ def announce(
         messages = content.render(announcement, sample, "ack:0" if acknowledge else None)
         click.echo(json.dumps(messages, ensure_ascii=False, indent=2))
         return
-    settings, now = settings_for("line"), utc_now()
+    now = utc_now()
     due_at = local_moment(at, now) if at else now
+    _check_repeat(cron, at, now)
+    order = Order(announcement, source, audience, due_at, urgent, acknowledge, unacknowledged)
+    settings = settings_for("line")
     database = open_database(settings)
     line_month = _ask_line(settings)
     with database.reading() as db:
-        cost = _cost(db, announcement, audience, settings, line_month, now)
+        cost = _cost(db, order, settings, line_month, now)
         _show(cost)
         if list_unreachable:
-            _show_unreachable(db, audience)
+            _show_unreachable(db, order)
     _refuse_without_room(cost, urgent)
     if not yes and not click.confirm("Send?"):
         raise SystemExit(1)
     with database.transaction() as db:
         quota.hold(db)
-        _refuse_without_room(_cost(db, announcement, audience, settings, line_month, now), urgent)
+        cost = _cost(db, order, settings, line_month, now)
+        _refuse_without_room(cost, urgent)
         try:
-            notice = announcements.store(
-                db, announcement, source, audience, due_at, urgent, acknowledge, now
-            )
+            if cron:
+                notice = announcements.repeat(db, order, cron, now)
+            else:
+                notice = announcements.store(db, order, now)
         except AnnouncementError as error:
             raise BadInput(f"{file}: {error}") from None
         audit.note(db, now, "command", "announcement ordered", notice=notice.id, people=cost.people)
-    click.echo(f"notice={notice.id} queued={cost.messages}")
-    if wait and not at:
+    first = f" first={moment_text(notice.due_at)}" if cron else f" queued={cost.messages}"
+    click.echo(f"notice={notice.id}{first}")
+    if wait and not at and not cron:
         _watch(database, notice.id, cost.messages)
+
+
+def _check_repeat(cron: str | None, at: str | None, now: dt.datetime) -> None:
+    if cron is None:
+        return
+    if at:
+        raise BadInput("--repeat has its own moments: leave --at out")
+    try:
+        announcements.next_moment(cron, now)
+    except ValueError as error:
+        raise BadInput(
+            f"--repeat {cron!r} is not a cron line such as '30 8 * * 1': {error}"
+        ) from None
 
 
 def _read(file: Path) -> tuple[Announcement, str]:
@@ -104,19 +133,20 @@ def _ask_line(settings: Settings) -> tuple[int | None, int]:
 
 def _cost(
     db: Session,
-    announcement: Announcement,
-    audience: str,
+    order: Order,
     settings: Settings,
     line_month: tuple[int | None, int],
     now: dt.datetime,
 ) -> Cost:
-    """The cost as it is now; BadInput for a wrong or empty audience."""  # fmt: skip
+    """The cost as it is now; BadInput for a wrong or empty audience."""
     try:
-        check_rows(db, audience)
-        month = quota.month(db, settings.plan.quota, *line_month, settings.month_start(now))
-        cost = announcements.estimate(db, announcement, audience, month, settings.plan)
+        check_rows(db, order.audience)
     except AudienceError as error:
         raise BadInput(f"--to: {error}") from None
+    if order.unacknowledged is not None:
+        find_notice(db, order.unacknowledged)
+    month = quota.month(db, settings.plan.quota, *line_month, settings.month_start(now))
+    cost = pricing.estimate(db, order, month, settings.plan)
     if not cost.messages:
         raise BadInput(
             f"nobody to send to: {cost.people} people, of whom {cost.reach[Reach.UNLINKED]}"
@@ -134,8 +164,8 @@ def _show(cost: Cost) -> None:
     )
 
 
-def _show_unreachable(db: Session, audience: str) -> None:
-    for person, reach in announcements.unreachable(db, audience):
+def _show_unreachable(db: Session, order: Order) -> None:
+    for person, reach in announcements.unreachable(db, order):
         click.echo(f"{reach}: {person.staff_code} {person.first_name} {person.last_name}")
 
 
@@ -159,46 +189,3 @@ def _watch(database: Database, notice_id: int, total: int) -> None:
                 counts = notices.progress(db, notice_id)
             bar.update(sum(counts[state] for state in settled) - bar.n)
             time.sleep(0.2)
-
-
-@click.group("notice")
-def group() -> None:
-    """Sendings to many: how far they are, and the brake for one of them."""
-
-
-@group.command("status")
-@click.argument("notice_id", type=int)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def status_command(notice_id: int, as_json: bool) -> None:
-    """People by what became of their message; `sent` means accepted by LINE."""
-    with open_database().reading() as db:
-        notice = _notice(db, notice_id)
-        counts = notices.progress(db, notice_id) | notices.ledger_counts(db, notice_id)
-        if as_json:
-            click.echo(json.dumps({"notice": notice_id, "state": notice.state} | counts))
-            return
-        click.echo(" ".join(f"{name}={count}" for name, count in counts.items()))
-        if notice.acknowledge:
-            for position, province, people, acked in announcements.coverage(db, notice):
-                click.echo(f"  {position} {province}: {acked} of {people} have taken note")
-
-
-@group.command("cancel")
-@click.argument("notice_id", type=int)
-def cancel_command(notice_id: int) -> None:
-    """Stop what has not gone out yet; at most 400 requests under way still do."""
-    now = utc_now()
-    with open_database().transaction() as db:
-        notice = _notice(db, notice_id)
-        if notice.state == NoticeState.CANCELLED:
-            raise BadInput(f"notice {notice_id} is cancelled already")
-        dropped = notices.cancel(db, notice, now)
-        audit.note(db, now, "command", "notice cancelled", notice=notice_id, dropped=dropped)
-    click.echo(f"cancelled for {dropped} people")
-
-
-def _notice(db: Session, notice_id: int) -> Notice:
-    notice = db.get(Notice, notice_id)
-    if notice is None:
-        raise BadInput(f"unknown notice {notice_id}")
-    return notice

@@ -1,5 +1,6 @@
 """An announcement reaches whom it concerns, once, with its price said first."""
 
+import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
@@ -7,8 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask.cli import FlaskGroup
+from sqlalchemy import select
 
 from app import create_app
+from bot import settings as environment
+from models import outbox
+from models.database import Database
+from models.notices import Notice
+from scheduler.ticks import send_repeats
 from tests.stories.stage import MALEE, NAREE, PROJECT, SOMCHAI, STRANGER, WICHAI, Stage, plain
 
 SAME = "# แจ้งกำหนดส่งรายงาน\n\nโปรดส่งรายงาน**ภายในวันศุกร์**\n\n- ฉบับเดือนนี้\n- ฉบับไตรมาส\n"
@@ -115,6 +122,52 @@ def test_a_sending_is_cancelled_before_its_time(stage: Stage) -> None:
     number = result.output.split("notice=")[1].split()[0]
     assert "cancelled for 3 people" in stage.flask("notice", "cancel", number)
     assert '"dropped": 1' in stage.flask("outbox", "status", "--json")
+
+
+def test_a_paused_sending_waits_and_then_goes_on(stage: Stage) -> None:
+    stage.flask("outbox", "pause")
+    result = announce(stage, SAME, "--to", "all", "--yes")
+    number = result.output.split("notice=")[1].split()[0]
+    stage.flask("notice", "pause", number)
+    stage.flask("outbox", "resume")
+    assert "ประชุม" in stage.say(MALEE, "ช่วยเหลือ")  # replies go on
+    assert "queued=3" in stage.flask("notice", "status", number)
+    stage.flask("notice", "resume", number)
+    stage.settle()
+    assert "sent=3" in stage.flask("notice", "status", number)
+
+
+def test_only_who_has_not_taken_note_is_reminded(stage: Stage) -> None:
+    first = announce(stage, SAME, "--to", "all", "--acknowledge", "--yes").output
+    number = first.split("notice=")[1].split()[0]
+    stage.settle()
+    stage.tap(MALEE, f"ack:{number}")
+    again = announce(stage, SAME, "--to", "all", "--remind-unacknowledged", number, "--yes")
+    assert "messages=2" in again.output
+    unknown = announce(stage, SAME, "--to", "all", "--remind-unacknowledged", "999", "--yes")
+    assert unknown.exit_code == 2 and "unknown notice 999" in unknown.output
+
+
+def test_a_regular_notice_goes_out_at_its_moments_and_not_when_it_is_late(
+    empty_stage: Stage,
+) -> None:
+    wrong = announce(empty_stage, SAME, "--to", "all", "--repeat", "every day", "--yes")
+    assert wrong.exit_code == 2 and "cron" in wrong.output
+    result = announce(empty_stage, OWN, "--to", "all", "--repeat", "30 8 * * 1", "--yes")
+    assert "08.30 น." in result.output
+    database = Database(empty_stage.database_url)
+    settings = environment.read("worker", empty_stage.env)
+    with database.reading() as db:
+        monday = db.scalars(select(Notice.due_at)).one()
+    week, hour = dt.timedelta(days=7), dt.timedelta(hours=1)
+    moments = (monday - hour, monday, monday + hour, monday + week + 2 * hour, monday + 2 * week)
+    queued = []
+    for now in moments:  # early, on time, done already, too late, on time again
+        send_repeats(database, settings, now)
+        with database.reading() as db:
+            queued.append(outbox.counts(db)["queued"])
+    database.close()
+    assert queued == [0, 3, 3, 3, 6]
 
 
 def test_the_preview_prints_messages_and_needs_no_line(tmp_path: Path) -> None:

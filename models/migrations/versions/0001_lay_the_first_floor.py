@@ -283,6 +283,7 @@ def upgrade() -> None:
         sa.Column("due_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("repeat", sa.String(length=100), nullable=True),
         sa.Column("created_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_notices_meeting_id")

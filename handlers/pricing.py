@@ -1,0 +1,65 @@
+"""What a sending would cost, said before anything is queued."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+
+from bot.settings import Plan
+from handlers import sending
+from handlers.announcements import Order
+from handlers.sending import MULTICAST_MAX, REACH
+from models.notices import Reach
+from models.people import Person
+from models.quota import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a sending would cost: people, requests, messages, baht, what stays of the month."""
+
+    reach: Mapping[Reach, int]
+    requests: int
+    month: Month
+    plan: Plan
+
+    @property
+    def people(self) -> int:
+        return sum(self.reach.values())
+
+    @property
+    def messages(self) -> int:
+        """LINE charges one message a recipient, however many objects the message carries."""
+        return self.reach[Reach.QUEUED]
+
+    @property
+    def baht(self) -> float:
+        """The part of the plan's monthly fee that so many messages are."""
+        return self.messages * self.plan.fee / self.plan.quota if self.plan.quota else 0.0
+
+    @property
+    def left_after(self) -> int:
+        return self.month.left - self.messages
+
+
+def estimate(db: Session, order: Order, month: Month, plan: Plan) -> Cost:
+    """The cost of an order; people are grouped by their own values where those are in the text."""
+    reach = sending.reach_of(db, order.people())
+    if order.announcement.fields:
+        requests = _requests_of_each(db, order)
+    else:
+        requests = -(-reach[Reach.QUEUED] // MULTICAST_MAX)
+    return Cost(reach, requests, month, plan)
+
+
+def _requests_of_each(db: Session, order: Order) -> int:
+    """People with the same values read the same content and share requests."""
+    fields = [getattr(Person, field) for field in sorted(order.announcement.fields)]
+    sizes = db.scalars(
+        sending.with_accounts(order.people())
+        .with_only_columns(func.count())
+        .where(REACH == Reach.QUEUED)
+        .group_by(*fields)
+    )
+    return sum(-(-size // MULTICAST_MAX) for size in sizes)
