@@ -16,6 +16,8 @@ LONGEST_LINE = 3_000  # characters; a longer one is cut into several
 MOST_LINES = 5_000
 
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+# A tone typed before the vowel that it stands on, or after sara am.
+_TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])|(\u0e33)([\u0e48-\u0e4b])")
 _DOUBLE_SARA_E = re.compile("เ\u0e40")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]")
 _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
@@ -62,6 +64,7 @@ def _repaired(text: str) -> str:
     text = unicodedata.normalize("NFC", to_arabic(text.replace("\r\n", "\n").replace("\r", "\n")))
     text = _KEYCAP.sub(r"\n\1. ", _INVISIBLE.sub("", text))
     text = _SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
+    text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
     text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
     text = re.sub("[\u2028\u2029\v\f]", "\n", text)
     text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")

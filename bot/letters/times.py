@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.thai.numerals import read_number
 
-
 MOST_MENTIONS = 300  # no letter has more; what follows is not read
 
 

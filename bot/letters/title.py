@@ -49,6 +49,7 @@ _CALLED_OFF = re.compile(
 )
 _SCHEDULE = rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
+_WAY_IN_BRACKETS = re.compile(rf"\s*\((?:[Oo]n-?\s?[Ss]ite|{REMOTE})[^)]*\)$")
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING}){_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 _END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
@@ -198,7 +199,7 @@ def _from_body(lines: list[str]) -> str | None:
 
 def _fit(title: str) -> str | None:
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
-    title = title.strip(" ,")
+    title = _WAY_IN_BRACKETS.sub("", title.strip(" ,"))
     if title.startswith(("“", '"')) or title.count('"') % 2 or title.count("“") != title.count("”"):
         title = title.strip('"“”').strip()
     return title if 0 < len(title) <= MAX_TITLE else None

@@ -66,9 +66,7 @@ def test_right_weekdays_and_sums_raise_no_doubt(name: str) -> None:
     assert _letter(name).doubts == []
 
 
-@pytest.mark.parametrize(
-    "name", ["09-no-meeting-news", "10-english", "24-order-not-a-meeting"]
-)
+@pytest.mark.parametrize("name", ["09-no-meeting-news", "10-english", "24-order-not-a-meeting"])
 def test_what_convenes_nothing_is_an_empty_draft_that_says_why(name: str) -> None:
     draft = _letter(name)
     assert draft_yaml(draft) == "{}\n"
