@@ -31,8 +31,14 @@ RULES_STRENGTH = 3.0  # one finding of the rules outweighs many runs of letters
 def strengths(features: Sequence[str]) -> list[float]:
     """How much each feature counts; their squares sum to one."""
     plain = [RULES_STRENGTH if feature.startswith(_RULES) else 1.0 for feature in features]
-    length = math.sqrt(sum(value * value for value in plain)) or 1.0
+    length = _length(features)
     return [value / length for value in plain]
+
+
+def _length(features: Sequence[str]) -> float:
+    """The length of the vector of features before it is scaled to one."""
+    strong = sum(feature.startswith(_RULES) for feature in features)
+    return math.sqrt(len(features) + strong * (RULES_STRENGTH**2 - 1)) or 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,16 @@ class Model:
 
     def judge(self, features: Sequence[str]) -> Judgement:
         """What these features make likely."""
-        totals = [0.0] * len(self.intents)
-        known = []
-        for feature, strength in zip(features, strengths(features), strict=True):
-            row = self.weights.get(feature)
-            if row is not None:
-                known.append(feature)
-                totals = [
-                    total + weight * strength for total, weight in zip(totals, row, strict=True)
-                ]
+        known = [feature for feature in features if feature in self.weights]
+        by_rules = [self.weights[feature] for feature in known if feature.startswith(_RULES)]
+        by_words = [self.weights[feature] for feature in known if not feature.startswith(_RULES)]
+        none = (0,) * len(self.intents)
+        rules, plain = (map(sum, zip(none, *rows, strict=True)) for rows in (by_rules, by_words))
+        length = _length(features)
+        totals = [
+            (RULES_STRENGTH * found + said) / length
+            for found, said in zip(rules, plain, strict=True)
+        ]
         highest = max(totals)
         shares = [math.exp((total - highest) / 100) for total in totals]
         whole = sum(shares)

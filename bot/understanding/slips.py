@@ -9,6 +9,10 @@ _SAYINGS = {
     "50-50": "ห้าสิบห้าสิบ",
     "50:50": "ห้าสิบห้าสิบ",
     "50 50": "ห้าสิบห้าสิบ",
+    "can not": "cannot",
+    "could not": "cannot",
+    "will not": "wont",
+    "do not": "dont",
     "count me in": "join",
     "count me out": "ไม่ไป",
     "im in": "join",
@@ -34,6 +38,22 @@ _PHRASES = (
     (re.compile(f"(?:จะ)?ไม่({_COME})ได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?"), r"\1แน่นอน"),
     (re.compile(f"ใคร(?:จะ)?ไม่({_COME})(?:ล่ะ|ละ)"), r"\1แน่นอน"),
     (re.compile(f"ไม่({_COME})ได้(?:ที่)?ไหน(?:ล่ะ|ละ)"), r"\1แน่นอน"),
+    (re.compile(f"ใคร(?:บอก)?(?:ว่า)?(?:จะ)?ไม่{_COME}\\S*\\s+(?={_COME})"), ""),
+    # What was answered before and is taken back.
+    (
+        re.compile(f"ที่ตอบ(?:ไป|ไว้)?ว่า(?:จะ)?(?:{_COME}|ได้)[^ก-๙]*(?:เมื่อ\\S+)?\\s*ขอยกเลิก"),
+        "ขอยกเลิกการเข้าร่วม",
+    ),
+    # Formal closings, whose มา is no coming.
+    (
+        re.compile(
+            r"(?:จึง)?(?:ขอ(?:อภัย|โทษ|บพระคุณ|บคุณ)|เรียน)(?:เป็นอย่างสูง|อย่างยิ่ง)?มา"
+            r"(?:\s*ณ\s*(?:ที่นี้|โอกาสนี้)|ด้วย|เพื่อ[ก-๙]{0,12}(?:ทราบ|พิจารณา))"
+        ),
+        " ",
+    ),
+    # ไม้ is wood unless a verb of coming follows.
+    (re.compile(f"ไม้(?={_COME}|ได้|ว่าง|สะดวก)"), "ไม่"),
     # Whatever happens says nothing by itself; neither does what was not said.
     (re.compile("(?:ไม่ว่า|ต่อให้)(?:จะ)?(?:เกิด)?(?:ยังไง|อย่างไร|อะไร)[^\\s]{0,9}?ก็|ยังไงๆ?ก็"), ""),
     (re.compile("ไม่(?:ได้|เคย)(?:บอก|พูด|ตอบ|คิด|หมายความ|แปลว่า)"), "ไม่ใช่"),

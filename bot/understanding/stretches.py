@@ -98,10 +98,11 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
     waiting: list[Word] = []
     for stretch in stretches:
         polite = any(word.tag == tag.PART_WORD for word in stretch.words)
-        if not says_something(stretch.words) and polite and len(stretches) > 1:
+        says = says_something(stretch.words)
+        if not says and polite and len(stretches) > 1:
             shared.append(Stretch(stretch.days, stretch.words, bare=True))
             continue
-        if not says_something(stretch.words):
+        if not says:
             waiting.extend(stretch.days)
             continue
         shared.append(Stretch(waiting + stretch.days, stretch.words))

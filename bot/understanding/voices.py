@@ -76,6 +76,8 @@ def _says(words: Sequence[Word]) -> bool:
 def speaks_of_others(words: Sequence[Word]) -> bool:
     """หัวหน้าไม่ไป, ลูกไปไม่ได้ and สมชายไม่ไป are not this person's answer; หัวหน้าคะ,
     ไปกับหัวหน้า and ลูกป่วย are."""
+    if _TOGETHER.search("".join(word.text for word in words)):
+        return True
     for place, word in enumerate(words):
         if word.tag not in (tag.OTHER, tag.KIN, tag.PLAIN):
             continue
@@ -100,6 +102,7 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
     return False
 
 
+_TOGETHER = re.compile("กัน(?:หมด|ครบ|เยอะ|ทุก)")  # พี่ๆ ไปกันหมด
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
 _PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")

@@ -65,7 +65,7 @@ def _dictionary() -> tuple[WordSet, Mapping[str, str]]:
     mended = dict(VARIANTS)
     for word in TAGS:
         for slip in _slips(word):
-            if slip not in common and slip not in TAGS and not _two_of_ours(slip):
+            if slip not in common and slip not in TAGS and not _hides_ours(slip):
                 mended.setdefault(slip, word)
     ours = [word for word in (*TAGS, *mended) if not word.isascii()]
     return WordSet({word for word in common if not _two_of_ours(word)} | set(ours)), mended
@@ -76,9 +76,17 @@ def _two_of_ours(word: str) -> bool:
     return any(word[:place] in TAGS and word[place:] in TAGS for place in range(1, len(word)))
 
 
+def _hides_ours(slip: str) -> bool:
+    """A slip in which one of our words stands whole, all but a letter or two at one end, would
+    turn that word into another: งเข้าร่วม is no งดเข้าร่วม."""
+    ends = (slip[1:], slip[2:], slip[:-1], slip[:-2])
+    return any(end in TAGS for end in ends) or _two_of_ours(slip)
+
+
 def _slips(word: str) -> Iterator[str]:
     """How the word comes out when a finger slips: a tone mark lost, wrong or moved, a silent
-    letter left out; in long words also any one letter lost or two swapped."""
+    letter left out; in long words also any one letter lost, doubled or
+    two swapped."""
     if len(word) < SHORTEST_MENDED or word.isascii():
         return
     yield "".join(letter for letter in word if letter not in TONES)
@@ -91,6 +99,7 @@ def _slips(word: str) -> Iterator[str]:
             yield "".join(rest)
             yield word[: place - 1] + rest[1]
     if len(word) >= SHORTEST_TRIMMED:
-        yield from (word[:place] + word[place + 1 :] for place in range(2, len(word)))
+        yield from (word[:place] + word[place + 1 :] for place in (0, *range(2, len(word))))
+        yield from (word[:place] + word[place - 1 :] for place in range(1, len(word)))
         for place, (one, two) in enumerate(pairwise(word)):
             yield word[:place] + two + one + word[place + 2 :]

@@ -3,6 +3,22 @@
 A set is a file of lines `text<TAB>intent<TAB>JSON` for a meeting with day1 = Monday 22 November
 2021 and day2 = the day after, read on the Sunday before. The JSON holds the slots expected;
 `answers` is compared as what holds for each session, `sure` only where it is given.
+
+What unseen sentences bring is told by the rounds: each was written in other voices before anything
+was changed for it. At first sight, before tuning:
+
+    round   intent  answers and slots  asked back  recorded wrongly
+    1       99.2 %        94.7 %           9.0 %    0 of 122
+    2       98.5 %        96.5 %          12.0 %    0 of 133
+    3       98.5 %        97.7 %           6.8 %    0 of 133
+    4       98.5 %        99.0 %           5.4 %    0 of 130
+    5       98.4 %        95.3 %           4.8 %    0 of 124
+    6       97.3 %        92.6 %           7.1 %    1 of 113
+    7       97.2 %        96.3 %           9.7 %    0 of 72
+    8      100.0 %       100.0 %           4.3 %    0 of 69
+
+Rounds 1 to 6 are learnt from since; 7 was looked at, 8 was not, neither is trained on. `hard` holds
+what a careless reader would record.
 """
 
 from __future__ import annotations

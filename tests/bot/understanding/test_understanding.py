@@ -39,7 +39,13 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
 
 def test_the_sets_are_as_large_as_promised() -> None:
     sizes = {path.stem: evaluate(path).total for path in DATA.glob("*.tsv")}
-    aside = sizes["heldout"] + sizes["fresh"] + sizes["fresh-answers"]
+    aside = (
+        sizes["heldout"]
+        + sizes["fresh"]
+        + sizes["fresh-answers"]
+        + sizes["round7"]
+        + sizes["round8"]
+    )
     assert sum(sizes.values()) >= 600
     assert aside >= 200
 
@@ -107,6 +113,35 @@ def test_a_day_without_its_meeting_is_asked_about() -> None:
     for text in ("22 ไม่ได้ 23 ได้", "วันแรกไม่ว่าง", "พรุ่งนี้ไปค่ะ"):
         assert not understand(text, NOBODYS_MEETING).sure
     assert understand("ไปทั้งสองวันค่ะ", NOBODYS_MEETING).sure
+
+
+def test_days_that_are_not_the_meetings_have_no_answer() -> None:
+    for text in ("24 ไป 25 ไม่ไป", "วันที่ 24 ไม่ว่าง", "ศุกร์ไม่ว่างครับ"):
+        got = understand(text, CONTEXT)
+        assert (got.intent, dict(got.answers), got.sure) == ("rsvp", {}, False)
+    got = understand("22 ได้ 30 ไม่ได้", CONTEXT)
+    assert (dict(got.answers), got.sure) == ({"day1": "yes"}, False)
+
+
+def test_only_the_promised_keys_are_printed() -> None:
+    keys = {"intent", "answers", "topic", "session", "code", "sure"}
+    for text in ("ลาป่วยครับ", "วาระวันที่สอง", "กองทุนแม่", "เช็คอิน 5512"):
+        assert set(understand(text, CONTEXT).as_json()) <= keys
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("เช็คอิน 5 5 1 2", "5512"),
+        ("รหัสเช็คชื่อ ๕๕-๑๒", "5512"),
+        ("เช็กอิน ห้าห้าหนึ่งสอง", "5512"),
+        ("เช็คอินวันที่ 22 รหัส 0042", "0042"),
+        ("เช็คอิน", None),
+    ],
+)
+def test_a_code_is_read_however_it_is_typed(text: str, code: str | None) -> None:
+    got = understand(text, CONTEXT)
+    assert (got.intent, got.code) == ("checkin", code)
 
 
 def test_three_days_are_told_apart() -> None:
