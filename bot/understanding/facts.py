@@ -86,7 +86,9 @@ def read_facts(words: Sequence[Word]) -> list[Fact]:
     """The facts of one stretch of words, in order. Days inside it are looked through. What was
     said before a change of mind (… ขอเปลี่ยนเป็น …) is no longer said."""
     changes = [place for place, word in enumerate(words) if word.tag == tag.CHANGE]
-    since = changes[-1] if changes else 0
+    if not changes:
+        return _facts_of(words)
+    since = changes[-1]
     facts = [
         Fact(NOTHING, f"before the change {fact.kind}", fact.words)
         for fact in _facts_of(words[:since])
@@ -122,6 +124,8 @@ def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
 
 def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     spoken = [word for word in clause if word.tag not in _SILENT and word.tag not in "DcZ"]
+    if not spoken:
+        return
     signs = "".join(word.tag for word in spoken)
     if contrasted and re.match("[^,GgFC]*NE", signs):
         # ไม่ใช่ว่าขี้เกียจ แต่…: only what comes after the contrast is said.
