@@ -16,6 +16,7 @@ ROOMS = {".py", ".js", ".css", ".html"}
 THAI_IS_SPOKEN_IN = (
     "bot/wording",
     "bot/thai",
+    "bot/letters",
     "bot/understanding",
     "bot/richmenus",
     "bot/demo",
@@ -23,6 +24,7 @@ THAI_IS_SPOKEN_IN = (
     "handlers/files",
     "handlers/console/templates",
     "models/places.py",
+    "bench",  # what officers type, to be sent by the bench
 )
 
 
