@@ -1,10 +1,11 @@
 """Composition root: the web application and the `flask` commands. Flask finds it by its name."""
 
+import click
 from flask import Flask
 
 from bot import settings as environment
 from bot.logs import configure
-from handlers import commands, pages
+from handlers import pages
 from handlers.webhook import Webhook
 from models.database import Database
 
@@ -15,8 +16,10 @@ def create_app() -> Flask:
     A wrong setting of the web process ends it with one line (SystemExit), before it listens.
     """
     app = Flask("linebot", root_path=str(environment.ROOT))
-    commands.register(app)
-    if commands.is_command_line():
+    if click.get_current_context(silent=True):  # started as `flask COMMAND`
+        from handlers import commands  # the web process does without all that they import
+
+        commands.register(app)
         return app
     try:
         settings = environment.read("web")

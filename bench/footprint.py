@@ -8,9 +8,14 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def resident_mb(pid: int) -> float:
-    """MB of the process and its children, shared pages counted in each of them."""
-    pages = sum(int(_file(p, "statm").split()[1]) for p in _family(pid))
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    """MB of memory of the process and its children: a page that several share counts once, as
+    `Pss` of smaps_rollup divides it among them, proc(5)."""
+    return sum(_pss_kb(p) for p in _family(pid)) / 1000
+
+
+def _pss_kb(pid: int) -> int:
+    line = next(x for x in _file(pid, "smaps_rollup").splitlines() if x.startswith("Pss:"))
+    return int(line.split()[1])
 
 
 def share_of_core(pid: int, seconds: float) -> float:

@@ -1,6 +1,5 @@
 """The `flask …` commands. Bad input exits 2 with one line; nothing half-done is kept."""
 
-import click
 from flask import Flask
 
 from handlers.commands import (
@@ -29,8 +28,3 @@ def register(app: Flask) -> None:
         demo.demo,
     ):
         app.cli.add_command(command)
-
-
-def is_command_line() -> bool:
-    """Whether this process was started as `flask COMMAND`."""
-    return click.get_current_context(silent=True) is not None

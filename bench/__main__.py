@@ -1,0 +1,129 @@
+"""`python -m bench [--quick]`: prints a Markdown table of what was measured in this one run."""
+
+import argparse
+import os
+import platform
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import acknowledgements, burst, fanout, footprint, postgresql
+from bench.stage import open_stage
+from models.versions import upgrade
+from tests.databases import create_database
+
+LATENCIES = ((0, 0), (50, 150))
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much is measured."""
+
+    rounds: int
+    calls: int
+    taps: int
+    messages: int
+    sdk_messages: int
+    idle_s: float
+
+
+WHOLE = Amounts(rounds=5, calls=3000, taps=4690, messages=4690, sdk_messages=300, idle_s=20)
+QUICK = Amounts(rounds=2, calls=500, taps=300, messages=300, sdk_messages=40, idle_s=3)
+
+Row = tuple[str, str, str, str]
+"""What, on which database, measured, the goal."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small numbers, to see that it runs")
+    amounts = QUICK if parser.parse_args().quick else WHOLE
+    with tempfile.TemporaryDirectory() as folder, postgresql.server() as server:
+        print(f"{_machine()}; {postgresql.described(server)}\n")
+        print("| what | database | measured | goal |\n|---|---|---|---|")
+        for row in measure(amounts, Path(folder), lambda: create_database(server)):
+            print("| " + " | ".join(row) + " |", flush=True)
+
+
+def measure(amounts: Amounts, folder: Path, new_database: Callable[[], str]) -> Iterator[Row]:
+    """All rows, each as soon as it is known."""
+
+    def urls(name: str) -> dict[str, str]:
+        place = folder / name
+        place.mkdir()
+        return {"SQLite": f"sqlite:///{place / 'bench.sqlite'}", "PostgreSQL": new_database()}
+
+    yield from _acknowledgements(urls("acknowledgements"), amounts, folder / "acknowledgements")
+    for name, url in urls("burst").items():
+        yield from _burst(name, url, amounts, folder / "burst" / name)
+    for latency in LATENCIES:
+        for name, url in urls(f"fanout-{latency[1]}").items():
+            place = folder / f"fanout-{latency[1]}" / name
+            yield _fanout(name, url, amounts, place, latency)
+
+
+def _acknowledgements(urls: dict[str, str], amounts: Amounts, folder: Path) -> Iterator[Row]:
+    for url in urls.values():
+        upgrade(url)
+    for name, rates in acknowledgements.measure(
+        urls, amounts.rounds, amounts.calls, folder
+    ).items():
+        ours, theirs = statistics.median(rates.ours), statistics.median(rates.sample)
+        yield (
+            "durable webhook acknowledgements, against the SDK's sample that stores nothing",
+            name,
+            f"**{rates.ratio:.2f} ×** ({ours:,.0f}/s to {theirs:,.0f}/s)",
+            "≥ 1.0 ×",
+        )
+
+
+def _burst(name: str, url: str, amounts: Amounts, folder: Path) -> Iterator[Row]:
+    folder.mkdir()
+    upgrade(url)
+    with open_stage(url, folder, lambda _: None) as stage:
+        idle = footprint.share_of_core(stage.worker, amounts.idle_s)
+        found = burst.measure(stage, amounts.taps)
+        web, worker = footprint.resident_mb(stage.web), footprint.resident_mb(stage.worker)
+    yield (
+        f"{found.taps:,} taps in {burst.SECONDS * found.taps / 4690:.0f} s: acknowledged,"
+        " answered exactly once",
+        name,
+        f"{found.acknowledged:.2%}, **{found.answered_once:.2%}**",
+        "100 %, 100 %",
+    )
+    yield (
+        "tap to reply: p50, p99, worst",
+        name,
+        f"{found.p50:.2f} s, **{found.p99:.2f} s**, {found.worst:.2f} s",
+        "p99 < 1.5 s",
+    )
+    yield "resident: web, worker", name, f"{web:.0f} MB, {worker:.0f} MB", "< 150 MB each"
+    yield "idle worker", name, f"{idle:.1%} of a core", "< 2 %"
+
+
+def _fanout(name: str, url: str, amounts: Amounts, folder: Path, latency: tuple[int, int]) -> Row:
+    found = fanout.measure(url, folder, latency, amounts.messages, amounts.sdk_messages)
+    best = max(found.sdk.values())
+    ways = ", ".join(f"{way} {rate:,.0f}/s" for way, rate in found.sdk.items())
+    when = f"{latency[0]}–{latency[1]} ms" if latency[1] else "0 ms"
+    return (
+        f"{amounts.messages:,} own messages at {when}, LINE allowing 2,000/s",
+        name,
+        f"**{found.ours:,.0f}/s**, {found.ours / best:.1f} × the SDK's best ({ways})",
+        "≥ 1,900/s and ≥ 5 × at 50–150 ms",
+    )
+
+
+def _machine() -> str:
+    cpu = platform.processor() or "unknown CPU"
+    with suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        cpu = next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()
