@@ -2,6 +2,7 @@
 
 import functools
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for the writer before it."""
+
+WRITER_POLL_S = 0.001
+"""How often a waiting SQLite writer asks; between two transactions of a busy one lies as much."""
 
 ABANDONED_TRANSACTION_MS = 30_000
 """After this PostgreSQL ends the transaction of a process that hangs, and frees its rows."""
@@ -85,9 +89,27 @@ def _set_sqlite_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) 
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Writers take the lock at once: a lock wanted in mid-transaction could not be waited for."""
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    """Writers take the lock at once: a lock wanted in mid-transaction could not be waited for.
+
+    They ask for it themselves: SQLite's own waiting sleeps for up to 100 ms at a time, and in the
+    meantime a busy writer has long begun its next transaction.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    if connection.get_execution_options().get("reading", False):
+        driver.execute("BEGIN")
+        return
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    driver.execute("PRAGMA busy_timeout=0")
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(WRITER_POLL_S)
+    driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def insert_if_new(db: Session, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -100,12 +122,13 @@ def insert_if_new(db: Session, table: Table, rows: list[dict[str, Any]]) -> None
 @functools.cache
 def _insert_if_new(dialect: str, table: Table) -> Insert:
     """Made once: SQLAlchemy keeps with the statement what it has found out about it."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(table).on_conflict_do_nothing()
+    return insert_of(dialect, table).on_conflict_do_nothing()
 
 
 def dialect_insert(db: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that knows ON CONFLICT, which both dialects spell alike."""
-    if db.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return insert_of(db.get_bind().dialect.name, table)
+
+
+def insert_of(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

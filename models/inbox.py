@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Index, String, Text, func, select, text, update
+from sqlalchemy import Index, String, Text, bindparam, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.base import Base, BigKey
@@ -88,6 +88,18 @@ def taken_back(db: Session, message_ids: Collection[str]) -> set[str]:
             )
         )
     )
+
+
+def note_done(db: Session, ids: Collection[int]) -> None:
+    """These events are decided: one statement for all."""
+    db.connection().execute(_DONE, {"ids": list(ids)})
+
+
+_DONE = (
+    update(InboxEvent.__table__)  # type: ignore[arg-type]
+    .where(InboxEvent.__table__.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=DONE)
+)
 
 
 def note_failure(event: InboxEvent, error: str, now: dt.datetime) -> None:

@@ -152,7 +152,7 @@ def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -
         for request in requests
     ]
     if rows:
-        db.execute(insert(OutboxRequest), rows)
+        db.connection().execute(insert(OutboxRequest.__table__), rows)  # type: ignore[arg-type]
 
 
 def anything_due(db: Session, now: dt.datetime) -> bool:
