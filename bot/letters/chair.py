@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.letters.phrases import CLOCK, DAY_WORD, TIME_WORD
 
@@ -45,6 +46,7 @@ _LABEL = re.compile(
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*)?(?:ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|ประชุม|การประชุม"
     r"|เปิด\S{0,20})?)\s*(?:[:|]|โดย|คือ|ได้แก่|-)\s*(?:โดย\s*)?([^|\n]+)"
 )
+_BARE_LABEL = re.compile(r"(?:• )?ประธาน(?:การประชุม|ในพิธี(?:เปิด)?|ในที่ประชุม)?\s?:?")
 _AFTER = re.compile(r"^\S{0,60}?\s*(?:โดย|คือ|ได้แก่)\s?(?P<who>[^|\n]+)")
 _END = re.compile(
     rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ"
@@ -56,6 +58,9 @@ _PERSON = re.compile(rf"{_NAME}|{_POST}")
 def find_chair(lines: list[str]) -> str | None:
     """The first person whom the letter calls the chair, sooner one with a name than a post."""
     found = [chair for line in lines for chair in _chairs_on(line)]
+    for label, following in pairwise(lines):
+        if _BARE_LABEL.fullmatch(label) and (chair := _fit(_END.split(following + " ", 1)[0])):
+            found.append(chair)
     named = [chair for chair in found if re.search(_NAME, chair)]
     return next(iter(named or found), None)
 
@@ -104,7 +109,9 @@ def _from_person(words: str) -> str:
 
 def _begins_word(words: str, at: int) -> bool:
     return (
-        at == 0 or words[at - 1] in " (|." or words[:at].endswith(("โดย", "มี", "ให้", "จาก", "เชิญ"))
+        at == 0
+        or words[at - 1] in " (|."
+        or words[:at].endswith(("โดย", "มี", "ให้", "จาก", "เชิญ", "ด้วย", "เนื่องจาก"))
     )
 
 

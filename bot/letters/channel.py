@@ -18,9 +18,10 @@ _ON_SITE = re.compile(
 _HYBRID = re.compile(r"[Hh]ybrid|HYBRID|ไฮบริด|ผสมผสาน|แบบผสม")
 # A room named together with the way from afar: `ณ ห้อง … และผ่านระบบ …`.
 _BOTH = re.compile(
+    rf"(?:{REMOTE})\S*\s?(?:และ|หรือ|ควบคู่กับ)\s?(?:ณ|ที่)\s?(?:ห้อง|โรงแรม|หอประชุม|อาคาร)|"
     rf"(?:ณ|ที่|ใน)\s?(?:ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)[^\n]{{2,100}}?(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)?"
     r"|พร้อมทั้ง|ร่วมกับ)\s?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม|สื่อ"
-    rf"|แอป\S*)?\s?(?:{REMOTE})"
+    rf"|แอป\S*)?\s?(?:{REMOTE})|(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,80}}\sและ\s(?:•\s)?(?:{REMOTE})"
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.
 _ERRAND = re.compile(

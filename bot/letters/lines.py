@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 from bot.thai.numerals import to_arabic
@@ -27,17 +28,21 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 _BULLET = "•"
+_BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while they are sorted
 _STARTS_ANEW = re.compile(
-    r"[-*•▪●◦○]|\(?\d{1,2}[.)]|\(|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
-    r"|จึงเรียน|ขอแสดงความนับถือ|โทร|[^ ]{2,20} ?:|บันทึกข้อความ|ส่วนราชการ|ที่ [^ ]{1,6} ?\d"
+    r"[-*•▪●◦○]|\(?\d{1,2}[.)](?!\d)|\([^)]*\)$|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
+    r"|จึงเรียน|ด้วย|ตามที่|ตามหนังสือ|เนื่องจาก|ในการนี้|ขอแสดงความนับถือ|โทร|[^ ]{2,20} ?:|บันทึกข้อความ"
+    r"|ส่วนราชการ|ที่ [^ ]{1,6} ?\d"
 )
+_TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
     r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|ภายใน|ระหว่าง|วันที่|ในวัน|เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
-    r"|เพื่อ|เป็น|ประจำปี|พ\.ศ\.|รวม|,)$"
+    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,)$"
 )
 _LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)")
 _MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
+_MONTH_LAST = re.compile(rf"\d ?(?:{_MONTH_NAMES})$")
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
@@ -67,8 +72,23 @@ def _repaired(text: str) -> str:
     text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
     text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
     text = re.sub("[\u2028\u2029\v\f]", "\n", text)
-    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")
-    return _EMOJI.sub(f"\n{_BULLET} ", text)
+    text = "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Co")
+    )
+    return _without_emoji(_EMOJI.sub(lambda found: f"\n{_BY_EMOJI}{found[0][0]}", text))
+
+
+def _without_emoji(text: str) -> str:
+    """An emoji that several lines in a row begin with is a bullet, another only a decoration."""
+    lines = [line for line in text.split("\n") if line.strip() or _BY_EMOJI not in text]
+    signs = [line[1] if line.startswith(_BY_EMOJI) else "" for line in lines]
+    said = [line[2:].strip() if sign else line for line, sign in zip(lines, signs, strict=True)]
+    kept = [at for at, words in enumerate(said) if words or not signs[at]]
+    for former, at in pairwise(kept):
+        if signs[at] and signs[at] == signs[former]:
+            said[at] = f"{_BULLET} {said[at].removeprefix(f'{_BULLET} ')}"
+            said[former] = f"{_BULLET} {said[former].removeprefix(f'{_BULLET} ')}"
+    return "\n".join(said[at] for at in kept)
 
 
 def _tidy(line: str) -> str:
@@ -101,7 +121,7 @@ def _unwrapped(raw: list[str]) -> list[str]:
             not _STARTS_ANEW.match(line.strip())
             and (
                 _continues(joined[-1] if joined else "", line.strip())
-                or (full and not more_indented)
+                or (full and not more_indented and not _TIMETABLE_ROW.match(line.strip()))
             )
         )
         if joined and width and last_width and goes_on:
@@ -131,7 +151,11 @@ def _continues(former: str, line: str) -> bool:
     former = former.rstrip()
     if former.endswith(":"):
         return False
+    if _TIMETABLE_ROW.match(line):
+        return former.endswith(("เวลา", "ตั้งแต่", "ระหว่าง", "-", "ถึง"))
     if re.search(r"(?:^|\D)\d{1,2}$", former) and _MONTH_FIRST.match(line):
+        return True
+    if _MONTH_LAST.search(former) and re.match(r"\d{2,4}(?![\d.:])", line):
         return True
     return bool(_DANGLES.search(former) or _LEANS_BACK.match(line))
 
@@ -140,4 +164,4 @@ def _join(former: str, line: str) -> str:
     former, line = former.rstrip(), line.strip()
     thai = "\u0e01" <= former[-1] <= "\u0e4e" and "\u0e01" <= line[0] <= "\u0e4e"
     # Thai is broken between words, which have no space; a space at the break is lost.
-    return f"{former}{'' if thai and not _DANGLES.search(former) else ' '}{line}"
+    return f"{former}{'' if thai and not former.endswith(' ณ') else ' '}{line}"

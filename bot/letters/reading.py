@@ -15,11 +15,13 @@ from bot.letters.phrases import CONVENING
 from bot.letters.sessions import Days, find_days
 from bot.letters.targets import find_targets
 from bot.letters.title import find_title, is_about_minutes, is_called_off
+from bot.letters.venue import find_venue
 from bot.thai.dates import WEEKDAYS
 
 LONGEST_TEXT = 100_000  # characters; what follows is not read
 _THAI_SHARE = 0.25
 
+_MEETING = re.compile(rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})")
 # Who was trained before is not called to a training.
 _PASSED = re.compile(rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})")
 _CONVENED = re.compile(
@@ -54,7 +56,7 @@ def read_letter(text: str) -> Draft:
     if draft.title is None and not days.sessions:
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
-    draft.venue = find_venue_of(lines, topics)
+    draft.venue = find_venue([line for at, line in enumerate(lines) if at not in topics.lines])
     draft.channel = find_channel(lines)
     draft.rsvp_deadline = days.deadline
     draft.targets = targets.found
@@ -68,12 +70,6 @@ def read_letter(text: str) -> Draft:
     return draft
 
 
-def find_venue_of(lines: list[str], topics: Topics) -> str | None:
-    from bot.letters.venue import find_venue
-
-    return find_venue([line for at, line in enumerate(lines) if at not in topics.lines])
-
-
 def _nothing_to_draft(lines: list[str]) -> str | None:
     text = "\n".join(lines)
     plain = re.sub(r"https?://\S+", "", text)
@@ -81,6 +77,8 @@ def _nothing_to_draft(lines: list[str]) -> str | None:
     latin = sum(char.isascii() and char.isalpha() for char in plain)
     if thai <= (thai + latin) * _THAI_SHARE:
         return "the text is not in Thai" if latin else "the text has no words"
+    if not _MEETING.search(_PASSED.sub("", text)):
+        return "the text convenes no meeting"
     if is_called_off(lines):
         return "the text calls a meeting off"
     if is_about_minutes(lines):

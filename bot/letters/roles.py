@@ -39,11 +39,11 @@ _BACKGROUND = re.compile(
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 _BY = re.compile(
-    r"(?:ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง"
+    r"(?:ตั้งแต่(?:วันนี้|บัดนี้)(?:เป็นต้นไป)?\s?(?:-|จนถึง|ถึง)|ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง"
     rf"|อย่างช้า)\s?:?\s?(?:เวลา\s?[\d.:]+\s?น?\.?\s?(?:ของ)?|เที่ยง)?{_LEAD_IN}"
 )
 _ANSWERING = re.compile(
-    r"ตอบรับ|แจ้ง(?:รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ)"
+    r"ตอบรับ|ไม่สามารถเข้าร่วม|แจ้งฝ่าย|แจ้ง(?:รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ)"
     r"|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ยืนยัน|ลงทะเบียน"
     r"|สมัคร|ลงชื่อ|ตอบกลับ|RSVP|สำรองที่นั่ง|กรอก(?:แบบ|ข้อมูล|ราย)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ"
     r"|แจ้ง(?=\S{0,40}ทราบ)"
@@ -54,13 +54,13 @@ _REPORTING = re.compile(
 )
 _OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เปิดรับ\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{_LEAD_IN}")
 _OTHER_DAYS = re.compile(
-    r"(?:เดินทาง\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิด|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล\S*"
+    r"(?:เดินทาง\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
     r"|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
-    rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)[^\n|]{{0,40}}?{_LEAD_IN}"
+    rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{_LEAD_IN}"
 )
 _CONVENED = re.compile(
     r"(?:ในวัน(?:ที่)?|ระหว่างวัน(?:ที่)?|เมื่อวัน(?:ที่)?|ระหว่าง|วันที่|วัน|ประชุม|จัดขึ้น\S*|กำหนดจัด\S*|คือ|เป็น"
-    r"|รุ่นที่ ?\d+|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
+    r"|(?:รุ่น|ครั้ง)ที่ ?\d+|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
 )
 _MAIL_HEAD = re.compile(
     r"^(?:จาก|From|ผู้ส่ง)\s?:.*\n(?:.*\n){0,3}?(?:ถึง|To|วันที่|Date)\s?:", re.MULTILINE
@@ -78,12 +78,16 @@ def role_of(text: str, mention: DateMention, former_end: int, is_letter: bool) -
     if _is_its_own(text, line, before, mention, is_letter):
         return Role.OTHER
     close = before[max(0, former_end - line_start) :] if former_end > line_start else before
-    if _OLD.search(before) or _OTHER_DAYS.search(close):
+    if _OLD.search(before):
         return Role.OTHER
     if role := _deadline_role(before, close, len(mention.days)):
         return role
+    if _OTHER_DAYS.search(close):
+        return Role.OTHER
     if _in_background(before):
-        return Role.TOLD
+        return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
+    if re.search(r"วันนี้\s?\(\s?$|(?:พรุ่งนี้|มะรืนนี้)\s?\(\S*\s?$", before):
+        return Role.STRONG
     bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication

@@ -16,20 +16,24 @@ MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
 _NEAR = 45  # characters between a day and its time
 _JUST_BEFORE = 20
+_HEADING = 15  # characters before a day that begins its line
 
 _TIME_LABEL = re.compile(
     r"(?:^|\n|\|\s?)(?:[•*-]\s?)?(?:วัน\s?/?\s?)?(?:ช่วง|ระยะ|เริ่ม|กำหนด)?เวลา[^\n|\d]{0,25}$|(?:^"
     r"|\n)[•*-]?\s?$"
 )
-_ALL_DAYS = re.compile(r"^[^\n]{0,8}(?:ทุกวัน|ของทุกวัน)")
 # Times that are not the meeting's own: when to sign in, test the line, travel, eat.
 _SIDE_TIME = re.compile(
-    r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|รายงานตัว|พัก(?:เที่ยง|กลางวัน|\s)|ออกเดินทาง|Log ?in|เข้าระบบ"
-    r"|เปิดห้อง\S*|เปิดระบบ\S*|ซ้อม\S*|เวลาราชการ)[^\n|]{0,40}$"
+    r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|รายงานตัว"
+    r"|พัก(?:เที่ยง|กลางวัน|\s)|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|เวลาราชการ)"
+    r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
 )
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
 )
+# A text that tells of a meeting before, and changes or repeats the call to it.
+_STILL_CONVENES = re.compile(r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด")
+_AND = re.compile(r"[ ]*(?:,|และ|กับ)[^\n]{0,40}$")
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
 
@@ -96,8 +100,10 @@ def _convened(
 ) -> list[DateMention]:
     strong = [m for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
     if strong:
-        return strong
+        return _of_one_meeting(text, mentions, strong, times)
     for role_left in (Role.WEAK, Role.TOLD):
+        if role_left is Role.TOLD and not _STILL_CONVENES.search(text):
+            break
         left = [m for m, role in zip(mentions, roles, strict=True) if role is role_left]
         timed = [
             m
@@ -109,6 +115,44 @@ def _convened(
         if len({m.days for m in left}) == 1:
             return left
     return []
+
+
+def _of_one_meeting(
+    text: str, mentions: list[DateMention], strong: list[DateMention], times: list[TimeMention]
+) -> list[DateMention]:
+    """Where some days have a time, other days without one are of the same meeting only if they
+    include such a day or stand close to it; else they are what the text tells of besides."""
+    timed = [
+        m
+        for m in strong
+        if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+    ]
+    if not timed:
+        return strong
+    held = {day for mention in timed for day in mention.days}
+    kept: list[DateMention] = []
+    for chain in _chains(text, strong):
+        if any(mention in timed or held & set(mention.days) for mention in chain):
+            kept += chain
+        else:
+            kept += [mention for mention in chain if _heads_line(text, mention)]
+    return kept
+
+
+def _chains(text: str, mentions: list[DateMention]) -> list[list[DateMention]]:
+    """Days that stand close to each other, as in `4 - 5 มีนาคม และครั้งที่ 2 วันที่ 25 มีนาคม`."""
+    chains: list[list[DateMention]] = []
+    for mention in mentions:
+        if chains and mention.start - chains[-1][-1].end < _NEAR:
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return chains
+
+
+def _heads_line(text: str, mention: DateMention) -> bool:
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    return len(text[line_start : mention.start].strip()) < _HEADING
 
 
 def _next_start(text: str, mentions: list[DateMention], at: int) -> int:
@@ -147,10 +191,16 @@ def _sessions(
 ) -> list[DraftSession]:
     sessions: dict[dt.date, DraftSession] = {}
     used: list[TimeMention] = []
-    for spot in spots:
-        time = _time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
+    own = [
+        _time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
+        for spot in spots
+    ]
+    for at, spot in enumerate(spots):
+        time = own[at]
         if time:
             used.append(time)
+        elif at + 1 < len(spots) and _AND.match(text[spot.end : spots[at + 1].start]):
+            time = own[at + 1]
         for day in spot.days:
             session = sessions.setdefault(day, DraftSession(day))
             if time and (session.start is None or (time.end and not session.end)):

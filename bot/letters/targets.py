@@ -29,6 +29,7 @@ _INVITED = re.compile(
     r"|สัมมนา)|ประกอบด้วย|เป้าหมาย|มอบหมาย|เชิญ"
 )
 _GREETING = re.compile(r"(?:เรียน|แจ้ง|ถึง|เชิญ|สวัสดี|ขอให้)[^\n|]{0,25}$")
+_LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 _NAMED = re.compile(
     r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)[^\n|,;]{0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
@@ -36,6 +37,9 @@ _NAMED = re.compile(
 )
 _COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{_NUMBER}{_PEOPLE}")
 _JOINED = re.compile(r"^[\s|]*(?:,|และ|กับ|หรือ|/|รวมทั้ง|ตลอดจน|พร้อมด้วย)[\s|]*$")
+# `A, B และ C เข้าร่วมประชุม จำนวน 35 คน` counts all who came.
+_AND_BEFORE = re.compile(r"(?:และ|,|กับ|ตลอดจน)\s?$")
+_TOGETHER = re.compile(r"[^\d\n]{0,20}?เข้าร่วม[^\d\n]{0,30}\d")
 _ANOTHER_GROUP = re.compile(r"(?:และ|หรือ|กับ|,|/|รวมทั้ง|พร้อมด้วย|ตลอดจน)\s?[ก-๙A-Za-z]{3,}")
 _REACH = 110
 
@@ -92,6 +96,8 @@ def _on_line(lines: list[str], at: int, line: str, lists: list[Listing]) -> list
         segment = line[match.end() : min(stop, match.end() + _REACH)]
         expected = None if shared else _count(segment)
         is_last_of_pair = index + 1 < len(matches) and _JOINED.match(line[match.end() : stop])
+        if _AND_BEFORE.search(line[: match.start()]) and _TOGETHER.match(segment):
+            expected = None
         # `A และ B จำนวน 50 คน` counts both together.
         shared = bool(is_last_of_pair and expected is None)
         invited = bool(_INVITED.search(intro) or _INVITED.search(line[: match.start()]))
@@ -114,7 +120,7 @@ def _is_a_person(line: str, match: re.Match[str]) -> bool:
 def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invited: bool) -> bool:
     before = line[: match.start()]
     everyone = re.match(r"\S{0,20}?\s?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
-    if everyone and _GREETING.search(before):
+    if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True
     heading = re.search(r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12})[^\n]{0,60}$", before)
     if heading:

@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"^(?:[\"“”'#*•\s:!\-]+|ด่วนที่สุด|ด่วนมาก|ด่วน(?!ที่)|ประกาศ|ประชาสัมพันธ์|แจ้ง(?:เวียน)?"
     r"|ขอ(?:ความอนุเคราะห์)?|เรียน|เชิญ(?:ชวน)?"
     r"|กำหนดการ|กำหนด|แผน(?=การจัด|จัด)|ระเบียบวาระ(?=การประชุม\S{4}|ประชุม\S{4})"
-    r"|นัด(?:หมาย)?(?=ประชุม)|การจัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา)|จัดให้มี|จัด(?=การ|โครงการ"
+    r"|นัด(?:หมาย)?(?=การ|ประชุม)|(?:ตาราง|ปฏิทิน)(?=การ|ประชุม|อบรม)|การจัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา)|จัดให้มี|จัด(?=การ|โครงการ"
     r"|ประชุม|อบรม|ฝึก|สัมมนา|เวที)"
     r"|ท่าน|ทุกท่าน|เข้าร่วม|เข้ารับ(?=การ)|เข้า(?=ประชุม|อบรม)|ร่วม(?=งาน|พิธี|การ|ประชุม|อบรม|สัมมนา|เวที"
     r"|โครงการ|เป็น|รับ|\s)"
@@ -68,9 +68,11 @@ _BODY = re.compile(
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
+_BY_WAY = re.compile(rf"(?:{CONVENING})\s?(?!ออนไลน์)(?:{REMOTE})\s\S")
+_URGENT = re.compile(r"ประชุมด่วน(?!ที่สุด|มาก)")
 _ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งที่")
 _BARE = re.compile(
-    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้"
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ด่วน(?:ที่สุด|มาก)?"
     r"|Online|online))*$"
 )
 _MARKS_AROUND = " \t\"“”'#*•:!-,|"
@@ -93,12 +95,20 @@ def find_title(lines: list[str]) -> str | None:
             title = _headline(words, lines[at + 1 : at + 2]) or _after_about(words)
             if title:
                 return title
+    by_way = None  # `ประชุม Zoom มอบนโยบาย`: the text may have its name without the way
     for at, line in enumerate(lines[:_HEADLINES]):
         if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
             title = _headline(line, lines[at + 1 : at + 3])
-            if title:
+            if title and not _BY_WAY.match(title):
                 return title
-    return _from_body(lines) or _plain_subject(lines)
+            by_way = by_way or title
+    return _from_body(lines) or _plain_subject(lines) or by_way or _urgent(lines)
+
+
+def _urgent(lines: list[str]) -> str | None:
+    """`ประชุมด่วน` is what a meeting is called that has no other name."""
+    found = _URGENT.search("\n".join(lines))
+    return found[0] if found else None
 
 
 def _plain_subject(lines: list[str]) -> str | None:

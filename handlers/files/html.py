@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 CELL_END = " | "
+TERM_END = " : "  # between a term of a list and what it means
 
 _UNSEEN = {
     "script", "style", "head", "nav", "footer", "aside", "noscript", "template", "select",
@@ -41,7 +42,9 @@ class _Words(HTMLParser):
             self._unseen.clear()  # a head that was never closed
         elif tag in ("ol", "ul"):
             self._numbers.append(0 if tag == "ol" else None)
-        if tag == "br" or (tag in _BLOCKS and not self._in_cell):
+        if tag == "dd":
+            self.parts.append(TERM_END)
+        elif tag == "br" or (tag in _BLOCKS and not self._in_cell):
             self.parts.append("\n")
         elif tag in _BLOCKS:
             self.parts.append(" ")
@@ -67,7 +70,7 @@ class _Words(HTMLParser):
             self._numbers.pop()
         if tag in _CELLS:
             self._in_cell = False
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and tag != "dt":
             self.parts.append(" " if self._in_cell else "\n")
 
     def handle_data(self, data: str) -> None:
