@@ -41,12 +41,9 @@ class Meeting(Base):
     sessions: Mapped[list["MeetingSession"]] = relationship(
         back_populates="meeting", order_by="MeetingSession.starts_at", lazy="selectin"
     )
-    targets: Mapped[list["MeetingTarget"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin"
-    )
+    targets: Mapped[list["MeetingTarget"]] = relationship(cascade="all, delete-orphan")
     reminder_rules: Mapped[list["ReminderRule"]] = relationship(
         cascade="all, delete-orphan",
-        lazy="selectin",
         order_by="ReminderRule.before_s.desc()",
     )
 
@@ -118,9 +115,8 @@ def meeting_by_key(db: Session, key: str) -> Meeting | None:
 
 def invited_meetings(db: Session, person_id: int) -> Sequence[Meeting]:
     """The meetings whose RSVP is open or was, to which the person is invited; next one first."""
-    meetings = db.scalars(
-        select(Meeting)
-        .join(Invitation, Invitation.meeting_id == Meeting.id)
-        .where(Invitation.person_id == person_id, Meeting.rsvp_opened_at.is_not(None))
-    ).all()
-    return sorted(meetings, key=lambda m: m.sessions[0].starts_at)
+    ids = db.scalars(select(Invitation.meeting_id).where(Invitation.person_id == person_id))
+    # by id: a meeting and its days that the session holds already are not read again
+    meetings = [db.get_one(Meeting, meeting_id) for meeting_id in ids.all()]
+    asked = [m for m in meetings if m.rsvp_opened_at is not None]
+    return sorted(asked, key=lambda m: m.sessions[0].starts_at)

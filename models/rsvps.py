@@ -4,12 +4,13 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ForeignKey, Index, String, select, tuple_, update
+from sqlalchemy import ForeignKey, Index, Insert, String, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import dialect_insert
+from models.database import insert_of
 from models.meetings import Meeting, MeetingSession
 
 REASON_MAX = 300
@@ -107,17 +108,24 @@ def record(
         "event_time": said.event_time,
         "event_id": said.event_id,
     }
-    db.add(RsvpChange(**values, channel=said.channel, said_by=said.said_by, recorded_at=now))
-    insert = dialect_insert(db, Rsvp.__table__).values(values)  # type: ignore[arg-type]
-    newer = tuple_(insert.excluded.event_time, insert.excluded.event_id) > tuple_(
+    connection = db.connection()
+    change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
+    connection.execute(insert(RsvpChange.__table__), values | change)  # type: ignore[arg-type]
+    return connection.execute(_upsert(connection.dialect.name), values).first() is not None
+
+
+@cache
+def _upsert(dialect: str) -> Insert:
+    """The newest answer holds. Made once: to build it costs more than to run it."""
+    row = insert_of(dialect, Rsvp.__table__)  # type: ignore[arg-type]
+    newer = tuple_(row.excluded.event_time, row.excluded.event_id) > tuple_(
         Rsvp.event_time, Rsvp.event_id
     )
-    upsert = insert.on_conflict_do_update(
+    return row.on_conflict_do_update(
         index_elements=["session_id", "person_id"],
-        set_={c: insert.excluded[c] for c in ("answer", "reason", "event_time", "event_id")},
+        set_={c: row.excluded[c] for c in ("answer", "reason", "event_time", "event_id")},
         where=newer,
     ).returning(Rsvp.event_id)
-    return db.execute(upsert).first() is not None
 
 
 def forget_reasons(db: Session, event_id: str) -> None:
