@@ -5,7 +5,7 @@ import enum
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, BigKey
@@ -115,8 +115,12 @@ def meeting_by_key(db: Session, key: str) -> Meeting | None:
 
 def invited_meetings(db: Session, person_id: int) -> Sequence[Meeting]:
     """The meetings whose RSVP is open or was, to which the person is invited; next one first."""
-    ids = db.scalars(select(Invitation.meeting_id).where(Invitation.person_id == person_id))
+    ids = db.scalars(_INVITED_TO, {"person": person_id})
     # by id: a meeting and its days that the session holds already are not read again
     meetings = [db.get_one(Meeting, meeting_id) for meeting_id in ids.all()]
     asked = [m for m in meetings if m.rsvp_opened_at is not None]
     return sorted(asked, key=lambda m: m.sessions[0].starts_at)
+
+
+# Made once: to build a statement for every tap costs as much as to run it.
+_INVITED_TO = select(Invitation.meeting_id).where(Invitation.person_id == bindparam("person"))

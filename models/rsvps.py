@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ForeignKey, Index, Insert, String, insert, select, tuple_, update
+from sqlalchemy import ForeignKey, Index, Insert, String, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
@@ -110,7 +110,7 @@ def record(
     }
     connection = db.connection()
     change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
-    connection.execute(insert(RsvpChange.__table__), values | change)  # type: ignore[arg-type]
+    connection.execute(_KEEP_CHANGE, values | change)
     return connection.execute(_upsert(connection.dialect.name), values).first() is not None
 
 
@@ -141,9 +141,17 @@ def forget_reasons(db: Session, event_id: str) -> None:
 
 def standing(db: Session, person_id: int, session_ids: Iterable[int]) -> dict[int, Rsvp]:
     """The answers that hold for a person, by session id; no row where nothing was said."""
-    rows = db.scalars(
-        select(Rsvp)
-        .where(Rsvp.person_id == person_id, Rsvp.session_id.in_(list(session_ids)))
-        .execution_options(populate_existing=True)
-    )
+    rows = db.scalars(_STANDING, {"person": person_id, "sessions": list(session_ids)})
     return {row.session_id: row for row in rows}
+
+
+# Made once: to build a statement for every tap costs as much as to run it.
+_KEEP_CHANGE = insert(RsvpChange.__table__)  # type: ignore[arg-type]
+_STANDING = (
+    select(Rsvp)
+    .where(
+        Rsvp.person_id == bindparam("person"),
+        Rsvp.session_id.in_(bindparam("sessions", expanding=True)),
+    )
+    .execution_options(populate_existing=True)
+)
