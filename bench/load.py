@@ -4,6 +4,7 @@ import selectors
 import socket
 import time
 from collections.abc import Sequence
+from typing import cast
 
 from bench.events import Call
 
@@ -33,10 +34,10 @@ def acknowledged_per_second(port: int, calls: Sequence[Call]) -> float:
             if not answered:
                 raise NotAcknowledged("silence")
             for key, _ in answered:
-                connection = key.fileobj  # type: ignore[assignment]
+                connection = cast(socket.socket, key.fileobj)
                 _check(_answer(connection))
-                if call := next(waiting, None):
-                    connection.sendall(call.request)
+                if following := next(waiting, None):
+                    connection.sendall(following.request)
                 else:
                     ready.unregister(connection)
                     connection.close()

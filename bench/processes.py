@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from honcho.environ import parse_procfile
@@ -89,11 +89,11 @@ def listening(command: str, env: dict[str, str], log: Path) -> Iterator[int]:
         yield pid
 
 
-def web(env: dict[str, str], log: Path) -> "contextmanager[int]":  # type: ignore[type-arg]
+def web(env: dict[str, str], log: Path) -> AbstractContextManager[int]:
     return listening(procfile_line("web"), env, log)
 
 
-def sample(env: dict[str, str], log: Path) -> "contextmanager[int]":  # type: ignore[type-arg]
+def sample(env: dict[str, str], log: Path) -> AbstractContextManager[int]:
     """The SDK's sample, under the line that starts our web: same server, same settings."""
     line = procfile_line("web").replace("app:create_app()", "bench.sdk_sample:app")
     return listening(line, env, log)

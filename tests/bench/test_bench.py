@@ -1,0 +1,27 @@
+"""The bench itself works: small numbers, and no word about time."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bench import acknowledgements, footprint
+from bench.events import calls
+
+
+def test_both_servers_acknowledge_and_every_event_is_counted(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    [rates] = acknowledgements.measure({"SQLite": sqlite_url}, 1, 40, tmp_path).values()
+    assert len(rates.ours) == len(rates.sample) == 1
+    assert rates.ratio > 0
+
+
+def test_an_acknowledged_event_that_is_not_stored_is_noticed(sqlite_url: str) -> None:
+    with pytest.raises(acknowledgements.Lost, match="1 of 1"):
+        acknowledgements.check_stored(sqlite_url, calls(1))
+
+
+def test_a_process_has_memory_and_time() -> None:
+    assert footprint.resident_mb(os.getpid()) > 1
+    assert footprint.share_of_core(os.getpid(), 0.1) >= 0
