@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from handlers.incoming import Incoming
-from models import attendance, people
+from models import attendance
 from models.meetings import Meeting, MeetingSession, invited_meetings
 from models.people import Person
 
@@ -54,8 +54,7 @@ class Turn:
 
     def calendar_url(self) -> str:
         assert self.person is not None
-        token = people.calendar_token(self.db, self.person)
-        return f"{self.settings.public_url}/calendar/{token}.ics"
+        return f"{self.settings.public_url}/calendar/{self.person.calendar_token}.ics"
 
     def join_url(self, session: MeetingSession) -> str:
         assert self.person is not None

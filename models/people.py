@@ -29,6 +29,10 @@ class Position(enum.StrEnum):
     CENTRAL = "central"
 
 
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
 class Person(Base):
     """An officer of the roster, known by `staff_code`."""
 
@@ -44,7 +48,8 @@ class Person(Base):
     province: Mapped[str | None] = mapped_column(String(64))
     district: Mapped[str | None] = mapped_column(String(64))
     phone: Mapped[str | None] = mapped_column(String(32))
-    calendar_token: Mapped[str | None] = mapped_column(String(43), unique=True)
+    calendar_token: Mapped[str] = mapped_column(String(43), unique=True, default=new_token)
+    """The unguessable part of the person's own calendar address."""
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime]
 
@@ -245,11 +250,3 @@ def ensure_account(db: Session, line_user_id: str) -> None:
     """A row for the account, whoever it is; LINE gives ids only as events bring them."""
     insert = dialect_insert(db, LineAccount.__table__)  # type: ignore[arg-type]
     db.execute(insert.values(line_user_id=line_user_id, following=True).on_conflict_do_nothing())
-
-
-def calendar_token(db: Session, person: Person) -> str:
-    """The person's own unguessable calendar address, made when first asked for."""
-    if person.calendar_token is None:
-        person.calendar_token = secrets.token_urlsafe(24)
-        db.flush()
-    return person.calendar_token

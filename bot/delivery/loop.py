@@ -36,7 +36,7 @@ TIMEOUT_S = 8.0
 IDLE_POLL_S = 0.5
 """For requests that other processes stored; those of this one wake the loop at once."""
 
-MARK_EVERY_S = 0.02
+MARK_EVERY_S = 0.1
 
 
 class Delivery:

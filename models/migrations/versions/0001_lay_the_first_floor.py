@@ -134,7 +134,7 @@ def upgrade() -> None:
         sa.Column("province", sa.String(length=64), nullable=True),
         sa.Column("district", sa.String(length=64), nullable=True),
         sa.Column("phone", sa.String(length=32), nullable=True),
-        sa.Column("calendar_token", sa.String(length=43), nullable=True),
+        sa.Column("calendar_token", sa.String(length=43), nullable=False),
         sa.Column("created_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column("updated_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),

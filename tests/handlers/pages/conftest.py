@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from models.attendance import Attendance, join_token
 from models.database import Database
 from models.meetings import Meeting
-from models.people import Person, calendar_token
+from models.people import Person
 from models.rsvps import Answer, Statement, record
 from tests.models.cast import DAY, HOUR, SOMCHAI, call, invite, seat
 
@@ -60,5 +60,5 @@ def scene(client: FlaskClient, database: Database) -> Scene:
         meeting.venue = "ห้องประชุม War Room ชั้น 5"
         invite(db, meeting, people.values())
         tokens = [join_token(db, s.id, somchai.id, now) for s in meeting.sessions]
-        calendar = calendar_token(db, somchai)
+        calendar = somchai.calendar_token
     return Scene(client, database, meeting.id, somchai.id, tokens, calendar)
