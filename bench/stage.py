@@ -45,9 +45,9 @@ class Stage:
 @contextmanager
 def open_stage(database_url: str, folder: Path, say: Callable[[str], None]) -> Iterator[Stage]:
     """Roster and meeting imported, everyone invited, rich menus linked, nothing left to send."""
-    port = processes.free_port()
+    port, line = processes.free_port(), processes.free_port()
     with ExitStack() as running:
-        env = processes.environment(database_url, port, line := port + 1)
+        env = processes.environment(database_url, port, line)
         say("roster and meeting")
         _import_demo(env, folder)
         say("processes")
