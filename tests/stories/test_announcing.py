@@ -185,7 +185,7 @@ def test_many_own_messages_survive_kills_and_a_faltering_line(empty_stage: Stage
     users = _crowd(empty_stage, 600)
     empty_stage.post("/sim/faults", {
         "latency_ms": [20, 60], "rate_429": 0.02, "rate_500": 0.02, "rate_reset": 0.02,
-        "rate_cut": 0.02, "rate_limits": {"push": 400},
+        "rate_cut": 0.02, "rate_limits": {"push": 400}, "only_paths": ["/v2/bot/message/push"],
     })  # fmt: skip
     empty_stage.start("web", "worker", "second worker")
     result = announce(empty_stage, OWN, "--to", "province=ขอนแก่น", "--yes")

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from flask import Flask
+from flask.cli import FlaskGroup
 
+from app import create_app
 from models.database import Database
 from tests.models.cast import seat
 
@@ -16,8 +18,8 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(app: Flask) -> Run:
     """Runs one command; what is not a string is written as one."""
-    runner = app.test_cli_runner()
-    return lambda *words: runner.invoke(args=[str(word) for word in words])
+    group = FlaskGroup(create_app=create_app)
+    return lambda *words: CliRunner().invoke(group, [str(word) for word in words])
 
 
 @pytest.fixture
