@@ -62,8 +62,11 @@ def test_processes_are_killed_in_the_middle_and_nothing_is_lost(invited: Stage) 
     invited.post("/sim/faults", {"redeliver_on_failure": True, "latency_ms": [20, 60]})
     for round_ in range(4):
         for officer in (SOMCHAI, MALEE, WICHAI):
-            for answer in ("no", "yes"):
-                invited.send(officer.line_user_id, type="postback", data=f"rsvp:funds:*={answer}")
+            for later, answer in enumerate(("no", "yes")):
+                invited.send(
+                    officer.line_user_id, type="postback", data=f"rsvp:funds:*={answer}",
+                    at=int(time.time() * 1000) + later,  # two in one millisecond have no order
+                )  # fmt: skip
         name = "worker" if round_ % 2 == 0 else "web"
         invited.kill(name, signal.SIGKILL)
         invited.start(name)

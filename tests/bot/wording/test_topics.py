@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.announcements import parse, render
 from bot.richmenus.menus import MENUS
 from handlers.conversation import BUTTONS, MENU, TOPICS
 from tests.bot.wording.test_messages import MESSAGES, strings
@@ -24,9 +25,10 @@ def test_each_intent_of_the_contract_has_a_topic() -> None:
 
 
 def test_each_postback_of_the_bubbles_has_a_handler() -> None:
+    announced = render(parse("# ประกาศ\n\nข้อความ\n"), {}, "ack:1")
     words = {
         value.partition(":")[0]
-        for message in MESSAGES.values()
+        for message in [*MESSAGES.values(), *announced]
         for key, value in strings(message)
         if key == "data"
     }
