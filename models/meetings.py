@@ -70,6 +70,10 @@ class MeetingSession(Base):
     join_url: Mapped[str | None] = mapped_column(String(1000))
     agenda: Mapped[list[Any]] = mapped_column(JSON, default=list)
     cancelled_at: Mapped[dt.datetime | None]
+    capacity: Mapped[int | None]
+    """How many may say yes; none is no limit."""
+    reminders_from: Mapped[dt.datetime | None]
+    """Reminders due before this are past: it is set when the session's time is, and on inviting."""
     sequence: Mapped[int] = mapped_column(default=0)
     """iCalendar SEQUENCE (RFC 5545, 3.8.7.4): grows with each change of time or place."""
     meeting: Mapped[Meeting] = relationship(back_populates="sessions")

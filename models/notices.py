@@ -26,6 +26,10 @@ class NoticeKind(enum.StrEnum):
 
     INVITATION = "invitation"
     ANNOUNCEMENT = "announcement"
+    REMINDER = "reminder"
+    CHANGE = "change"
+    AFTER = "after"
+    PROVINCE_LIST = "province_list"
 
 
 class Notice(Base):
@@ -38,6 +42,10 @@ class Notice(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_sessions.id"))
+    """The session that a reminder or a word afterwards is about, where it is one."""
+    dedupe_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    """What makes a sending that time brings happen once, whoever else finds it due."""
     title: Mapped[str | None] = mapped_column(String(300))
     content: Mapped[str | None] = mapped_column(Text)
     audience: Mapped[str | None] = mapped_column(String(2000))
