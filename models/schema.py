@@ -3,6 +3,7 @@
 from models import (
     attendance,
     audit,
+    chase,
     chats,
     inbox,
     meetings,
@@ -19,6 +20,7 @@ __all__ = [
     "Base",
     "attendance",
     "audit",
+    "chase",
     "chats",
     "inbox",
     "meetings",

@@ -1,0 +1,112 @@
+"""Chasing answers: whom a province's academics have asked in person, and since when."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, exists, literal, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.database import dialect_insert
+from models.meetings import Invitation, Meeting
+from models.notices import Notice, NoticeKind, NoticeState
+from models.people import Person
+
+
+class Contact(Base):
+    """That somebody has spoken with a silent person about a meeting; the first time is kept."""
+
+    __tablename__ = "chase_contacts"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    contacted_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    contacted_at: Mapped[dt.datetime]
+
+
+def note_contact(
+    db: Session, meeting_id: int, person_id: int, contacted_by: int, now: dt.datetime
+) -> tuple[Contact, bool]:
+    """The contact as it stands, and whether it is this one."""
+    insert = dialect_insert(db, Contact.__table__)  # type: ignore[arg-type]
+    fresh = db.scalar(
+        insert.values(
+            meeting_id=meeting_id, person_id=person_id, contacted_by=contacted_by, contacted_at=now
+        )
+        .on_conflict_do_nothing()
+        .returning(Contact.person_id)
+    )
+    return db.get_one(Contact, (meeting_id, person_id)), fresh is not None
+
+
+def contacts(db: Session, meeting_id: int) -> dict[int, Contact]:
+    """All contacts of a meeting, by person."""
+    rows = db.scalars(select(Contact).where(Contact.meeting_id == meeting_id))
+    return {row.person_id: row for row in rows}
+
+
+def list_key(meeting: Meeting) -> str:
+    """The dedupe key of the one sending of lists to the provinces."""
+    return f"province_list:{meeting.key}"
+
+
+def remind_key(meeting: Meeting, province: str) -> str:
+    """The dedupe key of the one reminder that a province's academics may order."""
+    return f"chase_remind:{meeting.key}:{province}"
+
+
+def notice_once(
+    db: Session, kind: NoticeKind, meeting: Meeting, key: str, due_at: dt.datetime, now: dt.datetime
+) -> Notice | None:
+    """A notice whose requests are stored now, or None where one of that key is there already."""
+    insert = dialect_insert(db, Notice.__table__)  # type: ignore[arg-type]
+    made = db.scalar(
+        insert.values(
+            kind=kind, meeting_id=meeting.id, dedupe_key=key, due_at=due_at, created_at=now,
+            state=NoticeState.QUEUED, urgent=False, acknowledge=False,
+        )
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+        .returning(Notice.id)
+    )  # fmt: skip
+    return db.get_one(Notice, made) if made is not None else None
+
+
+def notice_of(db: Session, key: str) -> Notice | None:
+    return db.scalar(select(Notice).where(Notice.dedupe_key == key))
+
+
+def ends_at(meeting: Meeting) -> dt.datetime | None:
+    """When there is nobody left to ask: answers are closed, or the meeting begins."""
+    if not meeting.standing_sessions:
+        return None
+    return meeting.rsvp_deadline or meeting.standing_sessions[0].starts_at
+
+
+def is_open(meeting: Meeting, now: dt.datetime) -> bool:
+    ends = ends_at(meeting)
+    return ends is not None and now < ends
+
+
+def opened_meetings(db: Session, province: str | None = None) -> list[Meeting]:
+    """Meetings to which people have been invited, of the province if one is given; by time."""
+    opened = select(Meeting).where(Meeting.rsvp_opened_at.is_not(None))
+    if province is not None:
+        opened = opened.where(
+            exists().where(
+                Invitation.meeting_id == Meeting.id,
+                Invitation.person_id == Person.id,
+                Person.province == province,
+            )
+        )
+    return sorted(db.scalars(opened), key=lambda m: m.sessions[0].starts_at)
+
+
+def without_lists(db: Session) -> list[Meeting]:
+    """Meetings that people are invited to and whose lists have not been made."""
+    made = exists().where(Notice.dedupe_key == literal("province_list:") + Meeting.key)
+    return list(
+        db.scalars(
+            select(Meeting).where(
+                Meeting.rsvp_opened_at.is_not(None), Meeting.cancelled_at.is_(None), ~made
+            )
+        )
+    )
