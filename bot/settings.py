@@ -55,6 +55,13 @@ class QuietHours:
             return self.start <= local < self.end
         return local >= self.start or local < self.end
 
+    def around(self, local: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+        """When the quiet hours that cover a local moment began, and when they end."""
+        start, end = (local.replace(hour=t.hour, minute=t.minute, second=0, microsecond=0)
+                      for t in (self.start, self.end))  # fmt: skip
+        day = dt.timedelta(days=1)
+        return (start if start <= local else start - day, end if end > local else end + day)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -74,6 +81,13 @@ class Settings:
     def quiet_at(self, now: dt.datetime) -> bool:
         """Whether `now` lies in the quiet hours."""
         return bool(self.quiet_hours and self.quiet_hours.covers(to_local(now).time()))
+
+    def quiet_hours_at(self, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
+        """The quiet hours that cover `moment`, from and until (UTC); None where none do."""
+        if self.quiet_hours is None or not self.quiet_at(moment):
+            return None
+        since, until = self.quiet_hours.around(to_local(moment))
+        return since.astimezone(dt.UTC), until.astimezone(dt.UTC)
 
     def month_start(self, now: dt.datetime) -> dt.datetime:
         """When LINE's month of messages began: the local midnight of the month's first day."""

@@ -11,7 +11,7 @@ from bot.thai.text import normalise
 from bot.understanding import Context, SessionRef, Understanding, understand
 from bot.wording import notices, welcome
 from bot.wording.flex import say
-from handlers import agenda, announcements, registration, rsvp
+from handlers import agenda, announcements, chase, registration, rsvp, standing
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn
 from models import chats, inbox, rsvps, workers
@@ -28,6 +28,8 @@ BUTTONS: Buttons = {
     "agenda": agenda.tapped,
     "mute": registration.mute_tapped,
     "ack": announcements.acknowledged,
+    "standing": standing.tapped,
+    "chase": chase.tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -132,6 +134,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         return linking
     if button := TYPED_MENU.get(normalise(words)):
         return _tapped(turn, button)
+    if turn.person and (organisers := chase.typed(turn, words)):
+        return organisers
     understood = understand(words, context(turn.now, turn.current_meeting))
     if turn.person is None:
         return registration.stranger_typed(turn, understood)

@@ -42,11 +42,8 @@ class Turn:
 
     @property
     def current_meeting(self) -> Meeting | None:
-        """The meeting that words without a name are about: the first that is not over, else the
-        last one. A cancelled one counts only while nothing else is coming."""
-        ahead = [m for m in self.meetings if any(s.ends_at > self.now for s in m.sessions)]
-        standing = [m for m in ahead if m.standing_sessions]
-        return next(iter(standing or ahead or self.meetings[::-1]), None)
+        """The meeting that words without a name are about."""
+        return coming_first(self.meetings, self.now)
 
     def meeting(self, key: str) -> Meeting | None:
         """The meeting of a button, if the person is invited to it."""
@@ -60,3 +57,11 @@ class Turn:
         assert self.person is not None
         token = attendance.join_token(self.db, session.id, self.person.id, self.now)
         return f"{self.settings.public_url}/j/{token}"
+
+
+def coming_first(meetings: list[Meeting], now: dt.datetime) -> Meeting | None:
+    """Of meetings in the order of time, the first that is not over, else the last one. A
+    cancelled one counts only while nothing else is coming."""
+    ahead = [m for m in meetings if any(s.ends_at > now for s in m.sessions)]
+    standing = [m for m in ahead if m.standing_sessions]
+    return next(iter(standing or ahead or meetings[::-1]), None)

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 from models.database import dialect_insert
-from models.meetings import Invitation, Meeting
+from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice, NoticeKind, NoticeState
 from models.people import Person
+
+LIST_KEYS = "province_list:"
 
 
 class Contact(Base):
@@ -46,7 +48,7 @@ def contacts(db: Session, meeting_id: int) -> dict[int, Contact]:
 
 def list_key(meeting: Meeting) -> str:
     """The dedupe key of the one sending of lists to the provinces."""
-    return f"province_list:{meeting.key}"
+    return LIST_KEYS + meeting.key
 
 
 def remind_key(meeting: Meeting, province: str) -> str:
@@ -100,13 +102,10 @@ def opened_meetings(db: Session, province: str | None = None) -> list[Meeting]:
     return sorted(db.scalars(opened), key=lambda m: m.sessions[0].starts_at)
 
 
-def without_lists(db: Session) -> list[Meeting]:
-    """Meetings that people are invited to and whose lists have not been made."""
-    made = exists().where(Notice.dedupe_key == literal("province_list:") + Meeting.key)
-    return list(
-        db.scalars(
-            select(Meeting).where(
-                Meeting.rsvp_opened_at.is_not(None), Meeting.cancelled_at.is_(None), ~made
-            )
-        )
-    )
+def without_lists(db: Session, now: dt.datetime) -> list[Meeting]:
+    """Meetings whose people can still be asked, and whose lists have not been made."""
+    made = exists().where(Notice.dedupe_key == literal(LIST_KEYS) + Meeting.key)
+    ahead = exists().where(MeetingSession.meeting_id == Meeting.id, MeetingSession.starts_at > now)
+    still_open = (Meeting.rsvp_deadline > now) | (Meeting.rsvp_deadline.is_(None) & ahead)
+    waiting = select(Meeting).where(Meeting.rsvp_opened_at.is_not(None), still_open, ~made)
+    return [meeting for meeting in db.scalars(waiting) if is_open(meeting, now)]

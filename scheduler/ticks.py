@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.line import LineClient
 from bot.settings import Settings
-from handlers import invitations, repeats
+from handlers import invitations, province_lists, repeats
 from models import chats, menus, people, quota
 from models.database import Database
 from models.notices import due_notices
@@ -44,6 +44,16 @@ def send_repeats(database: Database, settings: Settings, now: dt.datetime) -> in
         for notice in due:
             repeats.send(db, notice, month, settings.plan, now)
         return len(due)
+
+
+def send_province_lists(database: Database, settings: Settings, now: dt.datetime) -> int:
+    """Lists of who is silent, to the provinces of meetings whose moment has come."""
+    with database.reading() as db:
+        if not province_lists.due_now(db, settings, now):
+            return 0
+    with database.transaction() as db:
+        due = province_lists.due_now(db, settings, now)
+        return sum(province_lists.send(db, meeting, now) for meeting in due)
 
 
 def link_menus(database: Database, now: dt.datetime) -> int:

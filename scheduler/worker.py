@@ -109,6 +109,7 @@ class Worker:
 
     def _notices(self, now: dt.datetime) -> None:
         queued = ticks.queue_due_notices(self._database, now)
+        queued += ticks.send_province_lists(self._database, self._settings, now)
         if queued + ticks.send_repeats(self._database, self._settings, now):
             self._delivery.wake()
 

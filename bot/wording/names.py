@@ -17,6 +17,7 @@ CHANNELS = {
 }
 ANSWERS = {"yes": "เข้าร่วม", "no": "ไม่เข้าร่วม", "maybe": "ไม่แน่ใจ", "none": "ยังไม่ได้ตอบ"}
 SIGNS = {"yes": "✅", "no": "✕", "maybe": "?", "none": "–"}
+BANGKOK_NAME = "กรุงเทพมหานคร"
 WEEKDAYS = ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา.")
 
 
@@ -28,10 +29,19 @@ def place(person: Person) -> str:
     """`อำเภอวังสามหมอ จังหวัดอุดรธานี`; Bangkok and its districts have no such prefixes."""
     if person.province is None:
         return "ส่วนกลาง"
-    bangkok = person.province == "กรุงเทพมหานคร"
-    district = person.district and ("เขต" if bangkok else "อำเภอ") + person.district
-    province = person.province if bangkok else f"จังหวัด{person.province}"
-    return f"{district} {province}" if district else province
+    within = province(person.province)
+    prefix = "เขต" if person.province == BANGKOK_NAME else "อำเภอ"
+    return f"{prefix}{person.district} {within}" if person.district else within
+
+
+def province(name: str) -> str:
+    """`จังหวัดอุดรธานี`; Bangkok is called by its name alone."""
+    return name if name == BANGKOK_NAME else f"จังหวัด{name}"
+
+
+def district(name: str, of_province: str) -> str:
+    """`อ.วังสามหมอ`, for lists; `เขตดุสิต` in Bangkok."""
+    return f"เขต{name}" if of_province == BANGKOK_NAME else f"อ.{name}"
 
 
 def days(meeting: Meeting) -> str:

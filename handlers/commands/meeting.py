@@ -8,6 +8,7 @@ import click
 from handlers import invitations
 from handlers.commands.context import BadInput, local_moment, open_database, unknown, utc_now
 from handlers.commands.draft import draft_command
+from handlers.commands.gaps import gaps_command
 from handlers.files.errors import FileError
 from handlers.files.meeting import read_meeting
 from handlers.meetings import MeetingConflict, import_meeting
@@ -23,6 +24,7 @@ def group() -> None:
 
 
 group.add_command(draft_command)
+group.add_command(gaps_command)
 
 
 @group.command("import")

@@ -12,8 +12,10 @@ from models.database import Database
 from models.meetings import Invitation, Meeting
 from models.notices import Notice
 from models.outbox import OutboxRequest, Priority
+from models.people import Person
+from models.rsvps import Answer, Statement, record
 from tests.handlers.commands.conftest import Run
-from tests.models.cast import SOMCHAI, WICHAI, account_of
+from tests.models.cast import BUNMI, NOW, SOMCHAI, WICHAI, account_of
 
 KEY = "fund-governance-2565"
 Written = Callable[[str, str], Path]
@@ -196,3 +198,25 @@ def test_the_status_has_the_contracts_keys_and_its_sums_agree(
 
 def test_the_status_of_an_unknown_meeting_exits_2(run: Run, seated: Database) -> None:
     assert run("meeting", "status", "nowhere", "--json").exit_code == 2
+
+
+def test_districts_without_a_confirmed_member_are_named(
+    run: Run, seated: Database, imported: Path
+) -> None:
+    assert run("meeting", "invite", KEY).exit_code == 0
+    shown = run("meeting", "gaps", KEY)
+    assert shown.stdout == (f"{KEY}: 1 of 1 districts without move_for_fund\n  เชียงใหม่ 1/1: แม่ริม\n")
+    with seated.transaction() as db:
+        bunmi = db.scalars(select(Person).where(Person.staff_code == BUNMI)).one()
+        day = db.scalars(select(Meeting)).one().sessions[1]
+        said = Statement("E1", NOW, "button", BUNMI)
+        record(db, day.id, bunmi.id, Answer.YES, None, said, NOW)
+    assert json.loads(run("meeting", "gaps", KEY, "--json").stdout) == {
+        "key": KEY,
+        "position": "move_for_fund",
+        "districts": 1,
+        "without": 0,
+        "by_province": {"เชียงใหม่": {"districts": 1, "without": []}},
+    }
+    unknown = run("meeting", "gaps", "nothing")
+    assert (unknown.exit_code, "unknown meeting 'nothing'" in unknown.output) == (2, True)
