@@ -28,6 +28,7 @@ from bot.wording.flex import (
 )
 from bot.wording.standing import LIST_WORDS
 from models.chase import Contact
+from models.gaps import ONE_PER_DISTRICT
 from models.meetings import Meeting
 from models.people import Person, Position
 
@@ -40,6 +41,7 @@ _SPARE_BYTES = 1_500
 _PHONE = re.compile(r"0\d{8,9}|\+\d{8,15}")
 
 KIND = "ติดตามคำตอบ"
+COLOUR = STATE_COLOURS["maybe"]
 NOT_YOURS = "ปุ่มนี้ใช้ได้เฉพาะนักวิชาการพัฒนาชุมชน สำหรับคนในจังหวัดของตนเอง ไม่ได้บันทึกอะไรค่ะ"
 UNKNOWN = "ไม่พบการประชุมหรือรายชื่อนี้แล้ว ไม่ได้บันทึกอะไร พิมพ์ ยอดตอบรับ เพื่อดูล่าสุดค่ะ"
 
@@ -57,7 +59,7 @@ def province_list(
     Those that do not fit are counted at the end, with the words that show them.
     """
     shown = people[start - 1 :]
-    first = _head(meeting, province, len(people), reminded_at)
+    first = _head(meeting, province, people, reminded_at)
     alt = f"{names.province(province)} ยังไม่ตอบ {len(people)} คน ประชุม {names.short_days(meeting)}"
     messages: list[Part] = []
     bubbles, done = [first], 0
@@ -80,24 +82,30 @@ def _fits(bubbles: list[Part]) -> bool:
     )
 
 
-def _head(meeting: Meeting, province: str, count: int, reminded_at: dt.datetime | None) -> Part:
+def _head(
+    meeting: Meeting, province: str, people: Sequence[Person], reminded_at: dt.datetime | None
+) -> Part:
     until = names.deadline(meeting)
+    members = sum(p.position == ONE_PER_DISTRICT for p in people)
+    silent = "คนยังไม่ตอบ"
+    if members:
+        silent += f" เป็น{names.POSITIONS[ONE_PER_DISTRICT]} {members} คน"
     body = [
-        text(f"{count}", size="3xl", weight="bold", color=STATE_COLOURS["no"]),
-        title(f"คนใน{names.province(province)}ยังไม่ตอบ"),
+        title(names.province(province)),
+        column(
+            text(f"{len(people)}", size="3xl", weight="bold", color=STATE_COLOURS["no"]),
+            text(silent, size="xs", weight="bold", color=STATE_COLOURS["no"]),
+        ),
         text(meeting.title, maxLines=2),
         note(f"📅 {names.days(meeting)}"),
-        text("โทรหา หรือกดเตือนอีกครั้ง แล้วกด ติดต่อแล้ว ที่ชื่อ เพื่อให้ทุกคนในจังหวัดเห็นตรงกัน", size="xs"),
+        note("โทรหาหรือกด เตือนอีกครั้ง เมื่อติดต่อใครแล้ว กด ติดต่อแล้ว ที่ชื่อ ทุกคนในจังหวัดจะเห็นตรงกัน"),
     ]
     buttons = []
     if reminded_at:
         body.append(note(f"✅ เตือนอีกครั้งแล้ว {moment_text(reminded_at)}"))
     else:
         buttons.append(primary(postback("เตือนอีกครั้ง", f"chase:remind:{meeting.key}")))
-    return bubble(KIND, body, buttons, f"ตอบได้ถึง {until}" if until else None, colour=AMBER_HEAD)
-
-
-AMBER_HEAD = STATE_COLOURS["maybe"]
+    return bubble(KIND, body, buttons, f"ตอบได้ถึง {until}" if until else None, colour=COLOUR)
 
 
 def _sheets(
@@ -111,7 +119,7 @@ def _sheets(
         place = person.district or ""
         needed = 2 + (place != district or not rows)
         if used + needed > LINES_A_BUBBLE:
-            yield bubble("ยังไม่ตอบ", rows, colour=AMBER_HEAD), count
+            yield bubble("ยังไม่ตอบ", rows, colour=COLOUR), count
             rows, used, count, needed = [], 0, 0, 3
         if place != district or not rows:
             rows.append(_district(place, province))
@@ -119,7 +127,7 @@ def _sheets(
         rows.append(_person(meeting, person, contacts.get(person.id)))
         used, count = used + needed, count + 1
     if rows:
-        yield bubble("ยังไม่ตอบ", rows, colour=AMBER_HEAD), count
+        yield bubble("ยังไม่ตอบ", rows, colour=COLOUR), count
 
 
 def _district(name: str, province: str) -> Part:
