@@ -10,6 +10,7 @@ from models.database import Database
 from models.notices import due_notices
 
 NOTICES_EVERY_S = 1
+PROVINCE_LISTS_EVERY_S = 5
 MENUS_EVERY_S = 2
 MENUS_AT_LEAST_EVERY = dt.timedelta(minutes=10)
 TIDY_EVERY_S = 600

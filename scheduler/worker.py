@@ -85,6 +85,7 @@ class Worker:
         for tick, seconds in (
             (self._beat, workers.BEAT_EVERY.total_seconds()),
             (self._notices, ticks.NOTICES_EVERY_S),
+            (self._province_lists, ticks.PROVINCE_LISTS_EVERY_S),
             (self._menus, ticks.MENUS_EVERY_S),
             (self._tidy, ticks.TIDY_EVERY_S),
         ):
@@ -109,8 +110,11 @@ class Worker:
 
     def _notices(self, now: dt.datetime) -> None:
         queued = ticks.queue_due_notices(self._database, now)
-        queued += ticks.send_province_lists(self._database, self._settings, now)
         if queued + ticks.send_repeats(self._database, self._settings, now):
+            self._delivery.wake()
+
+    def _province_lists(self, now: dt.datetime) -> None:
+        if ticks.send_province_lists(self._database, self._settings, now):
             self._delivery.wake()
 
     def _menus(self, now: dt.datetime) -> None:
