@@ -7,6 +7,8 @@ from models import chase, gaps
 from models.meetings import Meeting
 from models.people import Position
 
+PAGE_DIGITS = 5
+
 
 def asked(turn: Turn) -> Reply:
     """The meeting that is coming; others that are coming too follow as chips."""
@@ -29,9 +31,6 @@ def tapped(turn: Turn, data: str) -> Reply:
         return asked(turn)
     number = int(page) if page.isdecimal() and len(page) < PAGE_DIGITS else 1
     return Reply([present(turn, meeting, number)])
-
-
-PAGE_DIGITS = 5
 
 
 def open_to(turn: Turn) -> list[Meeting] | None:
