@@ -166,16 +166,15 @@ def _answer(
     blocked = _refusal(meeting, list(said), turn)
     if blocked or not said:
         return _not_taken(turn, meeting, blocked or Refusal.CANCELLED)
-    newest = [
-        rsvps.record(
-            turn.db, session.id, turn.person.id, Answer(answer),
-            reason if answer == Answer.NO else None, turn.incoming.statement(), turn.now,
-        )
-        for session, answer in said.items()
-        if answer and rsvps.refusal(meeting, session, turn.incoming.time) is None
-    ]  # fmt: skip
+    taken = {
+        s.id: Answer(answer)
+        for s, answer in said.items()
+        if answer and rsvps.refusal(meeting, s, turn.incoming.time) is None
+    }
+    statement = turn.incoming.statement()
+    newest = rsvps.record(turn.db, turn.person.id, taken, reason, statement, turn.now)
     chats.settle(turn.db, turn.user_id)
-    if not all(newest):
+    if not newest:
         receipt = _receipt(turn, meeting, wording.YOUR_ANSWER, wording.OLDER)
         return Reply([receipt], worth_a_push=True)
     receipt = _receipt(turn, meeting, wording.RECORDED)

@@ -34,11 +34,15 @@ class Turn:
     user_id: str
     person: Person | None
     settings: Settings
+    invited_to: list[Meeting] | None = None
+    """The person's meetings, where they have been read for a whole batch of events."""
 
     @cached_property
     def meetings(self) -> list[Meeting]:
         """The person's invitations, the next meeting first; a stranger has none."""
-        return list(invited_meetings(self.db, self.person.id)) if self.person else []
+        if self.invited_to is not None:
+            return self.invited_to
+        return invited_meetings(self.db, self.person.id) if self.person else []
 
     @property
     def current_meeting(self) -> Meeting | None:

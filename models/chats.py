@@ -1,9 +1,10 @@
 """What the bot has just asked an account, so that the next words can be read as its answer."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, String, bindparam, delete
+from sqlalchemy import JSON, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -33,6 +34,8 @@ def ask(
     """Remember that `question` has been put to the account."""
     insert = dialect_insert(db, Chat.__table__)  # type: ignore[arg-type]
     values = {"asked": question, "details": details, "expires_at": now + PATIENCE}
+    if (asked := _asked(db)) is not None:
+        asked.add(line_user_id)
     db.execute(
         insert.values(line_user_id=line_user_id, **values).on_conflict_do_update(
             index_elements=["line_user_id"], set_=values
@@ -47,7 +50,20 @@ def open_question(db: Session, line_user_id: str, now: dt.datetime) -> Chat | No
 
 def settle(db: Session, line_user_id: str) -> None:
     """The question has been answered, or no longer matters."""
-    db.connection().execute(_SETTLE, {"account": line_user_id})
+    asked = _asked(db)
+    if asked is None or line_user_id in asked:
+        db.connection().execute(_SETTLE, {"account": line_user_id})
+
+
+def hold(db: Session, line_user_ids: Collection[str]) -> None:
+    """Find in one query which of these accounts were asked something: until the transaction
+    ends, `settle` spares the others a statement. Only for the events of these accounts."""
+    rows = db.scalars(select(Chat.line_user_id).where(Chat.line_user_id.in_(line_user_ids)))
+    db.info["accounts asked"] = set(rows)
+
+
+def _asked(db: Session) -> set[str] | None:
+    return db.info.get("accounts asked")
 
 
 def forget_old(db: Session, now: dt.datetime) -> None:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import enum
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, bindparam, select
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, BigKey
@@ -117,14 +117,25 @@ def meeting_by_key(db: Session, key: str) -> Meeting | None:
     return db.scalar(select(Meeting).where(Meeting.key == key))
 
 
-def invited_meetings(db: Session, person_id: int) -> Sequence[Meeting]:
+def invited_meetings(db: Session, person_id: int) -> list[Meeting]:
     """The meetings whose RSVP is open or was, to which the person is invited; next one first."""
-    ids = db.scalars(_INVITED_TO, {"person": person_id})
+    return meetings_by_person(db, [person_id])[person_id]
+
+
+def meetings_by_person(db: Session, person_ids: Collection[int]) -> dict[int, list[Meeting]]:
+    """The same for many people at once, by person."""
+    found: dict[int, list[Meeting]] = {person_id: [] for person_id in person_ids}
+    rows = db.execute(
+        select(Invitation.person_id, Invitation.meeting_id).where(
+            Invitation.person_id.in_(person_ids)
+        )
+    ).all()
+    ids = {meeting_id for _, meeting_id in rows}
     # by id: a meeting and its days that the session holds already are not read again
-    meetings = [db.get_one(Meeting, meeting_id) for meeting_id in ids.all()]
-    asked = [m for m in meetings if m.rsvp_opened_at is not None]
-    return sorted(asked, key=lambda m: m.sessions[0].starts_at)
-
-
-# Made once: to build a statement for every tap costs as much as to run it.
-_INVITED_TO = select(Invitation.meeting_id).where(Invitation.person_id == bindparam("person"))
+    meetings = {meeting_id: db.get_one(Meeting, meeting_id) for meeting_id in ids}
+    for person_id, meeting_id in rows:
+        if meetings[meeting_id].rsvp_opened_at is not None:
+            found[person_id].append(meetings[meeting_id])
+    for invited in found.values():
+        invited.sort(key=lambda m: m.sessions[0].starts_at)
+    return found

@@ -133,26 +133,43 @@ class Result:
 
 def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -> None:
     """Store requests; what costs gets its retry key here, before the first attempt."""
-    rows = [
-        {
-            "recipients": 1,
-            "priority": Priority.NORMAL,
-            "state": State.QUEUED,
-            "due_at": now,
-            "useless_after": request.get("due_at", now) + USELESS_AFTER[request["kind"]],
-            "event_id": None,
-            "notice_id": None,
-            "batch": None,
-            "fallback_to": None,
-            "attempts": 0,
-            "created_at": now,
-            "retry_key": str(uuid.uuid4()) if request["kind"] in COSTLY else None,
-            **request,
-        }
-        for request in requests
-    ]
-    if rows:
-        db.connection().execute(insert(OutboxRequest.__table__), rows)  # type: ignore[arg-type]
+    if rows := [_row(request, now) for request in requests]:
+        db.connection().execute(_INSERT, rows)
+
+
+def enqueue_leased(
+    db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime
+) -> list[OutboxRequest]:
+    """Store requests as claimed by the process that stores them: it may send them as soon as its
+    transaction has committed, and another one takes over after LEASE if it does not."""
+    leased = {"state": State.SENDING, "due_at": now + LEASE, "attempts": 1}
+    rows = [_row(request, now) | leased for request in requests]
+    if not rows:
+        return []
+    ids = db.connection().execute(_INSERT_FOR_IDS, rows).scalars()
+    return [OutboxRequest(id=number, **row) for number, row in zip(ids, rows, strict=True)]
+
+
+def _row(request: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
+    return {
+        "recipients": 1,
+        "priority": Priority.NORMAL,
+        "state": State.QUEUED,
+        "due_at": now,
+        "useless_after": request.get("due_at", now) + USELESS_AFTER[request["kind"]],
+        "event_id": None,
+        "notice_id": None,
+        "batch": None,
+        "fallback_to": None,
+        "attempts": 0,
+        "created_at": now,
+        "retry_key": str(uuid.uuid4()) if request["kind"] in COSTLY else None,
+        **request,
+    }
+
+
+_INSERT = insert(OutboxRequest.__table__)  # type: ignore[arg-type]
+_INSERT_FOR_IDS = _INSERT.returning(OutboxRequest.id, sort_by_parameter_order=True)
 
 
 def anything_due(db: Session, now: dt.datetime) -> bool:
@@ -207,25 +224,25 @@ def mark(db: Session, results: Collection[Result]) -> set[Result]:
     )
     leases = {(row, leased_until) for row, leased_until in rows}
     held = {r for r in results if (r.id, r.leased_until) in leases}
-    if held:
-        table = OutboxRequest.__table__
-        db.connection().execute(
-            update(table)  # type: ignore[arg-type]
-            .where(table.c.id == bindparam("row"))
-            .values({c: bindparam(f"new_{c}") for c in _MARKED}),
-            [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in held],
-        )
-        sent = [r.id for r in held if r.state == State.SENT]
-        db.execute(  # what people were told is theirs; only what is still to be sent is kept
-            update(OutboxRequest)
-            .where(OutboxRequest.id.in_(sent))
-            .values(body="")
-            .execution_options(synchronize_session=False)
-        )
+    sent = [r for r in held if r.state == State.SENT]
+    others = [r for r in held if r.state != State.SENT]
+    for statement, marked in ((_MARK_SENT, sent), (_MARK, others)):
+        if marked:
+            db.connection().execute(
+                statement,
+                [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in marked],
+            )
     return held
 
 
 _MARKED = ("state", "due_at", "done_at", "attempts", "request_id", "error")
+_MARK = (
+    update(OutboxRequest.__table__)  # type: ignore[arg-type]
+    .where(OutboxRequest.__table__.c.id == bindparam("row"))
+    .values({c: bindparam(f"new_{c}") for c in _MARKED})
+)
+_MARK_SENT = _MARK.values(body="")
+"""What people were told is theirs; only what is still to be sent is kept."""
 
 
 def turn_into_pushes(db: Session, bodies: dict[int, str], now: dt.datetime) -> None:

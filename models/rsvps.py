@@ -2,9 +2,10 @@
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Insert, String, bindparam, insert, select, tuple_, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -87,31 +88,38 @@ def refusal(meeting: Meeting, session: MeetingSession, said_at: dt.datetime) -> 
 
 def record(
     db: Session,
-    session_id: int,
     person_id: int,
-    answer: Answer,
+    answers: Mapping[int, Answer],
     reason: str | None,
     said: Statement,
     now: dt.datetime,
 ) -> bool:
-    """Keep the answer; True if it is what holds now, False if a newer one was there already.
+    """Keep the answers, by session id; True if all of them hold now, False if a newer one was
+    there already for any.
 
     The newest event time wins, so that late or shuffled deliveries cannot undo a newer answer;
-    of two with the same time the greater event id wins, whatever order they arrive in. An answer
-    without a reason leaves no reason standing.
+    of two with the same time the greater event id wins, whatever order they arrive in. The reason
+    is that of a no; an answer without a reason leaves no reason standing.
     """
-    values = {
-        "session_id": session_id,
-        "person_id": person_id,
-        "answer": str(answer),
-        "reason": reason[:REASON_MAX] if reason else None,
-        "event_time": said.event_time,
-        "event_id": said.event_id,
-    }
+    rows: list[dict[str, Any]] = [
+        {
+            "session_id": session_id,
+            "person_id": person_id,
+            "answer": str(answer),
+            "reason": reason[:REASON_MAX] if reason and answer == Answer.NO else None,
+            "event_time": said.event_time,
+            "event_id": said.event_id,
+        }
+        for session_id, answer in answers.items()
+    ]
     connection = db.connection()
     change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
-    connection.execute(_KEEP_CHANGE, values | change)
-    return connection.execute(_upsert(connection.dialect.name), values).first() is not None
+    connection.execute(_KEEP_CHANGE, [row | change for row in rows])
+    won = set(connection.execute(_upsert(connection.dialect.name), rows).scalars())
+    held = _held(db).get(person_id)
+    if held is not None:
+        held |= {row["session_id"]: Rsvp(**row) for row in rows if row["session_id"] in won}
+    return len(won) == len(rows)
 
 
 @cache
@@ -125,7 +133,7 @@ def _upsert(dialect: str) -> Insert:
         index_elements=["session_id", "person_id"],
         set_={c: row.excluded[c] for c in ("answer", "reason", "event_time", "event_id")},
         where=newer,
-    ).returning(Rsvp.event_id)
+    ).returning(Rsvp.session_id)
 
 
 def forget_reasons(db: Session, event_id: str) -> None:
@@ -141,8 +149,25 @@ def forget_reasons(db: Session, event_id: str) -> None:
 
 def standing(db: Session, person_id: int, session_ids: Iterable[int]) -> dict[int, Rsvp]:
     """The answers that hold for a person, by session id; no row where nothing was said."""
+    held = _held(db).get(person_id)
+    if held is not None:
+        return {s: held[s] for s in session_ids if s in held}
     rows = db.scalars(_STANDING, {"person": person_id, "sessions": list(session_ids)})
     return {row.session_id: row for row in rows}
+
+
+def hold(db: Session, person_ids: Collection[int]) -> None:
+    """Read these people's answers in one query: until the transaction ends `standing` asks no
+    more for them, and `record` keeps them current. Not across a savepoint that may be undone."""
+    held = _held(db)
+    held.update({person_id: {} for person_id in person_ids})
+    for row in db.scalars(select(Rsvp).where(Rsvp.person_id.in_(person_ids))):
+        held[row.person_id][row.session_id] = row
+
+
+def _held(db: Session) -> dict[int, dict[int, Rsvp]]:
+    held: dict[int, dict[int, Rsvp]] = db.info.setdefault("answers held", {})
+    return held
 
 
 # Made once: to build a statement for every tap costs as much as to run it.

@@ -4,21 +4,25 @@ import datetime as dt
 import json
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.delivery import Delivery
 from bot.settings import Settings
 from handlers import conversation
 from handlers.incoming import Incoming, read
 from handlers.turn import Reply, Turn
-from models import inbox, outbox
+from models import chats, inbox, outbox, rsvps, workers
 from models.database import Database
 from models.inbox import InboxEvent
-from models.outbox import Kind, Priority
+from models.meetings import Meeting, meetings_by_person
+from models.outbox import Kind, OutboxRequest, Priority
 from models.people import LineAccount, Person
 
 log = logging.getLogger(__name__)
@@ -34,9 +38,17 @@ Guard = Callable[[Session], AbstractContextManager[object]]
 class Decider:
     """Decides events; any number of deciders may work on one database."""
 
-    def __init__(self, database: Database, settings: Settings) -> None:
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        delivery: Delivery | None = None,
+    ) -> None:
+        """`delivery` takes the replies of a batch as soon as they are stored, leased to this
+        process; without it, or while the outbox is paused, they wait to be claimed."""
         self._database = database
         self._settings = settings
+        self._delivery = delivery
 
     def decide_batch(self, now: dt.datetime) -> int:
         """Decide up to BATCH events in one transaction; returns how many there were.
@@ -52,16 +64,34 @@ class Decider:
             return self._decide_next(now, Session.begin_nested)
 
     def _decide_next(self, now: dt.datetime, guard: Guard) -> int:
+        leased: Sequence[OutboxRequest] = []
         with self._database.transaction() as db:
             events = inbox.next_events(db, now, BATCH)
             if events:
-                self._decide_all(db, events, now, guard)
-            return len(events)
+                replies = self._decide_all(db, events, now, guard)
+                if self._may_hand_over(db, now):
+                    leased = outbox.enqueue_leased(db, replies, now)
+                else:
+                    outbox.enqueue(db, replies, now)
+        if self._delivery:
+            self._delivery.take(leased)
+            self._delivery.wake()
+        return len(events)
+
+    def _may_hand_over(self, db: Session, now: dt.datetime) -> bool:
+        if self._delivery is None or not self._delivery.has_room():
+            return False
+        return workers.OUTBOX_PAUSED not in workers.switches_on(db, now)
 
     def _decide_all(
         self, db: Session, events: Sequence[InboxEvent], now: dt.datetime, guard: Guard
-    ) -> None:
-        kept: list[object] = [*_load_people(db, {e.line_user_id for e in events if e.line_user_id})]
+    ) -> list[dict[str, Any]]:
+        """Decide each event; returns the replies, as rows for the outbox."""
+        people = _load_people(db, {e.line_user_id for e in events if e.line_user_id})
+        kept: list[object] = [*people.rows]
+        if guard is nullcontext:  # an undone savepoint would leave what is held wrong
+            rsvps.hold(db, people.ids)
+            chats.hold(db, people.accounts)
         gone = inbox.taken_back(db, {e.message_id for e in events if e.message_id})
         replies, done = [], []
         for row in events:
@@ -71,7 +101,7 @@ class Decider:
             try:
                 with guard(db):
                     incoming = read(row)
-                    turn = self._turn(db, incoming, now)
+                    turn = self._turn(db, incoming, now, people.meetings)
                     reply = conversation.decide(turn) if turn else None
                     kept.append(turn)  # a session forgets rows that nobody holds
             except Exception as error:
@@ -85,9 +115,15 @@ class Decider:
             if reply and incoming.reply_token:
                 replies.append(_request(incoming, incoming.reply_token, reply))
         inbox.note_done(db, done)
-        outbox.enqueue(db, replies, now)
+        return replies
 
-    def _turn(self, db: Session, incoming: Incoming, now: dt.datetime) -> Turn | None:
+    def _turn(
+        self,
+        db: Session,
+        incoming: Incoming,
+        now: dt.datetime,
+        meetings: Mapping[int, list[Meeting]],
+    ) -> Turn | None:
         """The event as a turn of a 1:1 chat; one of another kind is dealt with here."""
         user_id = incoming.line_user_id
         if user_id is None or not incoming.one_to_one or incoming.standby:
@@ -95,18 +131,30 @@ class Decider:
             return None
         account = db.get(LineAccount, user_id)
         person = db.get(Person, account.person_id) if account and account.person_id else None
-        return Turn(db, now, incoming, user_id, person, self._settings)
+        invited_to = meetings.get(person.id) if person else None
+        return Turn(db, now, incoming, user_id, person, self._settings, invited_to)
 
 
-def _load_people(db: Session, user_ids: set[str]) -> list[object]:
-    """A batch's accounts and people, two queries for all; held, `db.get` finds them for free."""
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Whose events a batch holds: accounts and people, and the meetings they are invited to."""
+
+    accounts: set[str]
+    ids: list[int]
+    meetings: Mapping[int, list[Meeting]]
+    rows: list[object]
+    """Held, so that `db.get` finds them for free."""
+
+
+def _load_people(db: Session, user_ids: set[str]) -> _People:
+    """A query of each kind for the whole batch: one for each event costs many times that."""
     accounts = db.scalars(select(LineAccount).where(LineAccount.line_user_id.in_(user_ids))).all()
     ids = [a.person_id for a in accounts if a.person_id]
     people = db.scalars(select(Person).where(Person.id.in_(ids))).all() if ids else []
-    return [*accounts, *people]
+    return _People(user_ids, ids, meetings_by_person(db, ids), [*accounts, *people])
 
 
-def _request(incoming: Incoming, token: str, reply: Reply) -> dict[str, object]:
+def _request(incoming: Incoming, token: str, reply: Reply) -> dict[str, Any]:
     body = {"replyToken": token, "messages": reply.messages}
     return {
         "kind": Kind.REPLY,

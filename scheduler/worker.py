@@ -39,8 +39,8 @@ class Worker:
         self._database = database
         self._settings = settings
         self._clock = clock
-        self._decider = Decider(database, settings)
         self._delivery = Delivery(database, settings, clock)
+        self._decider = Decider(database, settings, self._delivery)
         self._menu_watch = ticks.MenuWatch()
         self._stopping = threading.Event()
 
@@ -73,7 +73,6 @@ class Worker:
                 self._stopping.wait(AFTER_FAULT_S)
                 continue
             if decided:
-                self._delivery.wake()
                 active_until = time.monotonic() + IDLE_AFTER_S
             else:
                 active = time.monotonic() < active_until

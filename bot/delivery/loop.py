@@ -5,7 +5,7 @@ import contextlib
 import datetime as dt
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import aiohttp
 from sqlalchemy.orm import Session
@@ -30,7 +30,7 @@ IN_FLIGHT = 400
 """Requests claimed and not yet answered: at 2,000/s and 150 ms each, 300 are under way. It is
 also what may still go out after a pause."""
 
-TIMEOUT_S = 8.0
+TIMEOUT = dt.timedelta(seconds=8)
 """Well inside the lease, so that nobody takes over what is still being sent."""
 
 IDLE_POLL_S = 0.5
@@ -52,14 +52,28 @@ class Delivery:
         self._results: list[tuple[Result, OutboxRequest, Then]] = []
         self._flying: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._http: aiohttp.ClientSession | None = None
         self._woken = asyncio.Event()
         self._answered = asyncio.Event()
         self._stopping = False
+        self._taking = False
 
     def wake(self) -> None:
         """New requests are stored: look at once. May be called from any thread."""
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._woken.set)
+
+    def has_room(self) -> bool:
+        """Whether `take` would send at once. From any thread."""
+        return self._taking and len(self._flying) < IN_FLIGHT
+
+    def take(self, leased: Sequence[OutboxRequest]) -> None:
+        """Send these too: they were stored already leased to this process. From any thread.
+
+        Where the loop ends meanwhile, they are another worker's when their lease is over.
+        """
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._send, leased)
 
     def stop(self) -> None:
         self._stopping = True
@@ -76,24 +90,26 @@ class Delivery:
         async with aiohttp.ClientSession(
             base_url=self._settings.line_api_base_url,
             connector=connector,
-            timeout=aiohttp.ClientTimeout(total=TIMEOUT_S),
+            timeout=aiohttp.ClientTimeout(total=TIMEOUT.total_seconds()),
             headers={
                 "Authorization": f"Bearer {self._settings.channel_access_token}",
                 "Content-Type": "application/json",
             },
-        ) as http:
+        ) as self._http:
+            self._taking = True
             marking = asyncio.create_task(self._keep_marking())
             while not self._stopping:
-                if not await self._claim_and_send(http):
+                if not await self._claim_and_send():
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._woken.wait(), IDLE_POLL_S)
                     self._woken.clear()
+            self._taking = False
             if self._flying:
                 await asyncio.wait(self._flying)
             marking.cancel()
             await self._mark()
 
-    async def _claim_and_send(self, http: aiohttp.ClientSession) -> bool:
+    async def _claim_and_send(self) -> bool:
         """Fill up what is in flight; False where there is nothing to do for now."""
         room = IN_FLIGHT - len(self._flying)
         if room < IN_FLIGHT // 4:
@@ -105,11 +121,16 @@ class Delivery:
             log.exception("outbox not claimed")
             await asyncio.sleep(1)
             return False
+        self._send(requests)
+        return bool(requests)
+
+    def _send(self, requests: Sequence[OutboxRequest]) -> None:
+        if not self._taking or self._http is None:
+            return
         for request in requests:
-            task = asyncio.create_task(self._deliver(http, request))
+            task = asyncio.create_task(self._deliver(self._http, request))
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
-        return bool(requests)
 
     def _claim(self, limit: int) -> list[OutboxRequest]:
         """Lease requests, in a transaction that ends before anything is sent.
@@ -135,6 +156,8 @@ class Delivery:
             self._note(dropped_as_late(request, now), request, Then.NOTHING)
             return
         await self._pace.wait(Kind(request.kind))
+        if self._clock() + TIMEOUT >= request.due_at:
+            return  # its lease could end before an answer comes: it will be claimed anew
         answer = await self._post(http, request)
         result, then = judge(request, answer, self._clock())
         if then is Then.SLOW_DOWN:

@@ -28,7 +28,7 @@ def answered(database: Database) -> Database:
         for number, (code, day, answer) in enumerate(said):
             statement = Statement(f"event-{number}", NOW, "button", code)
             session = meeting.sessions[day]
-            record(db, session.id, people[code].id, answer, None, statement, NOW)
+            record(db, people[code].id, {session.id: answer}, None, statement, NOW)
     return database
 
 

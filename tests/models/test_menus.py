@@ -58,7 +58,7 @@ def say(scene: Scene, staff_code: str, answer: Answer, *days: int) -> None:
         for day in days:
             statement = Statement(f"{staff_code}-{day}", NOW, "button", staff_code)
             session_id = meeting.sessions[day - 1].id
-            record(db, session_id, people[staff_code].id, answer, None, statement, NOW)
+            record(db, people[staff_code].id, {session_id: answer}, None, statement, NOW)
 
 
 SECOND = dt.timedelta(seconds=1)

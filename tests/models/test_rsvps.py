@@ -58,11 +58,12 @@ def test_any_order_and_repetition_of_statements_ends_in_the_same_answer(
         db.execute(delete(Rsvp))
         db.execute(delete(RsvpChange))
         for number, (seconds, answer, reason) in order:
-            record(db, day_1, somchai, answer, reason, said(number, seconds), NOW)
+            record(db, somchai, {day_1: answer}, reason, said(number, seconds), NOW)
     newest, (_, answer, reason) = max(numbered, key=lambda one: (one[1][0], one[0]))
     with database.reading() as db:
         held = standing(db, somchai, [day_1])[day_1]
-        assert (held.answer, held.reason, held.event_id) == (answer, reason, f"event-{newest:02}")
+        assert (held.answer, held.event_id) == (answer, f"event-{newest:02}")
+        assert held.reason == (reason if answer == Answer.NO else None)
         kept = db.scalars(select(RsvpChange.event_id)).all()
     assert sorted(kept) == sorted(f"event-{number:02}" for number, _ in order)
 
@@ -70,9 +71,9 @@ def test_any_order_and_repetition_of_statements_ends_in_the_same_answer(
 def test_who_records_is_told_whether_the_answer_holds(meeting: tuple[Database, int, int]) -> None:
     database, day_1, somchai = meeting
     with database.transaction() as db:
-        assert record(db, day_1, somchai, Answer.NO, None, said(1, 60), NOW)
-        assert not record(db, day_1, somchai, Answer.YES, None, said(2, 0), NOW)
-        assert record(db, day_1, somchai, Answer.MAYBE, None, said(3, 61), NOW)
+        assert record(db, somchai, {day_1: Answer.NO}, None, said(1, 60), NOW)
+        assert not record(db, somchai, {day_1: Answer.YES}, None, said(2, 0), NOW)
+        assert record(db, somchai, {day_1: Answer.MAYBE}, None, said(3, 61), NOW)
         assert standing(db, somchai, [day_1])[day_1].answer == "maybe"
 
 
@@ -81,8 +82,8 @@ def test_an_answer_without_a_reason_takes_the_old_reason_away(
 ) -> None:
     database, day_1, somchai = meeting
     with database.transaction() as db:
-        record(db, day_1, somchai, Answer.NO, "ลาป่วย", said(1, 0), NOW)
-        record(db, day_1, somchai, Answer.NO, None, said(2, 1), NOW)
+        record(db, somchai, {day_1: Answer.NO}, "ลาป่วย", said(1, 0), NOW)
+        record(db, somchai, {day_1: Answer.NO}, None, said(2, 1), NOW)
         assert standing(db, somchai, [day_1])[day_1].reason is None
 
 
@@ -91,7 +92,7 @@ def test_a_very_long_reason_is_kept_to_its_first_300_characters(
 ) -> None:
     database, day_1, somchai = meeting
     with database.transaction() as db:
-        record(db, day_1, somchai, Answer.NO, "ก" * 5000, said(1, 0), NOW)
+        record(db, somchai, {day_1: Answer.NO}, "ก" * 5000, said(1, 0), NOW)
         assert standing(db, somchai, [day_1])[day_1].reason == "ก" * 300
 
 

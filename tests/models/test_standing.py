@@ -26,7 +26,7 @@ def _status(database: Database, answers: dict[str, tuple[str | None, str | None]
             for session, answer in zip(meeting.sessions, days, strict=True):
                 if answer:
                     said = Statement(f"{code}-{session.key}", NOW, "text", code)
-                    record(db, session.id, people[code].id, Answer(answer), None, said, NOW)
+                    record(db, people[code].id, {session.id: Answer(answer)}, None, said, NOW)
         return meeting_status(db, meeting)
 
 

@@ -43,7 +43,7 @@ class Scene:
             session = db.get_one(Meeting, self.meeting_id).sessions[day - 1]
             now = dt.datetime.now(dt.UTC)
             said = Statement(f"{answer}-{day}", now, "button", SOMCHAI)
-            record(db, session.id, self.person_id, answer, None, said, now)
+            record(db, self.person_id, {session.id: answer}, None, said, now)
 
     def attended(self) -> int:
         with self.database.reading() as db:
