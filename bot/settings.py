@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.thai.dates import to_local
+from bot.thai.dates import parse_duration, to_local
 from models.database import normalise_url
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 DEFAULT_DATABASE_URL = f"sqlite:///{VAR / 'linebot.sqlite3'}"
 LINE_API = "https://api.line.me"
+JOIN_OPENS_BEFORE_MAX = dt.timedelta(hours=24)
 
 
 class SettingError(Exception):
@@ -76,6 +77,8 @@ class Settings:
     port: int
     plan: Plan
     quiet_hours: QuietHours | None
+    join_opens_before: dt.timedelta
+    """How long before a session its room is open: join links and checking in by code."""
     log_level: str
 
     def quiet_at(self, now: dt.datetime) -> bool:
@@ -103,6 +106,7 @@ NEEDS = {
     "worker": ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "PUBLIC_URL", "SECRET_KEY"),
     "line": ("LINE_CHANNEL_ACCESS_TOKEN",),
     "codes": ("SECRET_KEY",),
+    "links": ("PUBLIC_URL", "SECRET_KEY"),
     "command": (),
 }
 """Which settings must be there for what: a process, or a command that reaches out."""
@@ -124,6 +128,7 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
         port=_port(env),
         plan=_plan(env),
         quiet_hours=_quiet_hours(env),
+        join_opens_before=_join_opens_before(env),
         log_level=_log_level(env),
     )
 
@@ -201,6 +206,16 @@ def _quiet_hours(env: Mapping[str, str]) -> QuietHours | None:
             f"QUIET_HOURS is {value!r}: write a span such as 20:00-07:00, or none"
         ) from None
     return QuietHours(start, end)
+
+
+def _join_opens_before(env: Mapping[str, str]) -> dt.timedelta:
+    value = env.get("JOIN_OPENS_BEFORE", "").strip() or "30m"
+    length = parse_duration(value)
+    if length is None or length > JOIN_OPENS_BEFORE_MAX:
+        raise SettingError(
+            f"JOIN_OPENS_BEFORE is {value!r}: write a length such as 30m or 1h, 24h at most"
+        )
+    return length
 
 
 def _log_level(env: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""When, what, and the way into the room."""
+"""When and what: the agenda."""
 
 from bot.understanding import Understanding
 from bot.wording import agenda as wording
@@ -23,14 +23,3 @@ def typed(turn: Turn, understood: Understanding) -> Reply:
     if meeting is None or understood.session is None:
         return agenda_asked(turn)
     return Reply([wording.agenda(meeting, meeting.session(understood.session))])
-
-
-def way_in_asked(turn: Turn) -> Reply:
-    """The person's own links to the days that are not over, before they open too."""
-    meeting = turn.current_meeting
-    if meeting is None:
-        return Reply([say(NO_MEETING)])
-    ahead = [s for s in meeting.standing_sessions if s.ends_at > turn.now][:12]
-    if not ahead:
-        return Reply([wording.no_way_in(meeting)])
-    return Reply([wording.way_in(meeting, [(s, turn.join_url(s)) for s in ahead])])

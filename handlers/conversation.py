@@ -11,7 +11,16 @@ from bot.thai.text import normalise
 from bot.understanding import Context, SessionRef, Understanding, understand
 from bot.wording import notices, welcome
 from bot.wording.flex import say
-from handlers import agenda, announcements, chase, registration, rsvp, standing
+from handlers import (
+    agenda,
+    announcements,
+    chase,
+    checkin,
+    registration,
+    rsvp,
+    standing,
+    way_in,
+)
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn
 from models import chats, inbox, rsvps, workers
@@ -26,6 +35,8 @@ BUTTONS: Buttons = {
     "change": rsvp.change,
     "reason": rsvp.reason_tapped,
     "agenda": agenda.tapped,
+    "join": way_in.tapped,
+    "door": lambda turn, _: way_in.code_asked(turn),
     "mute": registration.mute_tapped,
     "ack": announcements.acknowledged,
     "standing": standing.tapped,
@@ -38,7 +49,7 @@ MENU: dict[str, Callable[[Turn], Reply]] = {
     "meeting": rsvp.meeting_asked,
     "status": rsvp.status_asked,
     "agenda": agenda.agenda_asked,
-    "join": agenda.way_in_asked,
+    "join": way_in.asked,
     "policy": lambda turn: Reply([welcome.no_policies()]),
     "announcements": announcements.asked_for,
     "profile": registration.profile_asked,
@@ -53,7 +64,7 @@ TOPICS: Topics = {
     "rsvp": rsvp.typed,
     "rsvp_status": lambda turn, _: rsvp.status_asked(turn),
     "agenda": agenda.typed,
-    "join_link": lambda turn, _: agenda.way_in_asked(turn),
+    "join_link": lambda turn, _: way_in.asked(turn),
     "policy": lambda turn, _: MENU["policy"](turn),
     "announcements": lambda turn, _: MENU["announcements"](turn),
     "register": lambda turn, _: registration.registration_asked(turn),
@@ -62,7 +73,7 @@ TOPICS: Topics = {
     "greeting": lambda turn, _: registration.greeted(turn),
     "opt_out": lambda turn, _: registration.mute_asked(turn),
     "substitute": lambda turn, _: Reply([welcome.send_a_substitute()]),
-    "checkin": lambda turn, _: Reply([welcome.no_check_in()]),
+    "checkin": checkin.typed,
     "question": lambda turn, _: Reply([welcome.question_not_taken()]),
     "feedback": lambda turn, _: Reply([welcome.thanks_for_words()]),
 }
@@ -130,6 +141,10 @@ def _tapped(turn: Turn, data: str) -> Reply:
 
 
 def _typed(turn: Turn, words: str) -> Reply:
+    if turn.person and (code := checkin.code_alone(words)):
+        return checkin.check_in(turn, code)
+    if turn.person and way_in.wants_code(words):
+        return way_in.code_asked(turn)
     if linking := registration.typed_codes(turn, words):
         return linking
     if button := TYPED_MENU.get(normalise(words)):

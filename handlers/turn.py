@@ -53,14 +53,20 @@ class Turn:
         """The meeting of a button, if the person is invited to it."""
         return next((m for m in self.meetings if m.key == key), None)
 
+    def open_sessions(self, at: dt.datetime) -> list[MeetingSession]:
+        """The sessions of the person's meetings that may be entered at a moment."""
+        before = self.settings.join_opens_before
+        standing = (s for m in self.meetings for s in m.standing_sessions)
+        return [s for s in standing if s.is_open(at, before)]
+
     def calendar_url(self) -> str:
         assert self.person is not None
         return f"{self.settings.public_url}/calendar/{self.person.calendar_token}.ics"
 
     def join_url(self, session: MeetingSession) -> str:
         assert self.person is not None
-        token = attendance.join_token(self.db, session.id, self.person.id, self.now)
-        return f"{self.settings.public_url}/j/{token}"
+        public_url = self.settings.public_url
+        return attendance.join_url(self.db, public_url, session.id, self.person.id, self.now)
 
 
 def coming_first(meetings: list[Meeting], now: dt.datetime) -> Meeting | None:

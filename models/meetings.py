@@ -10,8 +10,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models.base import Base, BigKey
 
-JOIN_OPENS_BEFORE = dt.timedelta(minutes=30)
-
 
 class Channel(enum.StrEnum):
     """How people meet."""
@@ -78,9 +76,9 @@ class MeetingSession(Base):
     """iCalendar SEQUENCE (RFC 5545, 3.8.7.4): grows with each change of time or place."""
     meeting: Mapped[Meeting] = relationship(back_populates="sessions")
 
-    def is_open(self, now: dt.datetime) -> bool:
-        """Whether people may enter the room now."""
-        return self.starts_at - JOIN_OPENS_BEFORE <= now < self.ends_at
+    def is_open(self, now: dt.datetime, opens_before: dt.timedelta) -> bool:
+        """Whether people may enter the room now, which opens so long before the start."""
+        return self.starts_at - opens_before <= now < self.ends_at
 
 
 class MeetingTarget(Base):

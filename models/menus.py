@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import outbox
 from models.base import Base
-from models.meetings import JOIN_OPENS_BEFORE, Invitation, Meeting, MeetingSession
+from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice
 from models.outbox import Kind, Priority
 from models.people import LineAccount
@@ -60,10 +60,10 @@ def keep_ids(db: Session, ids: Mapping[str, str], now: dt.datetime) -> None:
         db.merge(RichMenu(state=state, rich_menu_id=rich_menu_id, synced_at=now))
 
 
-def _wanted(now: dt.datetime) -> ColumnElement[str]:
+def _wanted(now: dt.datetime, opens_before: dt.timedelta) -> ColumnElement[str]:
     """The state of a linked account, as SQL over the meetings as they stand now.
 
-    Live from half an hour before a session until its end, unless the person said no; invited
+    Live from `opens_before` a session until its end, unless the person said no; invited
     while an answer is taken; else member. An account of nobody keeps the channel's default.
     """
     mine = and_(
@@ -84,7 +84,7 @@ def _wanted(now: dt.datetime) -> ColumnElement[str]:
         )
         .correlate(MeetingSession, LineAccount)  # of itself it would range over all sessions
     )
-    live = exists().where(mine, MeetingSession.starts_at <= now + JOIN_OPENS_BEFORE, ~declined)
+    live = exists().where(mine, MeetingSession.starts_at <= now + opens_before, ~declined)
     invited = exists().where(
         mine, or_(Meeting.rsvp_deadline.is_(None), Meeting.rsvp_deadline > now)
     )
@@ -96,14 +96,14 @@ def _wanted(now: dt.datetime) -> ColumnElement[str]:
     )
 
 
-def situation(db: Session, now: dt.datetime) -> tuple[object, ...]:
+def situation(db: Session, now: dt.datetime, opens_before: dt.timedelta) -> tuple[object, ...]:
     """All that decides about everybody's menu, short of one person's own doings.
 
     While it stays equal, only accounts that were linked or unlinked can be out of date: looking
     through all of them every few seconds would keep an idle worker busy.
     """
     ids = db.execute(select(RichMenu.state, RichMenu.rich_menu_id).order_by(RichMenu.state))
-    opens = MeetingSession.starts_at <= now + JOIN_OPENS_BEFORE
+    opens = MeetingSession.starts_at <= now + opens_before
     sessions = db.execute(
         select(
             MeetingSession.id,
@@ -136,10 +136,12 @@ def anyone_new(db: Session) -> bool:
     )
 
 
-def out_of_date(db: Session, now: dt.datetime, limit: int) -> list[tuple[str, str, str | None]]:
+def out_of_date(
+    db: Session, now: dt.datetime, opens_before: dt.timedelta, limit: int
+) -> list[tuple[str, str, str | None]]:
     """(account, state wanted, LINE's menu id) of accounts that have another menu than they
     should. Nothing before `flask richmenu sync` has brought the menus to LINE."""
-    wanted = _wanted(now).label("wanted")
+    wanted = _wanted(now, opens_before).label("wanted")
     current = select(LineAccount.line_user_id, LineAccount.menu, wanted).where(
         LineAccount.following
     )
@@ -161,10 +163,10 @@ def out_of_date(db: Session, now: dt.datetime, limit: int) -> list[tuple[str, st
     return [(user, state, menu) for user, state, menu in rows]
 
 
-def bring_up_to_date(db: Session, now: dt.datetime) -> int:
+def bring_up_to_date(db: Session, now: dt.datetime, opens_before: dt.timedelta) -> int:
     """Queue the links that are missing, 500 accounts a request; returns how many accounts."""
     groups: dict[str | None, list[str]] = defaultdict(list)
-    for user, state, menu in out_of_date(db, now, MOST):
+    for user, state, menu in out_of_date(db, now, opens_before, MOST):
         groups[None if state == MenuState.STRANGER else menu].append(user)
     for menu, users in groups.items():
         for start in range(0, len(users), BULK):

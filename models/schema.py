@@ -5,6 +5,7 @@ from models import (
     audit,
     chase,
     chats,
+    doors,
     inbox,
     meetings,
     menus,
@@ -12,6 +13,7 @@ from models import (
     outbox,
     people,
     rsvps,
+    tries,
     workers,
 )
 from models.base import Base
@@ -22,6 +24,7 @@ __all__ = [
     "audit",
     "chase",
     "chats",
+    "doors",
     "inbox",
     "meetings",
     "menus",
@@ -29,5 +32,6 @@ __all__ = [
     "outbox",
     "people",
     "rsvps",
+    "tries",
     "workers",
 ]

@@ -3,17 +3,16 @@
 import datetime as dt
 import json
 import logging
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.delivery import Delivery
+from bot.logs import where
 from bot.settings import Settings
 from handlers import conversation
 from handlers.incoming import Incoming, read
@@ -108,7 +107,7 @@ class Decider:
                 if guard is nullcontext:
                     raise
                 # An error's message may quote what a person wrote: only where it arose is kept.
-                inbox.note_failure(row, _where(error), now)
+                inbox.note_failure(row, where(error), now)
                 log.error("event %s failed: %s", row.event_id, row.error)
                 continue
             done.append(row.id)
@@ -163,9 +162,3 @@ def _request(incoming: Incoming, token: str, reply: Reply) -> dict[str, Any]:
         "event_id": incoming.event_id,
         "fallback_to": incoming.line_user_id if reply.worth_a_push else None,
     }
-
-
-def _where(error: Exception) -> str:
-    """The kind of the error and the line that it came from, without its message."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"

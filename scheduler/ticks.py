@@ -5,7 +5,7 @@ import datetime as dt
 from bot.line import LineClient
 from bot.settings import Settings
 from handlers import invitations, province_lists, repeats
-from models import chats, menus, people, quota
+from models import chats, doors, menus, people, quota, tries
 from models.database import Database
 from models.notices import due_notices
 
@@ -57,25 +57,27 @@ def send_province_lists(database: Database, settings: Settings, now: dt.datetime
         return sum(province_lists.send(db, meeting, now) for meeting in due)
 
 
-def link_menus(database: Database, now: dt.datetime) -> int:
+def link_menus(database: Database, settings: Settings, now: dt.datetime) -> int:
     """Give each account the rich menu of its state; returns how many changed."""
+    opens_before = settings.join_opens_before
     with database.reading() as db:
-        if not menus.out_of_date(db, now, limit=1):
+        if not menus.out_of_date(db, now, opens_before, limit=1):
             return 0
     with database.transaction() as db:
-        return menus.bring_up_to_date(db, now)
+        return menus.bring_up_to_date(db, now, opens_before)
 
 
 class MenuWatch:
     """Looks at everybody's menu when the situation has changed, and every ten minutes."""
 
-    def __init__(self) -> None:
+    def __init__(self, opens_before: dt.timedelta) -> None:
+        self._opens_before = opens_before
         self._last: tuple[object, ...] = ()
         self._looked_at: dt.datetime | None = None
 
     def is_due(self, database: Database, now: dt.datetime) -> bool:
         with database.reading() as db:
-            situation = menus.situation(db, now)
+            situation = menus.situation(db, now, self._opens_before)
             fresh = menus.anyone_new(db)
         rested = self._looked_at and abs(now - self._looked_at) < MENUS_AT_LEAST_EVERY
         if situation == self._last and rested and not fresh:
@@ -88,3 +90,5 @@ def tidy(database: Database, now: dt.datetime) -> None:
     with database.transaction() as db:
         people.forget_old_tries(db, now)
         chats.forget_old(db, now)
+        doors.forget_old_codes(db, now)
+        tries.forget_old(db, now)

@@ -41,7 +41,7 @@ class Worker:
         self._clock = clock
         self._delivery = Delivery(database, settings, clock)
         self._decider = Decider(database, settings, self._delivery)
-        self._menu_watch = ticks.MenuWatch()
+        self._menu_watch = ticks.MenuWatch(settings.join_opens_before)
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -118,7 +118,7 @@ class Worker:
 
     def _menus(self, now: dt.datetime) -> None:
         due = self._menu_watch.is_due(self._database, now)
-        if due and ticks.link_menus(self._database, now):
+        if due and ticks.link_menus(self._database, self._settings, now):
             self._delivery.wake()
 
     def _tidy(self, now: dt.datetime) -> None:

@@ -1,5 +1,8 @@
 """What happens when, and the way into the room."""
 
+import datetime as dt
+
+from bot.thai.dates import duration_text
 from bot.wording import names
 from bot.wording.flex import (
     CAROUSEL_MAX_BYTES,
@@ -16,6 +19,7 @@ from bot.wording.flex import (
     title,
     weight,
 )
+from bot.wording.pages import PERSONAL
 from models.meetings import Meeting, MeetingSession
 
 ITEMS_MAX = 12
@@ -50,13 +54,16 @@ def _day(meeting: Meeting, session: MeetingSession, most: int) -> Part:
     return bubble("กำหนดการ", body)
 
 
-def way_in(meeting: Meeting, links: list[tuple[MeetingSession, str]]) -> Part:
-    """Each day's own join link; it works from half an hour before."""
+def way_in(
+    meeting: Meeting, links: list[tuple[MeetingSession, str]], opens_before: dt.timedelta
+) -> Part:
+    """Each day's own join link; it works from `opens_before` the start."""
+    opens = f"เปิดให้เข้าก่อนเริ่ม {duration_text(opens_before)}" if opens_before else "เปิดให้เข้าเมื่อเริ่ม"
     bubbles = [
         bubble(
             "เข้าห้องประชุม",
             [title(names.day(session)), fact("🕘", names.hours(session)),
-             note("ลิงก์นี้เป็นของคุณคนเดียว โปรดอย่าส่งต่อ เปิดให้เข้าก่อนเริ่ม 30 นาที")],
+             note(f"{PERSONAL} {opens}")],
             [primary(link("เข้าห้องประชุม", f"{url}?openExternalBrowser=1"))],
         )
         for session, url in links

@@ -6,12 +6,20 @@ from pathlib import Path
 import click
 
 from handlers import invitations
-from handlers.commands.context import BadInput, local_moment, open_database, unknown, utc_now
+from handlers.commands.context import (
+    BadInput,
+    local_moment,
+    open_database,
+    settings_for,
+    unknown,
+    utc_now,
+)
 from handlers.commands.draft import draft_command
 from handlers.commands.gaps import gaps_command
 from handlers.files.errors import FileError
 from handlers.files.meeting import read_meeting
 from handlers.meetings import MeetingConflict, import_meeting
+from handlers.pages import screen
 from models import audit
 from models.audiences import AudienceError, check_rows
 from models.meetings import meeting_by_key
@@ -72,6 +80,18 @@ def invite_command(key: str, at: str | None, urgent: bool) -> None:
         click.echo(f"scheduled for {at}")
     else:
         click.echo(" ".join(f"{name}={count}" for name, count in reach.items()))
+
+
+@group.command("screen")
+@click.argument("key")
+@click.argument("session")
+def screen_command(key: str, session: str) -> None:
+    """Print the address of the page that shows a session's check-in code to the room."""
+    settings = settings_for("links")
+    with open_database(settings).reading() as db:
+        meeting = meeting_by_key(db, key) or unknown("meeting", key)
+        found = meeting.session(session) or unknown("session", session)
+        click.echo(screen.address(settings, found))
 
 
 @group.command("status")

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from bot.settings import Settings
-from handlers.pages import calendar, health, way_in
+from handlers.pages import calendar, health, screen, way_in
 from models.database import Database
 
 
@@ -11,5 +11,5 @@ def register(app: Flask, settings: Settings, database: Database) -> None:
     """Every page, given what it needs through `app.extensions`."""
     app.extensions["database"] = database
     app.extensions["settings"] = settings
-    for page in (health.blueprint, calendar.blueprint, way_in.blueprint):
+    for page in (health.blueprint, calendar.blueprint, way_in.blueprint, screen.blueprint):
         app.register_blueprint(page)

@@ -26,13 +26,13 @@ def calendar(token: str) -> Response:
         meetings = invited_meetings(db, person.id)
         answers = standing(db, person.id, [s.id for m in meetings for s in m.sessions])
         declined = {s for s, rsvp in answers.items() if rsvp.answer == Answer.NO}
-        body = _calendar(
+        body = calendar_file(
             [(m, s) for m in meetings for s in m.sessions if s.id not in declined], now
         )
     return Response(body, mimetype="text/calendar", headers={"Cache-Control": "no-store"})
 
 
-def _calendar(sessions: list[tuple[Meeting, MeetingSession]], now: dt.datetime) -> bytes:
+def calendar_file(sessions: list[tuple[Meeting, MeetingSession]], now: dt.datetime) -> bytes:
     result = Calendar()
     result.add("prodid", "-//linebot//meetings//TH")
     result.add("version", "2.0")

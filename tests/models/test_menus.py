@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models.database import Database
-from models.meetings import JOIN_OPENS_BEFORE, Meeting
+from models.meetings import Meeting
 from models.menus import BULK, MenuState, bring_up_to_date, keep_ids, out_of_date
 from models.outbox import Kind, OutboxRequest
 from models.people import LineAccount, Person
@@ -30,6 +30,7 @@ from tests.models.cast import (
     seat,
 )
 
+OPENS_BEFORE = 40 * MINUTE
 MENU_IDS = {str(state): f"richmenu-{state}" for state in MenuState}
 Scene = tuple[Database, Meeting, dict[str, Person]]
 
@@ -48,7 +49,7 @@ def scene(database: Database) -> Iterator[Scene]:
 def wanted(database: Database, staff_code: str, now: dt.datetime) -> str:
     """The state of the officer's account, which has no menu of its own yet."""
     with database.reading() as db:
-        states = {user: state for user, state, _ in out_of_date(db, now, 100)}
+        states = {user: state for user, state, _ in out_of_date(db, now, OPENS_BEFORE, 100)}
     return states[account_of(staff_code)]
 
 
@@ -62,7 +63,7 @@ def say(scene: Scene, staff_code: str, answer: Answer, *days: int) -> None:
 
 
 SECOND = dt.timedelta(seconds=1)
-OPENS_1, OPENS_2 = DAY_1 - JOIN_OPENS_BEFORE, DAY_2 - JOIN_OPENS_BEFORE
+OPENS_1, OPENS_2 = DAY_1 - OPENS_BEFORE, DAY_2 - OPENS_BEFORE
 
 
 @pytest.mark.parametrize(
@@ -155,16 +156,16 @@ def test_a_stranger_keeps_the_default_and_loses_the_menu_of_a_former_owner(scene
     database, _, _ = scene
     with database.transaction() as db:
         db.add(LineAccount(line_user_id=STRANGER))
-        bring_up_to_date(db, NOW)
-        assert out_of_date(db, NOW, 100) == []
+        bring_up_to_date(db, NOW, OPENS_BEFORE)
+        assert out_of_date(db, NOW, OPENS_BEFORE, 100) == []
         db.get_one(LineAccount, account_of(SOMCHAI)).person_id = None
         db.flush()
         expected = (account_of(SOMCHAI), "stranger", MENU_IDS["stranger"])
-        assert out_of_date(db, NOW, 100) == [expected]
-        bring_up_to_date(db, NOW)
+        assert out_of_date(db, NOW, OPENS_BEFORE, 100) == [expected]
+        bring_up_to_date(db, NOW, OPENS_BEFORE)
         unlink = db.scalars(select(OutboxRequest).where(OutboxRequest.kind == Kind.UNLINK_MENU))
         assert json.loads(unlink.one().body) == {"userIds": [account_of(SOMCHAI)]}
-        assert out_of_date(db, NOW, 100) == []
+        assert out_of_date(db, NOW, OPENS_BEFORE, 100) == []
 
 
 def test_who_does_not_follow_gets_no_menu(scene: Scene) -> None:
@@ -172,14 +173,16 @@ def test_who_does_not_follow_gets_no_menu(scene: Scene) -> None:
     with database.transaction() as db:
         db.get_one(LineAccount, account_of(SOMCHAI)).following = False
     with database.reading() as db:
-        assert account_of(SOMCHAI) not in [user for user, _, _ in out_of_date(db, NOW, 100)]
+        assert account_of(SOMCHAI) not in [
+            user for user, _, _ in out_of_date(db, NOW, OPENS_BEFORE, 100)
+        ]
 
 
 def test_before_the_menus_are_at_line_nothing_is_out_of_date(database: Database) -> None:
     with database.transaction() as db:
         invite(db, call(db), seat(db).values())
     with database.reading() as db:
-        assert out_of_date(db, NOW, 100) == []
+        assert out_of_date(db, NOW, OPENS_BEFORE, 100) == []
 
 
 def test_the_same_menu_is_linked_500_accounts_at_a_time_and_only_once(database: Database) -> None:
@@ -195,8 +198,8 @@ def test_the_same_menu_is_linked_500_accounts_at_a_time_and_only_once(database: 
             db.add(person)
             db.flush()
             db.add(LineAccount(line_user_id=f"U{number:032x}", person_id=person.id))
-        assert bring_up_to_date(db, NOW) == BULK + 4
-        assert bring_up_to_date(db, NOW) == 0
+        assert bring_up_to_date(db, NOW, OPENS_BEFORE) == BULK + 4
+        assert bring_up_to_date(db, NOW, OPENS_BEFORE) == 0
         sent = db.scalars(select(OutboxRequest).order_by(OutboxRequest.id)).all()
     assert [r.recipients for r in sent] == [BULK, 4]
     bodies = [json.loads(r.body) for r in sent]
@@ -207,7 +210,9 @@ def test_the_same_menu_is_linked_500_accounts_at_a_time_and_only_once(database: 
 def test_a_menu_made_anew_is_linked_anew(scene: Scene) -> None:
     database, _, _ = scene
     with database.transaction() as db:
-        bring_up_to_date(db, NOW)
+        bring_up_to_date(db, NOW, OPENS_BEFORE)
         keep_ids(db, {"member": "richmenu-newer"}, NOW)
         db.flush()
-        assert out_of_date(db, NOW, 9) == [(account_of(PRANEE), "member", "richmenu-newer")]
+        assert out_of_date(db, NOW, OPENS_BEFORE, 9) == [
+            (account_of(PRANEE), "member", "richmenu-newer")
+        ]

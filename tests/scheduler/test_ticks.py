@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import delete, select
 
+from bot.settings import Settings
 from handlers import invitations
 from models import menus
 from models.chats import PATIENCE, Chat, ask
@@ -81,13 +82,13 @@ def test_nothing_goes_out_after_the_meeting_by_a_worker_that_was_away(ordered: D
 
 
 def test_menus_are_looked_through_only_when_something_may_have_changed(
-    database: Database,
+    database: Database, settings: Settings
 ) -> None:
     with database.transaction() as db:
         menus.keep_ids(db, {str(state): f"menu-{state}" for state in MenuState}, NOW)
-    watch, moment = MenuWatch(), dt.timedelta(seconds=2)
+    watch, moment = MenuWatch(settings.join_opens_before), dt.timedelta(seconds=2)
     assert watch.is_due(database, NOW)
-    link_menus(database, NOW)
+    link_menus(database, settings, NOW)
     assert not watch.is_due(database, NOW + moment)
     assert watch.is_due(database, DAY_1)  # the room has opened
     assert not watch.is_due(database, DAY_1 + moment)
@@ -97,10 +98,11 @@ def test_menus_are_looked_through_only_when_something_may_have_changed(
     assert watch.is_due(database, DAY_1 + dt.timedelta(minutes=11))
 
 
-def test_menus_change_as_the_meeting_goes_on(database: Database) -> None:
+def test_menus_change_as_the_meeting_goes_on(database: Database, settings: Settings) -> None:
     with database.transaction() as db:
         menus.keep_ids(db, {str(state): f"menu-{state}" for state in MenuState}, NOW)
-    changed = [link_menus(database, now) for now in (NOW, NOW, DAY_1, DAY_1, DAY_2 + LENGTH)]
+    moments = (NOW, NOW, DAY_1, DAY_1, DAY_2 + LENGTH)
+    changed = [link_menus(database, settings, now) for now in moments]
     assert changed == [4, 0, 3, 0, 3]
     linked = [json.loads(r.body) for r in requests(database) if r.kind == Kind.LINK_MENU]
     assert [(body["richMenuId"], len(body["userIds"])) for body in linked[2:]] == [

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from models.attendance import Attendance, join_token
 from models.database import Database
-from models.meetings import Meeting
+from models.meetings import Meeting, MeetingSession
 from models.people import Person
 from models.rsvps import Answer, Statement, record
 from tests.models.cast import DAY, HOUR, SOMCHAI, call, invite, seat
+
+
+def now_utc() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 @dataclass
@@ -37,6 +42,9 @@ class Scene:
             for name, value in fields.items():
                 is_days = hasattr(meeting.sessions[0], name) and name != "cancelled_at"
                 setattr(meeting.sessions[0] if is_days else meeting, name, value)
+
+    def sessions(self, db: Session) -> list[MeetingSession]:
+        return db.get_one(Meeting, self.meeting_id).sessions
 
     def answer(self, answer: Answer, day: int) -> None:
         with self.database.transaction() as db:
