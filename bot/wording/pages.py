@@ -39,7 +39,7 @@ def way_in(
     else:
         heading = "ประชุมนี้จบแล้ว"
         then = f"ขอบคุณที่เข้าร่วม (เข้าเมื่อ {moment_text(came_at)})" if came_at else "ห้องประชุมปิดแล้ว"
-        extra = {"note": "อยากอ่านสรุปประชุม พิมพ์ สรุป ในแชต LINE ของหน่วยงาน"}
+        extra = {"chat": _type("อ่านสรุปประชุมได้ โดยพิมพ์ในแชต LINE ของหน่วยงาน", "สรุป")}
     return _page(heading, f"{names.you(person)} {then}", *_what(session)) | extra
 
 
@@ -69,17 +69,20 @@ def door(
     }
     return _page(
         "ใส่รหัสจากแชตของคุณ",
-        f"{names.you(person)} ลิงก์นี้เปิดจากหลายเครื่องแล้ว เพื่อให้แน่ใจว่าเป็นคุณ"
-        f" พิมพ์ {ASK_CODE} ในแชต LINE ของหน่วยงาน แล้วนำรหัสมาใส่ที่นี่",
+        f"{names.you(person)} ลิงก์นี้เปิดจากหลายเครื่องแล้ว จึงขอให้ยืนยันว่าเป็นคุณ",
         *_what(session),
-    ) | {"form": form, "note": PERSONAL}
+    ) | {
+        "chat": _type("ขอรหัสได้ โดยพิมพ์ในแชต LINE ของหน่วยงาน", ASK_CODE),
+        "form": form,
+        "note": PERSONAL,
+    }
 
 
 def revoked(person: Person) -> dict[str, Any]:
-    return _page(
-        "ลิงก์นี้เลิกใช้แล้ว",
-        f"{names.you(person)} ขอลิงก์ใหม่ได้ทันที พิมพ์ {ASK_AGAIN} ในแชต LINE ของหน่วยงาน",
-    ) | {"note": PERSONAL}
+    return _page("ลิงก์นี้เลิกใช้แล้ว", f"{names.you(person)} ขอลิงก์ใหม่ได้ทันที") | {
+        "chat": _type("พิมพ์ในแชต LINE ของหน่วยงาน", ASK_AGAIN),
+        "note": PERSONAL,
+    }
 
 
 def not_invited(person: Person) -> dict[str, Any]:
@@ -105,12 +108,22 @@ def fault() -> dict[str, Any]:
 
 
 def _page(heading: str, *lines: str) -> dict[str, Any]:
-    return {"kind": KIND, "heading": heading, "lines": lines, "link": None, "form": None,
-            "note": None}  # fmt: skip
+    nothing = dict.fromkeys(("chat", "form", "link", "note"))
+    return nothing | {"kind": KIND, "heading": _unbroken(heading), "lines": lines}
+
+
+def _type(how: str, words: str) -> dict[str, str]:
+    """What to type in chat, apart from the sentence around it."""
+    return {"how": how, "words": words}
+
+
+def _unbroken(words: str) -> str:
+    """A time of day stays in one line with its unit."""
+    return words.replace(" น.", "\u00a0น.")
 
 
 def _what(session: MeetingSession) -> tuple[str, str]:
-    return session.meeting.title, f"{names.day(session)} เวลา {names.hours(session)}"
+    return session.meeting.title, _unbroken(f"{names.day(session)} เวลา {names.hours(session)}")
 
 
 def screen(
@@ -122,13 +135,13 @@ def screen(
     if session.cancelled_at or session.meeting.cancelled_at:
         return words | {"heading": "ประชุมนี้ยกเลิกแล้ว"}
     if now < opens_at:
-        return words | {"heading": f"เปิดให้เช็กชื่อ {moment_text(opens_at)}"}
+        return words | {"heading": _unbroken(f"เปิดให้เช็กชื่อ {moment_text(opens_at)}")}
     if now >= session.ends_at:
         return words | {"heading": "ปิดเช็กชื่อแล้ว ขอบคุณทุกคน"}
     half = len(code) // 2
     return words | {
         "heading": "พิมพ์ในแชต LINE ของหน่วยงาน",
-        "say": "เช็กชื่อ",
+        "say": "เช็กชื่อ ตามด้วยรหัสนี้",
         "groups": (code[:half], code[half:]),
         "changes": "รหัสจะเปลี่ยนเมื่อแถบหมด รหัสก่อนหน้ายังใช้ได้อีกรอบหนึ่ง",
     }

@@ -10,7 +10,7 @@ import pytest
 
 from bot.simulator.messages import messages_check
 from bot.simulator.problems import Problems, path_text
-from bot.wording import agenda, invitation, welcome
+from bot.wording import agenda, checkin, invitation, welcome
 from bot.wording.flex import say
 from models.meetings import Channel, Meeting, MeetingSession
 from models.people import Person, Position
@@ -146,9 +146,35 @@ def about_people() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "ask_reason", invitation.ask_reason()
 
 
-MESSAGES: dict[str, dict[str, Any]] = {
-    f"{kind}: {name}": message for kind, of in MEETINGS.items() for name, message in about(of)
-} | dict(about_people())
+def about_checking_in(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is said of checking in on the first day, to who has the longest name."""
+    who, first = PEOPLE["longest"], of.sessions[0]
+    yield "checked in", checkin.checked_in(who, first, NOW)
+    yield "already in", checkin.already_in(who, first, NOW)
+    yield "check-in not open yet", checkin.not_open_yet(first, dt.timedelta(minutes=30))
+
+
+def about_codes() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is said of codes, whichever meeting it is about."""
+    for name in ("how_to_check_in", "no_code_needed", "too_many_tries", "over", "cancelled",
+                 "not_invited"):  # fmt: skip
+        yield name, getattr(checkin, name)()
+    yield "door code", checkin.door_code("012345", NOW)
+    yield "new link", checkin.new_link(PEOPLE["longest"])
+    for left in (4, 0):
+        yield f"wrong code, {left} tries left", checkin.wrong_code(left)
+
+
+MESSAGES: dict[str, dict[str, Any]] = (
+    {f"{kind}: {name}": message for kind, of in MEETINGS.items() for name, message in about(of)}
+    | dict(about_people())
+    | dict(about_codes())
+)
+MESSAGES |= {
+    f"{kind}: {name}": message
+    for kind, of in MEETINGS.items()
+    for name, message in about_checking_in(of)
+}
 NAMES = pytest.mark.parametrize("name", MESSAGES, ids=lambda name: name.replace(" ", "-"))
 
 
