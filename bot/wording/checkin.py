@@ -73,10 +73,11 @@ def too_many_tries() -> Part:
 
 def not_open_yet(session: MeetingSession, opens_before: dt.timedelta) -> Part:
     opens = session.starts_at - opens_before
-    return say(
-        f"ยังไม่ถึงเวลาเช็กชื่อ เปิดให้เช็กชื่อ{names.day(session)} เวลา {_clock(opens)}\n"
+    words = (
+        f"ยังไม่ถึงเวลาเช็กชื่อ เปิดให้เช็กชื่อ {names.day(session)} เวลา {_clock(opens)}\n"
         "เมื่อถึงเวลา พิมพ์รหัสบนจอ หรือเข้าด้วยลิงก์ของคุณค่ะ"
     )
+    return with_quick_replies(say(words), postback("ขอลิงก์", f"join:{session.meeting.key}"))
 
 
 def over() -> Part:

@@ -123,7 +123,8 @@ def about(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "confirm each", invitation.confirm(of, mixed)
         yield "confirm all", invitation.confirm(of, {"*": "maybe"})
         links = [(s, "https://bot.example.go.th/j/" + "t" * 32) for s in of.standing_sessions]
-        yield "way in", agenda.way_in(of, links, dt.timedelta(minutes=30))
+        message = agenda.way_in(of, links, dt.timedelta(minutes=30))
+        yield "way in", checkin.with_code_chip(message)
 
 
 def about_people() -> Iterator[tuple[str, dict[str, Any]]]:
