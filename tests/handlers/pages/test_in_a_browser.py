@@ -104,7 +104,7 @@ def test_the_screen_counts_who_comes_without_being_touched(
     expect(page.locator(".code")).to_have_text(re.compile(r"^\d{6}$"))
     with scene.database.transaction() as db:
         attendance.check_in(db, session.id, scene.person_id, now_utc())
-    expect(page.locator("footer strong")).to_have_text("1")
+    expect(page.locator("footer strong")).to_have_text("1", timeout=20_000)
     running = page.evaluate("document.querySelector('.bar div').getAnimations()[0].currentTime")
     assert 0 <= running <= 180_000
     assert fits(page) and page.evaluate("document.documentElement.scrollHeight <= innerHeight")
@@ -123,4 +123,4 @@ def test_without_scripts_the_screen_loads_itself_anew(
     expect(page.locator("footer strong")).to_have_text("0")
     with scene.database.transaction() as db:
         attendance.check_in(db, session.id, scene.person_id, now_utc())
-    expect(page.locator("footer strong")).to_have_text("1")
+    expect(page.locator("footer strong")).to_have_text("1", timeout=20_000)

@@ -12,10 +12,10 @@ from sqlalchemy import delete, select, text
 from werkzeug.test import EnvironBuilder
 
 from bot import settings as environment
-from handlers.pages.visitors import is_nobody
+from handlers.pages.visitors import is_nobody, is_tap
 from models import doors, tries
 from models.attendance import Attendance
-from models.doors import LinkUse
+from models.doors import Knock, LinkUse
 from models.meetings import Invitation
 from models.rsvps import Answer
 from tests.handlers.pages.conftest import Scene
@@ -224,12 +224,30 @@ def test_a_device_that_was_let_in_stays_known(app: Flask, scene: Scene) -> None:
     assert use(scene).devices == 2
 
 
-def test_a_double_tap_is_one_device(app: Flask, scene: Scene) -> None:
-    one, again = app.test_client(), app.test_client()
-    path = f"/j/{scene.tokens[0]}"
-    cookies = [device.get(path, headers=TAP).headers["Set-Cookie"] for device in (one, again)]
-    assert cookies[0] == cookies[1]
+def test_a_double_tap_is_one_device(scene: Scene) -> None:
+    now = dt.datetime.now(dt.UTC)
+
+    def tap(after: dt.timedelta, tapped: bool = True) -> str | None:
+        with scene.database.transaction() as db:
+            knock = Knock(None, tapped=tapped)
+            return doors.answer(db, scene.tokens[0], knock, KEY, now + after).device
+
+    moment = doors.SAME_TAP / 2
+    first = tap(dt.timedelta())
+    assert first is not None
+    assert tap(moment) == first
     assert use(scene).devices == 1
+    assert tap(moment, tapped=False) not in (first, None)
+    assert tap(2 * doors.SAME_TAP) is None
+    assert use(scene).devices == 2
+
+
+def test_a_browser_says_that_a_page_is_being_opened() -> None:
+    def tapped(**headers: str) -> bool:
+        return is_tap(Request(EnvironBuilder(headers=headers).get_environ()))
+
+    assert tapped(**TAP)
+    assert not tapped() and not tapped(**{"Sec-Fetch-Mode": "cors"})
 
 
 def test_devices_at_the_same_moment_are_told_apart(app: Flask, scene: Scene) -> None:
