@@ -4,7 +4,7 @@ import logging
 import traceback
 from pathlib import Path
 
-CHATTY = ("apscheduler", "urllib3", "asyncio", "aiohttp.access")
+CHATTY = ("apscheduler", "urllib3", "asyncio", "aiohttp.access", "fontTools", "fpdf")
 
 
 def configure(level: str) -> None:

@@ -12,8 +12,10 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 # Two at the end of a Thai run ("ครับบ") likewise; รร ends real words such as จัดสรร.
 _DOUBLED_END = re.compile(r"([ก-ฟภ-ยล-ฮ])\1(?=$|[^\u0e00-\u0e7f])")
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 _BREAKING_SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _PASSES = 4
+_POLITE_END = re.compile("(?: ?(?:หน่อย|ด้วย|นะ|ค่ะ|คะ|คับ|ครับ|จ้า|จ้ะ))+$")
 
 
 def _visible(char: str) -> bool:
@@ -52,3 +54,13 @@ def normalise(text: str) -> str:
             break
         current = repaired
     return current
+
+
+def without_politeness(text: str) -> str:
+    """A normalised text without the particles at its end: ขอใบรับรองหน่อยค่ะ, ขอใบรับรอง."""
+    return _POLITE_END.sub("", text)
+
+
+def split_sara_am(text: str) -> str:
+    """Each sara am as the two signs that are drawn for it, the ring below a tone mark."""
+    return _SARA_AM.sub("\u0e4d\\1\u0e32", text)
