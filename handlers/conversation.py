@@ -2,20 +2,28 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 
 from sqlalchemy.orm import Session
 
 from bot.richmenus.menus import MENUS
 from bot.thai.dates import to_local
-from bot.thai.text import normalise
+from bot.thai.text import normalise, without_politeness
 from bot.understanding import Context, SessionRef, Understanding, understand
+from bot.wording import certificate as certificate_wording
+from bot.wording import feedback as feedback_wording
 from bot.wording import notices, welcome
+from bot.wording import questions as questions_wording
 from bot.wording.flex import say
 from handlers import (
     agenda,
     announcements,
+    certificates,
     chase,
     checkin,
+    feedback,
+    officers,
+    questions,
     registration,
     rsvp,
     standing,
@@ -24,6 +32,8 @@ from handlers import (
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn
 from models import chats, inbox, rsvps, workers
+from models import feedback as feedback_rows
+from models import questions as question_rows
 from models.meetings import Meeting
 from models.people import Position
 
@@ -41,6 +51,16 @@ BUTTONS: Buttons = {
     "ack": announcements.acknowledged,
     "standing": standing.tapped,
     "chase": chase.tapped,
+    "feedback": feedback.tapped,
+    "results": feedback.results_asked,
+    "certificate": certificates.asked_for,
+    "question": questions.ask_tapped,
+    "words": questions.held_tapped,
+    "qa": questions.pairs_asked,
+    "questions": officers.waiting_asked,
+    "answer": officers.answer_tapped,
+    "send": officers.send_tapped,
+    "publish": officers.publish_tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -74,8 +94,8 @@ TOPICS: Topics = {
     "opt_out": lambda turn, _: registration.mute_asked(turn),
     "substitute": lambda turn, _: Reply([welcome.send_a_substitute()]),
     "checkin": checkin.typed,
-    "question": lambda turn, _: Reply([welcome.question_not_taken()]),
-    "feedback": lambda turn, _: Reply([welcome.thanks_for_words()]),
+    "question": questions.typed,
+    "feedback": feedback.typed,
 }
 """What is typed, by the intent that was understood."""
 
@@ -85,10 +105,21 @@ TYPED_MENU = {
 }
 """What stands on the rich menus' buttons does the same when typed: a PC shows no rich menu."""
 
+TYPED_BUTTONS = feedback_wording.TYPED | certificate_wording.TYPED | questions_wording.TYPED
+"""Whole messages that do the same as a button of a bubble."""
+
+ANSWERS = {
+    feedback.COMMENT: feedback.comment_typed,
+    questions.ASKED: questions.words_typed,
+}
+"""Who reads the words after an open question of theirs; None where they are something else."""
+
 
 def decide(turn: Turn) -> Reply | None:
     """What an event of a 1:1 chat brings about; None where there is nothing to say."""
     reply = _decide(turn)
+    if reply and turn.person and turn.incoming.data is None:  # taps come in bursts: not for them
+        reply = questions.with_late_answers(turn, reply)
     if reply and turn.person and turn.person.position == Position.CENTRAL:
         return _with_warning(turn, reply)
     return reply
@@ -123,6 +154,10 @@ def decide_elsewhere(db: Session, incoming: Incoming) -> None:
         inbox.erase_taken_back(db, incoming.event_id)
         if event_id := inbox.message_event_id(db, incoming.event_id):
             rsvps.forget_reasons(db, event_id)
+            feedback_rows.forget_comment(db, event_id)
+            question_rows.forget(db, event_id)
+            if incoming.line_user_id:
+                chats.forget_words(db, incoming.line_user_id, event_id)
     elif incoming.kind in ("follow", "unfollow"):
         registration.note_follow(db, incoming)
 
@@ -145,22 +180,34 @@ def _typed(turn: Turn, words: str) -> Reply:
         return checkin.check_in(turn, code)
     if turn.person and way_in.wants_code(words):
         return way_in.code_asked(turn)
+    button = _typed_buttons().get(normalise(without_politeness(normalise(words))))
+    question = chats.open_question(turn.db, turn.user_id, turn.now) if turn.person else None
+    if question and question.asked == officers.ANSWER and not button:
+        return officers.answer_typed(turn, question, words)
     if linking := registration.typed_codes(turn, words):
         return linking
-    if button := TYPED_MENU.get(normalise(words)):
+    if button:
         return _tapped(turn, button)
     if turn.person and (organisers := chase.typed(turn, words)):
         return organisers
     understood = understand(words, context(turn.now, turn.current_meeting))
     if turn.person is None:
         return registration.stranger_typed(turn, understood)
-    question = chats.open_question(turn.db, turn.user_id, turn.now)
     if question and rsvp.is_a_reason(question, understood):
         return rsvp.reason_typed(turn, question, words)
+    answers = ANSWERS.get(question.asked) if question else None
+    if question and answers and (reply := answers(turn, question, understood, words)):
+        return reply
     topic = TOPICS.get(understood.intent)
     if topic is None:
         return Reply([welcome.not_understood()])
     return topic(turn, understood)
+
+
+@cache
+def _typed_buttons() -> dict[str, str]:
+    """Every button by its words as a careful typist would write them."""
+    return {normalise(words): data for words, data in (TYPED_MENU | TYPED_BUTTONS).items()}
 
 
 def context(now: dt.datetime, meeting: Meeting | None) -> Context:

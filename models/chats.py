@@ -66,6 +66,13 @@ def _asked(db: Session) -> set[str] | None:
     return db.info.get("accounts asked")
 
 
+def forget_words(db: Session, line_user_id: str, event_id: str) -> None:
+    """The message whose words the open question holds was taken back."""
+    chat = db.get(Chat, line_user_id, populate_existing=True)
+    if chat and chat.details.get("event_id") == event_id:
+        settle(db, line_user_id)
+
+
 def forget_old(db: Session, now: dt.datetime) -> None:
     db.execute(delete(Chat).where(Chat.expires_at <= now))
 

@@ -30,6 +30,7 @@ class NoticeKind(enum.StrEnum):
     CHANGE = "change"
     AFTER = "after"
     PROVINCE_LIST = "province_list"
+    QUESTIONS = "questions"
 
 
 class Notice(Base):

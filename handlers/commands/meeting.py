@@ -15,6 +15,7 @@ from handlers.commands.context import (
     utc_now,
 )
 from handlers.commands.draft import draft_command
+from handlers.commands.feedback import feedback_command
 from handlers.commands.gaps import gaps_command
 from handlers.files.errors import FileError
 from handlers.files.meeting import read_meeting
@@ -33,6 +34,7 @@ def group() -> None:
 
 group.add_command(draft_command)
 group.add_command(gaps_command)
+group.add_command(feedback_command)
 
 
 @group.command("import")

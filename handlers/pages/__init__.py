@@ -1,9 +1,10 @@
-"""Web pages outside the chat: health, metrics, the way into the room, calendar files."""
+"""Web pages outside the chat: health, metrics, the way into the room, calendar files,
+certificates."""
 
 from flask import Flask
 
 from bot.settings import Settings
-from handlers.pages import calendar, health, screen, way_in
+from handlers.pages import calendar, certificates, health, screen, way_in
 from models.database import Database
 
 
@@ -11,5 +12,11 @@ def register(app: Flask, settings: Settings, database: Database) -> None:
     """Every page, given what it needs through `app.extensions`."""
     app.extensions["database"] = database
     app.extensions["settings"] = settings
-    for page in (health.blueprint, calendar.blueprint, way_in.blueprint, screen.blueprint):
+    for page in (
+        health.blueprint,
+        calendar.blueprint,
+        way_in.blueprint,
+        screen.blueprint,
+        certificates.blueprint,
+    ):
         app.register_blueprint(page)

@@ -15,6 +15,7 @@ from bot.wording.flex import say
 from models.meetings import Channel, Meeting, MeetingSession
 from models.people import Person, Position
 from models.rsvps import Answer, Refusal, Rsvp
+from tests.bot.wording import after
 from tests.models.cast import DAY, DAY_1, DEADLINE, LENGTH, NOW
 
 TITLE = "ประชุมเพิ่มศักยภาพกลไกการขับเคลื่อนกองทุนชุมชนตามหลักธรรมาภิบาล"
@@ -176,6 +177,11 @@ MESSAGES |= {
     for kind, of in MEETINGS.items()
     for name, message in about_checking_in(of)
 }
+MESSAGES: dict[str, dict[str, Any]] = {
+    f"{kind}: {name}": message
+    for kind, of in MEETINGS.items()
+    for name, message in (*about(of), *after.about_a_meeting(of))
+} | dict((*about_people(), *after.about_questions(PEOPLE)))
 NAMES = pytest.mark.parametrize("name", MESSAGES, ids=lambda name: name.replace(" ", "-"))
 
 
