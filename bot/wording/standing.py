@@ -102,7 +102,7 @@ def of_province(meeting: Meeting, standing: ProvinceStanding, chasing: bool) -> 
     ]  # fmt: skip
     buttons = []
     if standing.counts.none:
-        action = postback("ดูรายชื่อผู้ยังไม่ตอบ", f"chase:list:{meeting.key}", LIST_WORDS)
+        action = postback("ดูคนที่ยังไม่ตอบ", f"chase:list:{meeting.key}", LIST_WORDS)
         buttons.append(primary(action) if chasing else plain(action))
     alt = (
         f"ยอดตอบรับ{names.province(standing.name)} เข้าร่วม {standing.counts.yes:,}"

@@ -111,7 +111,7 @@ def test_who_said_no_and_comes_anyway_is_counted(database: Database, say: Say) -
     with database.transaction() as db:
         somchai = db.scalars(select(Person).where(Person.staff_code == SOMCHAI)).one()
         statement = Statement("N", DAY_1 - MINUTE, "text", SOMCHAI)
-        record(db, sessions(database)[0], somchai.id, Answer.NO, None, statement, DAY_1)
+        record(db, somchai.id, {sessions(database)[0]: Answer.NO}, None, statement, DAY_1)
     assert "เช็กชื่อแล้ว" in say(code(database))
 
 

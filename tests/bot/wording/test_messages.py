@@ -15,7 +15,7 @@ from bot.wording.flex import say
 from models.meetings import Channel, Meeting, MeetingSession
 from models.people import Person, Position
 from models.rsvps import Answer, Refusal, Rsvp
-from tests.bot.wording import after
+from tests.bot.wording import after, organisers
 from tests.models.cast import DAY, DAY_1, DEADLINE, LENGTH, NOW
 
 TITLE = "ประชุมเพิ่มศักยภาพกลไกการขับเคลื่อนกองทุนชุมชนตามหลักธรรมาภิบาล"
@@ -167,21 +167,12 @@ def about_codes() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"wrong code, {left} tries left", checkin.wrong_code(left)
 
 
-MESSAGES: dict[str, dict[str, Any]] = (
-    {f"{kind}: {name}": message for kind, of in MEETINGS.items() for name, message in about(of)}
-    | dict(about_people())
-    | dict(about_codes())
-)
-MESSAGES |= {
-    f"{kind}: {name}": message
-    for kind, of in MEETINGS.items()
-    for name, message in about_checking_in(of)
-}
 MESSAGES: dict[str, dict[str, Any]] = {
     f"{kind}: {name}": message
     for kind, of in MEETINGS.items()
-    for name, message in (*about(of), *after.about_a_meeting(of))
-} | dict((*about_people(), *after.about_questions(PEOPLE)))
+    for part in (about, about_checking_in, after.about_a_meeting, organisers.about_a_meeting)
+    for name, message in part(of)
+} | dict((*about_people(), *about_codes(), *after.about_questions(PEOPLE)))
 NAMES = pytest.mark.parametrize("name", MESSAGES, ids=lambda name: name.replace(" ", "-"))
 
 

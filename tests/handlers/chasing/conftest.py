@@ -142,7 +142,7 @@ def answer(database: Database, code: str, what: Answer, now: dt.datetime = NOW) 
         person = db.scalars(select(Person).where(Person.staff_code == code)).one()
         for session in db.scalars(select(Meeting)).one().sessions:
             statement = Statement(f"{code}-{session.key}", now, "button", code)
-            record(db, session.id, person.id, what, None, statement, now)
+            record(db, person.id, {session.id: what}, None, statement, now)
 
 
 def count(database: Database, table: type[Any]) -> int:

@@ -210,7 +210,7 @@ def test_districts_without_a_confirmed_member_are_named(
         bunmi = db.scalars(select(Person).where(Person.staff_code == BUNMI)).one()
         day = db.scalars(select(Meeting)).one().sessions[1]
         said = Statement("E1", NOW, "button", BUNMI)
-        record(db, day.id, bunmi.id, Answer.YES, None, said, NOW)
+        record(db, bunmi.id, {day.id: Answer.YES}, None, said, NOW)
     assert json.loads(run("meeting", "gaps", KEY, "--json").stdout) == {
         "key": KEY,
         "position": "move_for_fund",
