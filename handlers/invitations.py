@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import Select, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from bot.wording.invitation import invitation
@@ -46,23 +46,30 @@ def queue(db: Session, notice: Notice, now: dt.datetime) -> None:
     meeting.rsvp_opened_at = meeting.rsvp_opened_at or now
     known = select(Invitation.person_id).where(Invitation.meeting_id == meeting.id)
     fresh = people_in(meeting.audience).where(Person.id.not_in(known))
-    useless_after = meeting.rsvp_deadline
-    if useless_after is None or useless_after <= now:  # too late to answer, not to come
-        useless_after = meeting.standing_sessions[-1].ends_at
-    sending.store_same(
-        db,
-        notice,
-        fresh,
-        json.dumps([invitation(meeting)], ensure_ascii=False),
-        now,
-        useless_after=max(useless_after, now),
-    )
+    store(db, meeting, notice, fresh, now)
     asked = select(literal(meeting.id), NoticeRecipient.person_id, literal(now, UtcDateTime()))
     db.execute(
         insert(Invitation).from_select(
             ["meeting_id", "person_id", "invited_at"],
             asked.where(NoticeRecipient.notice_id == notice.id),
         )
+    )
+
+
+def store(
+    db: Session, meeting: Meeting, notice: Notice, people: Select[Person], now: dt.datetime
+) -> None:
+    """Store the requests that bring people the invitation as the meeting is now."""
+    useless_after = meeting.rsvp_deadline
+    if useless_after is None or useless_after <= now:  # too late to answer, not to come
+        useless_after = meeting.standing_sessions[-1].ends_at
+    sending.store_same(
+        db,
+        notice,
+        people,
+        json.dumps([invitation(meeting)], ensure_ascii=False),
+        now,
+        useless_after=max(useless_after, now),
     )
 
 

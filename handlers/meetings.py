@@ -1,11 +1,14 @@
 """A meeting as it comes in from a file; times turn from local into UTC here."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from bot.thai.dates import BANGKOK
 from handlers.files.meeting import MeetingFile, SessionEntry
+from models import waitlist
+from models.changes import Known, known
 from models.meetings import (
     Meeting,
     MeetingSession,
@@ -26,9 +29,7 @@ def import_meeting(db: Session, file: MeetingFile, now: dt.datetime) -> bool:
     if meeting is None:
         meeting = Meeting(key=file.key, created_at=now)
         db.add(meeting)
-    if meeting.venue != file.venue:
-        for session in meeting.sessions:
-            session.sequence += 1
+    before = None if created else known(meeting)
     meeting.title, meeting.chair, meeting.venue = file.title, file.chair, file.venue
     meeting.channel = str(file.channel) if file.channel else None
     meeting.rsvp_deadline = file.rsvp_deadline and file.rsvp_deadline.replace(tzinfo=BANGKOK)
@@ -43,6 +44,8 @@ def import_meeting(db: Session, file: MeetingFile, now: dt.datetime) -> bool:
         ReminderRule(before_s=int(r.before.total_seconds()), to=r.to)
         for r in dict.fromkeys(file.reminders)
     ]
+    if before:
+        note_changes(meeting, before, now)
     db.flush()
     return created
 
@@ -64,18 +67,34 @@ def _import_sessions(db: Session, meeting: Meeting, file: MeetingFile) -> None:
         if session is None:
             session = MeetingSession(key=entry.key, sequence=0)
             meeting.sessions.append(session)
-        _fill(session, entry)
+        _fill(db, session, entry)
     meeting.sessions.sort(key=lambda s: s.starts_at)
 
 
-def _fill(session: MeetingSession, entry: SessionEntry) -> None:
-    starts_at, ends_at = (
+def _fill(db: Session, session: MeetingSession, entry: SessionEntry) -> None:
+    session.starts_at, session.ends_at = (
         dt.datetime.combine(entry.date, time, BANGKOK).astimezone(dt.UTC)
         for time in (entry.start, entry.end)
     )
-    if session.starts_at is not None and (session.starts_at, session.ends_at) != (
-        starts_at, ends_at,
-    ):  # fmt: skip
-        session.sequence += 1
-    session.starts_at, session.ends_at = starts_at, ends_at
     session.join_url, session.agenda = entry.join_url, list(entry.agenda)
+    try:
+        waitlist.limit(db, session, entry.capacity)
+    except waitlist.PlacesTaken as error:
+        raise MeetingConflict(
+            f"line {entry.line}: session {entry.key!r}: capacity {entry.capacity}, but {error}"
+        ) from None
+
+
+def note_changes(meeting: Meeting, before: Known, now: dt.datetime) -> None:
+    """After a change: what calendars show has a new sequence, and reminders past are past."""
+    meeting.updated_at = now
+    elsewhere = (before.title, before.venue) != (meeting.title, meeting.venue)
+    days = {d.key: d for d in before.days}
+    for day in known(meeting).days:
+        session, was = meeting.session(day.key), days.get(day.key)
+        assert session is not None
+        if was is None or (was.starts_at, was.ends_at) != (day.starts_at, day.ends_at):
+            session.reminders_from = now
+        if was and (elsewhere or replace(was, join_url=None) != replace(day, join_url=None)):
+            session.sequence += 1
+            session.changed_at = now

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bot.understanding import Understanding
 from bot.wording import invitation as wording
 from bot.wording.flex import Part, say
+from handlers import waitlists
 from handlers.turn import Reply, Turn
-from models import chats, rsvps
+from models import chats, rsvps, waitlist
 from models.chats import Chat
 from models.meetings import Meeting, MeetingSession
 from models.rsvps import Answer, Refusal
@@ -173,6 +174,7 @@ def _answer(
     }
     statement = turn.incoming.statement()
     newest = rsvps.record(turn.db, turn.person.id, taken, reason, statement, turn.now)
+    waitlists.give_places(turn.db, meeting, turn.now)
     chats.settle(turn.db, turn.user_id)
     if not newest:
         receipt = _receipt(turn, meeting, wording.YOUR_ANSWER, wording.OLDER)
@@ -210,8 +212,9 @@ def _present(turn: Turn, meeting: Meeting) -> Part:
 def _receipt(turn: Turn, meeting: Meeting, heading: str, remark: str | None = None) -> Part:
     assert turn.person is not None
     standing = rsvps.standing(turn.db, turn.person.id, [s.id for s in meeting.sessions])
+    waiting = [row for row in standing.values() if row.answer == rsvps.WAITING]
     takes_changes = _refusal(meeting, meeting.standing_sessions, turn) is None
     return wording.receipt(
         meeting, standing, turn.calendar_url(), bool(meeting.standing_sessions) and takes_changes,
-        heading, remark,
+        heading, remark, waitlist.places_in_line(turn.db, waiting),
     )  # fmt: skip

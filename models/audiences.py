@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from models import places
 from models.meetings import Invitation, Meeting, MeetingSession
 from models.people import LineAccount, Person, Position
-from models.rsvps import Answer, Rsvp
+from models.rsvps import WAITING, Answer, Rsvp
 
-ANSWERS = (*map(str, Answer), "none")
+ANSWERS = (*map(str, Answer), WAITING, "none")
 FIELDS = (
     "position", "province", "district", "answer", "meeting", "session", "linked", "staff_code",
 )  # fmt: skip

@@ -73,7 +73,9 @@ class MeetingSession(Base):
     reminders_from: Mapped[dt.datetime | None]
     """Reminders due before this are past: it is set when the session's time is, and on inviting."""
     sequence: Mapped[int] = mapped_column(default=0)
-    """iCalendar SEQUENCE (RFC 5545, 3.8.7.4): grows with each change of time or place."""
+    """iCalendar SEQUENCE (RFC 5545, 3.8.7.4): grows with each change that a calendar shows."""
+    changed_at: Mapped[dt.datetime | None]
+    """When `sequence` grew last."""
     meeting: Mapped[Meeting] = relationship(back_populates="sessions")
 
     def is_open(self, now: dt.datetime, opens_before: dt.timedelta) -> bool:

@@ -31,6 +31,7 @@ class NoticeKind(enum.StrEnum):
     AFTER = "after"
     PROVINCE_LIST = "province_list"
     QUESTIONS = "questions"
+    PLACE = "place"
 
 
 class Notice(Base):
@@ -119,15 +120,30 @@ def cancel(db: Session, notice: Notice, now: dt.datetime) -> int:
 
     What a worker has claimed already, at most one window in flight, still goes out.
     """
+    return sum(people for _, people in drop(db, notice, now))
+
+
+def drop(db: Session, notice: Notice, now: dt.datetime) -> list[tuple[int | None, int]]:
+    """As `cancel`; returns the batches that do not go out, and how many people are in each."""
     notice.state = NoticeState.CANCELLED
-    dropped = db.scalars(
+    dropped = db.execute(
         update(OutboxRequest)
         .where(OutboxRequest.notice_id == notice.id, OutboxRequest.state == State.QUEUED)
         .values(state=State.DROPPED, done_at=now, error="cancelled")
-        .returning(OutboxRequest.recipients)
+        .returning(OutboxRequest.batch, OutboxRequest.recipients)
         .execution_options(synchronize_session=False)
     )
-    return sum(dropped.all())
+    return [(batch, people) for batch, people in dropped]
+
+
+def never_again(db: Session, notice: Notice, now: dt.datetime) -> None:
+    """What is under way goes out now or, where that attempt fails, not at all."""
+    db.execute(
+        update(OutboxRequest)
+        .where(OutboxRequest.notice_id == notice.id, OutboxRequest.state == State.SENDING)
+        .values(useless_after=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def progress(db: Session, notice_id: int) -> dict[str, int]:

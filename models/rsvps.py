@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Insert, String, bindparam, insert, select, tuple_, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Insert,
+    String,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
@@ -15,6 +27,9 @@ from models.database import insert_of
 from models.meetings import Meeting, MeetingSession
 
 REASON_MAX = 300
+
+WAITING = "waiting"
+"""What stands for a yes beyond the session's capacity, so that only a place counts as a yes."""
 
 
 class Answer(enum.StrEnum):
@@ -34,7 +49,10 @@ class Refusal(enum.Enum):
 
 
 class Rsvp(Base):
-    """What holds for a person and a session: the answer with the newest event time."""
+    """What holds for a person and a session: the answer with the newest event time.
+
+    `answer` is an Answer, or WAITING for a yes that has no place yet.
+    """
 
     __tablename__ = "rsvps"
     __table_args__ = (Index(None, "person_id"),)
@@ -45,6 +63,10 @@ class Rsvp(Base):
     reason: Mapped[str | None] = mapped_column(String(REASON_MAX))
     event_time: Mapped[dt.datetime]
     event_id: Mapped[str] = mapped_column(String(64))
+    in_line_since: Mapped[dt.datetime | None]
+    """Who waits keeps the time, and by `in_line_by` the event, of the first yes since they last
+    said anything else: saying it again costs nobody the place in line."""
+    in_line_by: Mapped[str | None] = mapped_column(String(64))
 
 
 class RsvpChange(Base):
@@ -100,6 +122,8 @@ def record(
     The newest event time wins, so that late or shuffled deliveries cannot undo a newer answer;
     of two with the same time the greater event id wins, whatever order they arrive in. The reason
     is that of a no; an answer without a reason leaves no reason standing.
+    A yes beyond a session's capacity waits; a place once given is never taken away, not by an older
+    yes that arrives late either.
     """
     rows: list[dict[str, Any]] = [
         {
@@ -113,13 +137,60 @@ def record(
         for session_id, answer in answers.items()
     ]
     connection = db.connection()
+    limited = {s for s in answers if db.get_one(MeetingSession, s).capacity is not None}
+    for session_id in sorted(limited):
+        hold_places(db, session_id)
+    before = {s: db.scalar(_HELD, {"session": s, "person": person_id}) for s in limited}
     change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
     connection.execute(_KEEP_CHANGE, [row | change for row in rows])
-    won = set(connection.execute(_upsert(connection.dialect.name), rows).scalars())
+    won = dict(connection.execute(_upsert(connection.dialect.name), rows).tuples().all())
     held = _held(db).get(person_id)
     if held is not None:
         held |= {row["session_id"]: Rsvp(**row) for row in rows if row["session_id"] in won}
+    limited |= {s for s, capacity in won.items() if capacity is not None}
+    for session_id in limited:
+        if session_id in won and answers[session_id] == Answer.YES != before.get(session_id):
+            _wait_unless_free(db, session_id, person_id, won[session_id], before.get(session_id))
+        _line_up(db, session_id, person_id)
+    if limited:
+        forget_held(db, [person_id])
     return len(won) == len(rows)
+
+
+def hold_places(db: Session, session_id: int) -> None:
+    """Nobody else gives or takes a place of the session's meeting until this transaction ends.
+
+    All limited days of the meeting at once and in one order, so that two workers, one with an
+    answer for each day, never wait for each other.
+    """
+    session = db.get_one(MeetingSession, session_id)
+    db.execute(_HOLD, {"meeting": session.meeting_id})
+
+
+def places_taken(db: Session, session_id: int) -> int:
+    return db.scalar(_TAKEN, {"session": session_id}) or 0
+
+
+def _wait_unless_free(
+    db: Session, session_id: int, person_id: int, capacity: int | None, before: str | None
+) -> None:
+    """The yes just written becomes a waiting one, where others wait already or all is taken."""
+    others = db.scalar(_WAITS, {"session": session_id}) is not None
+    full = capacity is not None and places_taken(db, session_id) > capacity
+    if before == WAITING or others or full:
+        db.connection().execute(_WAIT, {"session": session_id, "person": person_id})
+
+
+def _line_up(db: Session, session_id: int, person_id: int) -> None:
+    """Write down since when the person waits, as all that they ever said has it."""
+    place: dict[str, object] = {"session": session_id, "person": person_id}
+    if db.scalar(_HELD, place) != WAITING:
+        return
+    for answer, event_time, event_id in db.execute(_SAID, place).all():
+        if answer != Answer.YES:
+            break
+        place |= {"since": event_time, "by": event_id}
+    db.connection().execute(_LINE_UP, place)
 
 
 @cache
@@ -133,7 +204,14 @@ def _upsert(dialect: str) -> Insert:
         index_elements=["session_id", "person_id"],
         set_={c: row.excluded[c] for c in ("answer", "reason", "event_time", "event_id")},
         where=newer,
-    ).returning(Rsvp.session_id)
+    ).returning(
+        Rsvp.session_id,
+        # as it is now: it may have been set after this transaction had read the meeting
+        select(MeetingSession.capacity)
+        .where(MeetingSession.id == literal_column("rsvps.session_id"))
+        .scalar_subquery()
+        .label("capacity"),
+    )
 
 
 def forget_reasons(db: Session, event_id: str) -> None:
@@ -165,6 +243,12 @@ def hold(db: Session, person_ids: Collection[int]) -> None:
         held[row.person_id][row.session_id] = row
 
 
+def forget_held(db: Session, person_ids: Iterable[int]) -> None:
+    """What is held of these people is not all any more: `standing` reads it again."""
+    for person_id in person_ids:
+        _held(db).pop(person_id, None)
+
+
 def _held(db: Session) -> dict[int, dict[int, Rsvp]]:
     held: dict[int, dict[int, Rsvp]] = db.info.setdefault("answers held", {})
     return held
@@ -179,4 +263,36 @@ _STANDING = (
         Rsvp.session_id.in_(bindparam("sessions", expanding=True)),
     )
     .execution_options(populate_existing=True)
+)
+_HOLD = (
+    select(MeetingSession.id)
+    .where(MeetingSession.meeting_id == bindparam("meeting"), MeetingSession.capacity.is_not(None))
+    .order_by(MeetingSession.id)
+    # what a foreign key locks does not conflict with this: answers to other days go on
+    .with_for_update(key_share=True)
+)
+_ONE = (Rsvp.session_id == bindparam("session"), Rsvp.person_id == bindparam("person"))
+_HELD = select(Rsvp.answer).where(*_ONE)
+_TAKEN = (
+    select(func.count())
+    .select_from(Rsvp)
+    .where(Rsvp.session_id == bindparam("session"), Rsvp.answer == Answer.YES)
+)
+_WAITS = (
+    select(Rsvp.person_id)
+    .where(Rsvp.session_id == bindparam("session"), Rsvp.answer == WAITING)
+    .limit(1)
+)
+_WAIT = update(Rsvp.__table__).where(*_ONE).values(answer=WAITING)  # type: ignore[arg-type]
+_SAID = (
+    select(RsvpChange.answer, RsvpChange.event_time, RsvpChange.event_id)
+    .where(
+        RsvpChange.session_id == bindparam("session"), RsvpChange.person_id == bindparam("person")
+    )
+    .order_by(RsvpChange.event_time.desc(), RsvpChange.event_id.desc())
+)
+_LINE_UP = (
+    update(Rsvp.__table__)  # type: ignore[arg-type]
+    .where(*_ONE)
+    .values(in_line_since=bindparam("since"), in_line_by=bindparam("by"))
 )

@@ -6,7 +6,9 @@ from typing import Any
 Part = dict[str, Any]
 
 GREEN, AMBER, INK, NOTE, LINE = "#1F6B4A", "#C77700", "#1B1C1B", "#5F6368", "#E3E5E2"
-STATE_COLOURS = {"yes": "#2E7D32", "no": "#B3261E", "maybe": "#9A6700", "none": "#5F6368"}
+STATE_COLOURS = {
+    "yes": "#2E7D32", "no": "#B3261E", "maybe": "#9A6700", "waiting": "#9A6700", "none": "#5F6368",
+}  # fmt: skip
 STATE_TINTS = {"yes": "#2E7D32", "no": "#FBEAE9", "maybe": "#FFF3DC"}
 ALT_TEXT_MAX = 400
 DATA_MAX = 300

@@ -50,7 +50,7 @@ def invitation(meeting: Meeting) -> Part:
         alt,
         bubble(
             "เชิญประชุม",
-            [title(meeting.title), *meeting_facts(meeting), separator(), *_answer_rows(meeting)],
+            [title(meeting.title), *meeting_facts(meeting), separator(), *answer_rows(meeting)],
             foot=f"ตอบได้ถึง {until}" if until else "ตอบได้จนจบการประชุม",
         ),
     )
@@ -78,7 +78,7 @@ def meeting_facts(meeting: Meeting) -> list[Part]:
     return facts
 
 
-def _answer_rows(meeting: Meeting) -> list[Part]:
+def answer_rows(meeting: Meeting) -> list[Part]:
     sessions = meeting.standing_sessions
     if len(sessions) == 1:
         return [_pills(meeting, sessions[0].key, names.short_day(sessions[0]))]
@@ -114,7 +114,7 @@ def _pills(meeting: Meeting, session_key: str, when: str) -> Part:
 def choose_by_day(meeting: Meeting) -> Part:
     """The answer buttons again: all in one bubble, or a bubble a day where there are many."""
     if len(meeting.standing_sessions) <= ROWS_MAX:
-        body = [text(meeting.title, weight="bold"), *_answer_rows(meeting)]
+        body = [text(meeting.title, weight="bold"), *answer_rows(meeting)]
         return flex("เลือกคำตอบใหม่ได้ที่นี่", bubble("เปลี่ยนคำตอบ", body))
     bubbles = [
         bubble("ตอบรายวัน", [title(names.day(s)), fact("🕘", names.hours(s)),
@@ -131,10 +131,19 @@ def receipt(
     open_for_change: bool,
     heading: str,
     remark: str | None = None,
+    in_line: Mapping[int, int] | None = None,
 ) -> Part:
-    """What holds now for each day, how to change it, and the calendar."""
-    lines = [_standing_line(s, standing.get(s.id)) for s in meeting.standing_sessions]
+    """What holds now for each day, how to change it, and the calendar.
+
+    `in_line` says by session id how manieth in line the reader is who waits for a place.
+    """
+    places = in_line or {}
+    lines = [
+        _standing_line(s, standing.get(s.id), places.get(s.id)) for s in meeting.standing_sessions
+    ]
     body = [text(meeting.title, weight="bold"), separator(), *lines]
+    if places:
+        body.append(note(YOU_WAIT))
     if remark:
         body.insert(0, text(remark))
     until = names.deadline(meeting)
@@ -151,9 +160,11 @@ def receipt(
     )
 
 
-def _standing_line(session: MeetingSession, rsvp: Rsvp | None) -> Part:
+def _standing_line(session: MeetingSession, rsvp: Rsvp | None, in_line: int | None) -> Part:
     answer = rsvp.answer if rsvp else "none"
     words = f"{names.SIGNS[answer]} {names.ANSWERS[answer]}"
+    if in_line:
+        words += f" ลำดับที่ {in_line}"
     parts = [
         row(
             text(names.day(session), flex=5),
@@ -220,7 +231,7 @@ def ask_answer(meeting: Meeting) -> Part:
     """The bot has not understood the answer at all: the buttons say it best."""
     body = [
         text("ยังไม่แน่ใจว่าคุณหมายถึงคำตอบใด และยังไม่ได้บันทึก โปรดเลือกค่ะ"),
-        *_answer_rows(meeting),
+        *answer_rows(meeting),
     ]
     return flex("ยังไม่ได้บันทึก โปรดเลือกคำตอบ", bubble("ขอคำตอบอีกครั้ง", body))
 
@@ -239,6 +250,7 @@ def refused(refusal: Refusal, meeting: Meeting) -> str:
 
 OLDER = "มีคำตอบที่ใหม่กว่านี้แล้ว จึงใช้คำตอบล่าสุดของคุณ"
 WHICH_MEETING = "มีหลายประชุมที่รอคำตอบ และยังไม่ได้บันทึก โปรดเลือกคำตอบในประชุมที่ต้องการค่ะ"
+YOU_WAIT = "ที่นั่งเต็มแล้ว คุณอยู่ในรายชื่อรอ เมื่อมีที่ว่าง ระบบจะแจ้งในแชตนี้"
 NO_MEETING = "ตอนนี้ยังไม่มีประชุมที่เชิญคุณ เมื่อมีคำเชิญ ระบบจะส่งมาในแชตนี้ค่ะ"
 UNKNOWN_MEETING = "ปุ่มนี้เป็นของประชุมที่ไม่มีแล้วหรือไม่ได้เชิญคุณ จึงไม่ได้บันทึกอะไรค่ะ"
 RECORDED = "บันทึกแล้ว"

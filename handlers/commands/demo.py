@@ -124,7 +124,7 @@ def _prepare() -> None:
         users.write_text(json.dumps(data.simulator_users(), ensure_ascii=False), encoding="utf-8")
     tomorrow = to_local(utc_now()).date() + dt.timedelta(days=1)
     convened.write_text(data.demo_meeting_yaml(tomorrow), encoding="utf-8")
-    _run(meeting.group, "import", str(convened))
+    _run(meeting.group, "import", str(convened), "--quiet")
 
 
 def _open(env: dict[str, str]) -> None:

@@ -1,11 +1,14 @@
 """`flask meeting …`"""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
-from handlers import invitations
+from handlers import changes, invitations, waitlists
+from handlers.changes import Told
 from handlers.commands.context import (
     BadInput,
     local_moment,
@@ -17,13 +20,21 @@ from handlers.commands.context import (
 from handlers.commands.draft import draft_command
 from handlers.commands.feedback import feedback_command
 from handlers.commands.gaps import gaps_command
+from handlers.commands.meeting_changes import (
+    cancel_command,
+    clone_command,
+    move_command,
+    told_text,
+)
 from handlers.files.errors import FileError
 from handlers.files.meeting import read_meeting
 from handlers.meetings import MeetingConflict, import_meeting
 from handlers.pages import screen
+from handlers.rescheduling import locked_meeting
 from models import audit
 from models.audiences import AudienceError, check_rows
-from models.meetings import meeting_by_key
+from models.changes import Known, known
+from models.meetings import Meeting, meeting_by_key
 from models.standing import meeting_status
 
 
@@ -32,15 +43,23 @@ def group() -> None:
     """What is convened: meetings, their invitations and answers."""
 
 
-group.add_command(draft_command)
-group.add_command(gaps_command)
-group.add_command(feedback_command)
+for command in (
+    draft_command,
+    move_command,
+    cancel_command,
+    clone_command,
+    gaps_command,
+    feedback_command,
+):
+    group.add_command(command)
 
 
 @group.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-def import_command(file: Path) -> None:
-    """Create or update a meeting by its key, from a YAML file."""
+@click.option("--quiet", is_flag=True, help="Tell nobody of what changes: for a slip of the pen.")
+def import_command(file: Path, quiet: bool) -> None:
+    """Create or update a meeting by its key, from a YAML file; those concerned by a change are
+    told once."""
     try:
         read = read_meeting(file)
     except FileError as error:
@@ -51,12 +70,28 @@ def import_command(file: Path) -> None:
             check_rows(db, read.audience)
         except AudienceError as error:
             raise BadInput(str(FileError(file, read.audience_line, f"audience: {error}"))) from None
+        former = locked_meeting(db, read.key)
+        before = known(former) if former else None
         try:
-            created = import_meeting(db, read, now)
+            import_meeting(db, read, now)
         except MeetingConflict as error:
             raise BadInput(f"{file}: {error}") from None
-        audit.note(db, now, "command", "meeting imported", key=read.key)
-    click.echo(f"{'created' if created else 'updated'} {read.key} sessions={len(read.sessions)}")
+        told = _told_of_import(db, former, before, quiet, now)
+        audit.note(db, now, "command", "meeting imported", key=read.key, told=told.people)
+    click.echo(
+        f"{'updated' if before else 'created'} {read.key} sessions={len(read.sessions)}"
+        + (f" {told_text(told)}" if told.people or told.dropped else "")
+    )
+
+
+def _told_of_import(
+    db: Session, meeting: Meeting | None, before: Known | None, quiet: bool, now: dt.datetime
+) -> Told:
+    if meeting is None or before is None:
+        return Told(0, 0, 0)
+    for session in meeting.sessions:
+        waitlists.give_places_of(db, session, now)
+    return Told(0, 0, 0) if quiet else changes.tell(db, meeting, before, now)
 
 
 @group.command("invite")

@@ -34,12 +34,16 @@ _KEYS = (
     "key", "title", "chair", "venue", "channel", "rsvp_deadline",
     "audience", "targets", "sessions", "reminders",
 )  # fmt: skip
-_SESSION_KEYS = ("key", "date", "start", "end", "join_url", "agenda")
+_SESSION_KEYS = ("key", "date", "start", "end", "join_url", "agenda", "capacity")
 
 
 @dataclass(frozen=True, slots=True)
 class SessionEntry:
-    """A session; date and times are local (Asia/Bangkok), the agenda is a list of titles."""
+    """A session.
+
+    Date and times are local (Asia/Bangkok), the agenda is a list of titles, and
+    `capacity` how many may say yes: none is no limit.
+    """
 
     key: str
     date: dt.date
@@ -48,6 +52,7 @@ class SessionEntry:
     join_url: str | None
     agenda: tuple[str, ...]
     line: int
+    capacity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,7 @@ def _session(node: Node) -> SessionEntry:
         join_url=web_address_of(given["join_url"]) if _has(given, "join_url") else None,
         agenda=tuple(title.text(MAX_AGENDA_TITLE) for title in agenda),
         line=node.line,
+        capacity=count_of(given["capacity"]) if _has(given, "capacity") else None,
     )
 
 

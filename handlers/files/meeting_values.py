@@ -19,13 +19,13 @@ LONGEST_BEFORE = dt.timedelta(days=365)
 YEARS = range(2000, 2101)
 REMINDED = ("yes", "no", "maybe", "none", "any")
 
-_KEY = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+KEY = re.compile("[a-z0-9][a-z0-9-]{0,63}")
 
 
 def key_of(node: Node) -> str:
     """A key: 1 to 64 of a-z, 0-9 and `-`, starting with a letter or digit."""
     key = node.text(most=MAX_WORD)
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         raise node.fail(
             f"key {quoted(key)} is not 1 to 64 of a-z, 0-9 and -, starting with a letter or digit"
         )

@@ -10,7 +10,7 @@ from bot.wording import names
 from handlers.pages.context import checked_token, database, utc_now
 from models.meetings import Meeting, MeetingSession, invited_meetings
 from models.people import Person
-from models.rsvps import Answer, standing
+from models.rsvps import WAITING, Answer, standing
 
 blueprint = Blueprint("calendar", __name__)
 
@@ -25,36 +25,46 @@ def calendar(token: str) -> Response:
             abort(404)
         meetings = invited_meetings(db, person.id)
         answers = standing(db, person.id, [s.id for m in meetings for s in m.sessions])
-        declined = {s for s, rsvp in answers.items() if rsvp.answer == Answer.NO}
-        body = calendar_file(
-            [(m, s) for m in meetings for s in m.sessions if s.id not in declined], now
-        )
+        said = {s: rsvp.answer for s, rsvp in answers.items()}
+        coming = [
+            (m, s, said.get(s.id) == WAITING)
+            for m in meetings
+            for s in m.sessions
+            if said.get(s.id) != Answer.NO
+        ]
+        body = calendar_file(coming, now)
     return Response(body, mimetype="text/calendar", headers={"Cache-Control": "no-store"})
 
 
-def calendar_file(sessions: list[tuple[Meeting, MeetingSession]], now: dt.datetime) -> bytes:
+def calendar_file(sessions: list[tuple[Meeting, MeetingSession, bool]], now: dt.datetime) -> bytes:
     result = Calendar()
     result.add("prodid", "-//linebot//meetings//TH")
     result.add("version", "2.0")
     result.add("method", "PUBLISH")
     result.add("x-published-ttl", "PT1H")
-    for meeting, session in sessions:
-        result.add_component(_event(meeting, session, now))
+    for meeting, session, waiting in sessions:
+        result.add_component(_event(meeting, session, waiting, now))
     return bytes(result.to_ical())
 
 
-def _event(meeting: Meeting, session: MeetingSession, now: dt.datetime) -> Event:
-    """One session; a cancelled one stays as CANCELLED, so that calendars take it out."""
+def _event(meeting: Meeting, session: MeetingSession, waiting: bool, now: dt.datetime) -> Event:
+    """One session; a cancelled one stays as CANCELLED, so that calendars take it out.
+
+    Times are UTC, which needs no VTIMEZONE and reads the same everywhere. In a file that is
+    published DTSTAMP says when the file was made, and LAST-MODIFIED when the session changed
+    (RFC 5545, 3.8.7.2 and 3.8.7.3).
+    """
     event = Event()
     cancelled = bool(meeting.cancelled_at or session.cancelled_at)
     event.add("uid", f"{meeting.key}.{session.key}@linebot")
-    event.add("sequence", session.sequence + (1 if cancelled else 0))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("sequence", session.sequence)
+    event.add("status", "CANCELLED" if cancelled else "TENTATIVE" if waiting else "CONFIRMED")
     event.add("summary", meeting.title)
     event.add("dtstart", session.starts_at)
     event.add("dtend", session.ends_at)
-    event.add("dtstamp", meeting.updated_at)
-    event.add("last-modified", meeting.updated_at)
+    event.add("dtstamp", now)
+    event.add("created", meeting.created_at)
+    event.add("last-modified", session.changed_at or meeting.created_at)
     if meeting.venue:
         event.add("location", meeting.venue)
     lines = [names.you_may_join(), *map(str, session.agenda)]

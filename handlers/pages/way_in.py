@@ -115,7 +115,7 @@ def calendar_of(token: str) -> FlaskResponse:
         link, person, session = _link(db, token)
         if link.revoked_at or not db.get(Invitation, (session.meeting_id, person.id)):
             abort(404)
-        body = calendar_file([(session.meeting, session)], utc_now())
+        body = calendar_file([(session.meeting, session, False)], utc_now())
     response = FlaskResponse(body, mimetype="text/calendar")
     private(response)
     return response
