@@ -10,8 +10,9 @@ import pytest
 
 from bot.simulator.messages import messages_check
 from bot.simulator.problems import Problems, path_text
-from bot.wording import agenda, checkin, invitation, welcome
+from bot.wording import agenda, change, checkin, invitation, welcome
 from bot.wording.flex import say
+from models import changes
 from models.meetings import Channel, Meeting, MeetingSession
 from models.people import Person, Position
 from models.rsvps import Answer, Refusal, Rsvp
@@ -96,6 +97,27 @@ def standing(of: Meeting, answer: Answer) -> dict[int, Rsvp]:
     return {s.id: Rsvp(answer=str(answer), reason=reason and reason[:300]) for s in of.sessions}
 
 
+def said_of_changes(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each kind of change by itself, all at once, and a place that has become free."""
+    days = changes.known(of).days
+    found = [
+        changes.Change(kind, days[0], days[-1], days[0].key, 1)
+        for kind in changes.ChangeKind
+        if kind not in ("title", "channel", "venue", "all_cancelled")
+    ]
+    found += [
+        changes.Change(changes.ChangeKind(kind), was, now)
+        for kind, was, now in (("title", "ก", of.title), ("venue", of.venue, None),
+                               ("channel", of.channel, None))
+    ]  # fmt: skip
+    for each in ([c] for c in found if of.standing_sessions):
+        yield f"change of {each[0].kind}", change.changed(of, each, takes_answers=True)
+    if of.standing_sessions:
+        yield "all changes", change.changed(of, found, takes_answers=False)
+    yield "all cancelled", change.all_cancelled(of)
+    yield "place given", change.place_given(of, of.sessions[0])
+
+
 def about(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
     """Everything that can be said about a meeting, each with the name of who says it."""
     calendar = "https://bot.example.go.th/calendar/" + "t" * 32 + ".ics"
@@ -113,6 +135,7 @@ def about(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
             remark = invitation.refused(refusal, of)
             heading = invitation.YOUR_ANSWER
             yield f"{refusal}", invitation.receipt(of, {}, calendar, False, heading, remark)
+    yield from said_of_changes(of)
     yield "agenda", agenda.agenda(of)
     yield "agenda of a day", agenda.agenda(of, of.sessions[-1])
     yield "no way in", agenda.no_way_in(of)

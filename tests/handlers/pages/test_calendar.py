@@ -6,11 +6,14 @@ from typing import Any
 from icalendar import Calendar
 from sqlalchemy import select
 
+from bot.thai.dates import to_local
+from handlers import rescheduling
 from handlers.files.meeting import read_meeting
 from handlers.meetings import import_meeting
 from models.meetings import Invitation, Meeting
 from models.rsvps import Answer
 from tests.handlers.pages.conftest import Scene
+from tests.models.cast import DAY
 
 UIDS = {"fund-governance-2565.day1@linebot", "fund-governance-2565.day2@linebot"}
 
@@ -49,10 +52,35 @@ def test_a_declined_day_is_left_out_until_the_mind_is_changed(scene: Scene) -> N
 
 
 def test_a_cancelled_meeting_stays_as_cancelled_with_a_greater_sequence(scene: Scene) -> None:
-    scene.change(cancelled_at=dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    with scene.database.transaction() as db:
+        rescheduling.cancel(db.get_one(Meeting, scene.meeting_id), None, now)
     found = entries(scene)
     assert set(found) == UIDS
     assert {(e["STATUS"], e["SEQUENCE"]) for e in found.values()} == {("CANCELLED", 1)}
+    assert {e["LAST-MODIFIED"].dt for e in found.values()} == {now}
+
+
+def test_only_the_day_that_moves_is_modified_and_all_times_are_utc(scene: Scene) -> None:
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    with scene.database.transaction() as db:
+        meeting = db.get_one(Meeting, scene.meeting_id)
+        created = meeting.created_at
+        new_date = to_local(now + 9 * DAY).date()
+        rescheduling.move(meeting, meeting.sessions[1], new_date, None, None, now)
+    day_1, day_2 = (entries(scene)[uid] for uid in sorted(UIDS))
+    assert (day_1["SEQUENCE"], day_1["LAST-MODIFIED"].dt) == (0, created)
+    assert (day_2["SEQUENCE"], day_2["LAST-MODIFIED"].dt) == (1, now)
+    assert to_local(day_2["DTSTART"].dt).date() == new_date
+    for name in ("DTSTART", "DTEND", "DTSTAMP", "LAST-MODIFIED", "CREATED"):
+        assert day_2[name].to_ical().endswith(b"Z"), name
+
+
+def test_who_waits_for_a_place_sees_the_day_as_tentative(scene: Scene) -> None:
+    scene.change(capacity=0)
+    scene.answer(Answer.YES, 1)
+    scene.answer(Answer.YES, 2)
+    assert [entries(scene)[uid]["STATUS"] for uid in sorted(UIDS)] == ["TENTATIVE", "CONFIRMED"]
 
 
 def test_who_is_not_invited_any_more_finds_nothing(scene: Scene) -> None:
