@@ -97,5 +97,6 @@ def _by(
     for value, weight_found, count in rows:
         counts = result.setdefault(value or NO_PROVINCE, _nobody(meeting))
         counts["invited"] += count
-        counts["none" if weight_found is None else order[weight_found]] += count
+        name = "none" if weight_found is None else order[weight_found]
+        counts[name] = counts.get(name, 0) + count  # who waited in a day cancelled, then unlimited
     return result
