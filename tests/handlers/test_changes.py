@@ -102,7 +102,7 @@ def office(database_url: str) -> Iterator[Office]:
         for code, answer in ((SOMCHAI, Answer.YES), (MALI, Answer.NO), (BUNMI, Answer.MAYBE)):
             for session in meeting.sessions:
                 said = Statement(f"{code}-{session.key}", NOW, "button", code)
-                record(db, session.id, people[code].id, answer, None, said, NOW)
+                record(db, people[code].id, {session.id: answer}, None, said, NOW)
     yield Office(database)
     database.close()
 
@@ -321,7 +321,7 @@ def test_a_place_that_is_not_announced_yet_is_announced_as_the_day_is_now(office
         waitlist.limit(db, session, 1)
         bunmi = db.scalars(select(Person.id).where(Person.staff_code == BUNMI)).one()
         said = Statement("late", NOW + MINUTE, "button", BUNMI)
-        record(db, session.id, bunmi, Answer.YES, None, said, NOW)
+        record(db, bunmi, {session.id: Answer.YES}, None, said, NOW)
         waitlist.limit(db, session, 2)
         waitlists.give_places(db, session.meeting, NOW)
     assert "22 พ.ย." in office.queued()[BUNMI]

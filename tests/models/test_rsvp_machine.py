@@ -121,7 +121,7 @@ class Meetings(RuleBasedStateMachine):
         former = [s for s in self.delivered if (s.day, s.person) == (said.day, said.person)]
         newest = all(said.order > s.order for s in former)
         person = self.people[said.person]
-        holds = record(self.db, session.id, person, said.answer, None, said.statement, NOW)
+        holds = record(self.db, person, {session.id: said.answer}, None, said.statement, NOW)
         assert holds == newest
         self.delivered.append(said)
         if newest and said.answer != Answer.YES:

@@ -52,7 +52,7 @@ def say(database: Database, day: int, words: str) -> None:
                 person = db.scalars(select(Person.id).where(Person.staff_code == code)).one()
                 answer = Answer.YES if word[1] == "+" else Answer.NO
                 said = Statement(f"{word}.{number}", NOW + int(word[2:]) * MINUTE, "button", code)
-                record(db, day, person, answer, None, said, NOW)
+                record(db, person, {day: answer}, None, said, NOW)
             waitlist.fill(db, session, NOW)
 
 
