@@ -140,10 +140,11 @@ def record(
     limited = {s for s in answers if db.get_one(MeetingSession, s).capacity is not None}
     for session_id in sorted(limited):
         hold_places(db, session_id)
-    before = {s: db.scalar(_HELD, {"session": s, "person": person_id}) for s in limited}
+    before = {s: db.scalar(_STANDS, {"session": s, "person": person_id}) for s in limited}
     change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
     connection.execute(_KEEP_CHANGE, [row | change for row in rows])
-    won = dict(connection.execute(_upsert(connection.dialect.name), rows).tuples().all())
+    kept = connection.execute(_upsert(connection.dialect.name), rows)
+    won: dict[int, int | None] = {session_id: capacity for session_id, capacity in kept}
     held = _held(db).get(person_id)
     if held is not None:
         held |= {row["session_id"]: Rsvp(**row) for row in rows if row["session_id"] in won}
@@ -184,7 +185,7 @@ def _wait_unless_free(
 def _line_up(db: Session, session_id: int, person_id: int) -> None:
     """Write down since when the person waits, as all that they ever said has it."""
     place: dict[str, object] = {"session": session_id, "person": person_id}
-    if db.scalar(_HELD, place) != WAITING:
+    if db.scalar(_STANDS, place) != WAITING:
         return
     for answer, event_time, event_id in db.execute(_SAID, place).all():
         if answer != Answer.YES:
@@ -272,7 +273,7 @@ _HOLD = (
     .with_for_update(key_share=True)
 )
 _ONE = (Rsvp.session_id == bindparam("session"), Rsvp.person_id == bindparam("person"))
-_HELD = select(Rsvp.answer).where(*_ONE)
+_STANDS = select(Rsvp.answer).where(*_ONE)
 _TAKEN = (
     select(func.count())
     .select_from(Rsvp)
