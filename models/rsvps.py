@@ -144,7 +144,7 @@ def record(
     change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
     connection.execute(_KEEP_CHANGE, [row | change for row in rows])
     kept = connection.execute(_upsert(connection.dialect.name), rows)
-    won: dict[int, int | None] = {session_id: capacity for session_id, capacity in kept}
+    won: dict[int, int | None] = {row.session_id: row.capacity for row in kept}
     held = _held(db).get(person_id)
     if held is not None:
         held |= {row["session_id"]: Rsvp(**row) for row in rows if row["session_id"] in won}
