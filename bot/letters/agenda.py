@@ -23,11 +23,16 @@ _NO_TOPICS = re.compile(
     r"|วัตถุประสงค์|เอกสาร|สิ่งที่ส่งมา|ดำเนินการ|คณะทำงาน|คณะกรรมการ ?ประกอบ|ติดต่อ|สอบถาม|เตรียม|วิทยากร"
     r"|แจ้ง|ขอให้|ขอความร่วมมือ|ข้อปฏิบัติ|เงื่อนไข|ค่าใช้จ่าย|ผู้บริหาร|ช่องทาง|วิธี|ขั้นตอน|โปรด|หมายเหตุ"
 )
-_ROW = re.compile(r"^(?:[•*-]\s?)?(?:เวลา\s?:?\s?)?(?=\d{1,2}[.:]\d\d)")
+_ROW = re.compile(
+    r"^(?:[•*-]\s?)?(?:(?:ช่วง|ภาค|รอบ)?(?:เช้า|บ่าย)\s?:?\s)?(?:เวลา\s?:?\s?)?(?=\d{1,2}[.:]\d\d)"
+)
 _BREAKS = re.compile(
     r"\(?(?:-\s?)?(?:ลงทะเบียน|พัก|รับประทาน|อาหาร|เดินทาง|รับรายงานตัว|รายงานตัว|ทดสอบ|Log|เข้าสู่ระบบ"
     r"|เข้าระบบ|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)"
 )
+_OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
+_FURTHEST_TIME = 18  # characters that may stand before the time of a row
+_CLOSING = re.compile(r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|เดินทางกลับ")
 _ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
 _AFTER_TOPIC = re.compile(
     r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|กลุ่ม|สำนัก|ทีม).*$"
@@ -44,11 +49,12 @@ class Topics:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Rows of times below a day: what is done, when it begins and ends."""
+    """Rows of times below a day: what is done, when it begins and ends. `rest` is what else the
+    lines of the rows say: the day that the row begins with, or nothing."""
 
     by_day: dict[dt.date | None, list[str]]
     span: dict[dt.date | None, tuple[dt.time, dt.time | None]]
-    lines: frozenset[int]
+    rest: dict[int, str]
 
 
 def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
@@ -62,6 +68,8 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
             topical = topical_until == intro_at or _introduces_topics(lines[intro_at - 1])
         else:
             topical = _introduces_topics(listing.intro)
+        # Only an agenda ends with other business.
+        topical = topical or bool(listing.items and _OTHER_BUSINESS.match(listing.items[-1]))
         if not (listing.agenda or topical) or any(map(_is_day, listing.items)):
             continue
         topical_until = listing.lines.stop
@@ -79,32 +87,47 @@ def find_timetable(lines: list[str]) -> Timetable:
     """Rows such as `09.00 - 12.00 น. การวิเคราะห์ทุนชุมชน`, two of them at least."""
     by_day: dict[dt.date | None, list[str]] = {}
     span: dict[dt.date | None, tuple[dt.time, dt.time | None]] = {}
-    rows = [(at, row) for at, line in enumerate(lines) if (row := _row(line))]
+    apart = [_day_apart(line) for line in lines]
+    rows = [(at, row) for at, (_, line) in enumerate(apart) if (row := _row(line))]
     if len(rows) < 2:
-        return Timetable({}, {}, frozenset())
+        return Timetable({}, {}, {})
+    rest = {at: apart[at][0] for at, _ in rows}
+    heads = [rest.get(at, line) for at, line in enumerate(lines)]
     for at, (start, end, words) in rows:
-        day = _day_above(lines, at)
+        day = _day_above(heads, at + 1)
         is_break = _BREAKS.match(words) is not None
-        if not is_break or day in span:
-            first, last = span.get(day, (start, None))
-            ends = [time for time in (last, end or start) if time]
-            span[day] = (min(first, start), max(ends) if not is_break or not last else last)
+        first = span[day][0] if day in span else start
+        if _CLOSING.match(words):
+            span[day] = (first, end if end and not is_break else start)
+        elif not is_break:
+            span[day] = (min(first, start), end)
         if not is_break and (title := _title(words)):
             by_day.setdefault(day, []).append(title)
     closed = {
         day: (first, last if last and last > first else None) for day, (first, last) in span.items()
     }
-    return Timetable(by_day, closed, frozenset(at for at, _ in rows))
+    return Timetable(by_day, closed, rest)
+
+
+def _day_apart(line: str) -> tuple[str, str]:
+    """A row's cell with the day, if any, and the row from its time on. An empty cell, as under a
+    day that stands for several rows, and a running number say nothing."""
+    cells = [cell.strip() for cell in line.split("|")]
+    at = next((at for at, cell in enumerate(cells) if _ROW.match(cell)), 0)
+    heads = [cell for cell in cells[:at] if cell and not cell.isdigit()]
+    if len(heads) > 1 or not all(map(_is_day, heads)):
+        return "", line
+    return "".join(heads), " | ".join(cells[at:]) if at else line
 
 
 def _row(line: str) -> tuple[dt.time, dt.time | None, str] | None:
     if not _ROW.match(line):
         return None
     times = time_mentions(line)
-    if not times or times[0].at > 10:
+    if not times or times[0].at > _FURTHEST_TIME:
         return None
     words = _ROW_REST.sub("", line[times[0].until :]).strip()
-    if len(words) < 3 or words.startswith(("ณ ", "ผ่าน", "เป็นต้นไป", "ที่ห้อง", "ทุกวัน")):
+    if len(words) < 3 or words.startswith(("ณ ", "ผ่าน", "เป็นต้นไป", "ที่ห้อง", "ห้องประชุม", "ทุกวัน")):
         return None
     return times[0].start, times[0].end, words
 

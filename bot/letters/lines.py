@@ -38,7 +38,7 @@ _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
     r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|ภายใน|ระหว่าง|วันที่|ในวัน|เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
-    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,)$"
+    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|ห้องประชุม|สำนักงาน|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,)$"
 )
 _LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)")
 _MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
@@ -106,7 +106,8 @@ def _indent(line: str) -> int:
 
 
 def _unwrapped(raw: list[str]) -> list[str]:
-    widths = [_width(line) for line in raw]
+    # Rows of tables are lines already.
+    widths = [0 if "|" in line else _width(line) for line in raw]
     page = max(widths, default=0)
     near = sum(width >= page * _NEARLY_FULL for width in widths)
     wrapped = near >= _FULL_LINES and _NARROWEST_PAGE <= page <= _WIDEST_PAGE

@@ -9,12 +9,13 @@ from bot.letters.agenda import Timetable, Topics, find_timetable, find_topics
 from bot.letters.chair import find_chair
 from bot.letters.channel import find_channel
 from bot.letters.draft import Draft, DraftSession
+from bot.letters.envelope import envelope_lines
 from bot.letters.lines import lines_of
 from bot.letters.lists import listings
 from bot.letters.phrases import CONVENING
 from bot.letters.sessions import Days, find_days
 from bot.letters.targets import find_targets
-from bot.letters.title import find_title, is_about_minutes, is_called_off
+from bot.letters.title import find_title, is_about_minutes, is_an_order, is_called_off
 from bot.letters.venue import find_venue
 from bot.thai.dates import WEEKDAYS
 
@@ -46,7 +47,7 @@ def read_letter(text: str) -> Draft:
     lists = listings(lines)
     timetable = find_timetable(lines)
     topics = find_topics(lines, lists)
-    days = find_days(lines, topics.lines | timetable.lines)
+    days = find_days(_kept(lines, topics.lines, timetable))
     targets = find_targets(lines, lists, topics.lines)
     if not days.sessions and not _CONVENED.search("\n".join(lines)):
         return Draft(notes=["the text convenes no meeting"])
@@ -56,7 +57,8 @@ def read_letter(text: str) -> Draft:
     if draft.title is None and not days.sessions:
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
-    draft.venue = find_venue([line for at, line in enumerate(lines) if at not in topics.lines])
+    elsewhere = topics.lines | set(timetable.rest) | envelope_lines(lines)
+    draft.venue = find_venue([line for at, line in enumerate(lines) if at not in elsewhere])
     draft.channel = find_channel(lines)
     draft.rsvp_deadline = days.deadline
     draft.targets = targets.found
@@ -70,6 +72,11 @@ def read_letter(text: str) -> Draft:
     return draft
 
 
+def _kept(lines: list[str], outside: frozenset[int], timetable: Timetable) -> list[str]:
+    """The lines without what topics and rows of times say: their dates and times are their own."""
+    return [timetable.rest.get(at, "" if at in outside else line) for at, line in enumerate(lines)]
+
+
 def _nothing_to_draft(lines: list[str]) -> str | None:
     text = "\n".join(lines)
     plain = re.sub(r"https?://\S+", "", text)
@@ -81,6 +88,8 @@ def _nothing_to_draft(lines: list[str]) -> str | None:
         return "the text convenes no meeting"
     if is_called_off(lines):
         return "the text calls a meeting off"
+    if is_an_order(lines):
+        return "the text appoints people, it convenes no meeting"
     if is_about_minutes(lines):
         return "the text is about the minutes or results of a meeting"
     return None

@@ -48,9 +48,9 @@ class Days:
     spots: tuple[DateMention, ...]
 
 
-def find_days(lines: list[str], outside: frozenset[int]) -> Days:
-    """Read the lines, leaving out those numbered in `outside` (agenda items)."""
-    text = "\n".join("" if at in outside else line for at, line in enumerate(lines))
+def find_days(lines: list[str]) -> Days:
+    """Read the lines; those of agenda items are empty here."""
+    text = "\n".join(lines)
     mentions = date_mentions(text)
     times = time_mentions(text)
     is_letter = (

@@ -12,7 +12,7 @@ _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _PEOPLE = r"\s?(?:คน|ราย|ท่าน|รูป/คน|อัตรา)(?![ก-๙]*ละ)"
 _POSITIONS = {
     "provincial_academic": r"นักวิชาการ(?:พัฒนาชุมชน)(?!\s?(?:ระดับ|ประจำ)?อำเภอ)"
-    "|นักวิชาการพัฒนาชุมชนจังหวัด|นักวิชาการจังหวัด",
+    "|นักวิชาการ(?:พัฒนาชุมชน)?จังหวัด|นักวิชาการ(?=ทุกจังหวัด)",
     "community_worker": r"พัฒนากร(?![ก-๙]*ณ์)",
     "move_for_fund": r"(?:ทีม)?คู่หูคู่คิด|[Mm][Oo][Vv][Ee] [Ff][Oo][Rr] [Ff][Uu][Nn][Dd]?",
     "central": r"(?:เจ้าหน้าที่|ข้าราชการ|บุคลากร|ผู้แทน)(?:จาก|ใน)?ส่วนกลาง|ส่วนกลาง(?=\s?(?:จำนวน|\d))",
@@ -24,15 +24,23 @@ _COUNT = re.compile(
 _UNITS = re.compile(rf"{_NUMBER}\s?(จังหวัด|อำเภอ|ตำบล|แห่ง|กลุ่ม|หมู่บ้าน|ทีม|เขต|ภาค|หน่วย|ศูนย์|กอง|สำนัก)")
 _GRAND = r"(?:รวม(?:จำนวน)?ทั้งสิ้น|รวมทั้งหมด|จำนวนทั้งสิ้น|รวมจำนวนทั้งหมด|จำนวนรวม|รวม(?:เป็น)?(?:จำนวน)?)"
 _TOTAL = re.compile(rf"{_GRAND}\s?(?:จำนวน)?\s?(?:[:|]\s?)?{_NUMBER}{_PEOPLE}")
+_ANNOUNCED = re.compile(
+    rf"(?:เป้าหมาย|ผู้เข้า\S*)\s?(?:จำนวน)?\s?{_NUMBER}{_PEOPLE}\s?(?:ประกอบด้วย|ได้แก่|ดังนี้|แบ่งเป็น|คือ|:)"
+)
 _INVITED = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"
     r"|สัมมนา)|ประกอบด้วย|เป้าหมาย|มอบหมาย|เชิญ"
 )
 _GREETING = re.compile(r"(?:เรียน|แจ้ง|ถึง|เชิญ|สวัสดี|ขอให้)[^\n|]{0,25}$")
+# `มอบหมายพัฒนากรที่รับผิดชอบ … เข้าร่วมประชุม`
+_CALLED = re.compile(r"(?:มี|มอบหมาย|แจ้ง|ให้|เชิญ|ส่ง|พร้อมด้วย)[^\n|;]{0,60}$")
+_TAKES_PART = re.compile(
+    r"[^\n|;]{0,90}?(?:เข้าร่วม|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม)(?!โครงการ)"
+)
 _LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 _NAMED = re.compile(
-    r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)[^\n|,;]{0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
+    r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
     r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$"
 )
 _COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{_NUMBER}{_PEOPLE}")
@@ -125,6 +133,8 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
     heading = re.search(r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12})[^\n]{0,60}$", before)
     if heading:
         return True
+    if _CALLED.search(before) and _TAKES_PART.match(line[match.end() :]):
+        return True
     marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?", before)
     return bool(marked and invited)
 
@@ -199,6 +209,8 @@ def _sum(
 
 
 def _totals(line: str, holds_counts: bool) -> list[re.Match[str]]:
+    if announced := _ANNOUNCED.search(line):
+        return [announced]
     found = list(_TOTAL.finditer(line))
     grand = [match for match in found if "ทั้ง" in match[0] or "จำนวนรวม" in match[0]]
     if grand or not holds_counts:
@@ -213,7 +225,7 @@ def _totals(line: str, holds_counts: bool) -> list[re.Match[str]]:
 
 def _inline(line: str) -> list[int | None]:
     """Counts of the groups that a sentence lists, without its totals."""
-    totals = {match.start(1) for match in _TOTAL.finditer(line)}
+    totals = {match.start(1) for total in (_TOTAL, _ANNOUNCED) for match in total.finditer(line)}
     return [
         _int(match[3])
         for match in _COUNT.finditer(line)

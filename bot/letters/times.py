@@ -29,8 +29,10 @@ _SINGLE = re.compile(
     rf"(?:(?P<said>เวลา|เริ่ม|⏰)[ ]*:?[ ]*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
 )
 _JOINT = re.compile(_TO)
-_MORNING = re.compile(r"(?<!\d)(\d{1,2}|[ก-๙]{2,6}?)[ ]?โมงเช้า")
-_AFTERNOON = re.compile(r"บ่าย[ ]?(?:(\d|สอง|สาม|สี่|ห้า)[ ]?(?:โมง)?|โมง)(ครึ่ง)?")
+_MORNING = re.compile(
+    r"(?<!\d)(\d{1,2}|หก|เจ็ด|แปด|เก้า|สิบ|สิบเอ็ด)[ ]?โมง(?![ก-๙]*เย็น)(?:เช้า|ตรง)?(ครึ่ง)?"
+)
+_AFTERNOON = re.compile(r"บ่าย[ ]?(?:(\d(?![\d.:])|สอง|สาม|สี่|ห้า)[ ]?(?:โมง)?|โมง)(ครึ่ง)?")
 _NOON = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน|เวลา)[ ]?(เที่ยง(?!คืน)(?:วัน(?!ที่|จ|อ|พ|ศ|ส))?)")
 # Morning and afternoon of one day, joined: 09.00-12.00 น. และ 13.00-16.30 น.
 _SECOND_HALF = re.compile(r"[ ]*(?:,|และ|กับ|/)?[ ]*(?:(?:ช่วง|ภาค)บ่าย)?[ ]*(?:เวลา)?[ ]*")
@@ -96,7 +98,8 @@ def _spoken(text: str) -> list[TimeMention]:
     for match in _MORNING.finditer(text):
         hour = read_number(match[1])
         if hour is not None and 6 <= hour <= 11:
-            found.append(TimeMention(match.start(), match.end(), dt.time(hour), None))
+            time = dt.time(hour, 30 if match[2] else 0)
+            found.append(TimeMention(match.start(), match.end(), time, None))
     for match in _AFTERNOON.finditer(text):
         hour = 12 + (read_number(match[1]) or 1) if match[1] else 13
         if hour <= 17:

@@ -28,6 +28,10 @@ _LEAD = re.compile(
     r"|เรื่อง\s|เลื่อน|เปลี่ยนแปลง|ยืนยัน|เพิ่มเติม|ด้วย|พิธีเปิด(?=การ|โครงการ|ประชุม|เวที|งาน)|เปิด(?=การ"
     r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:การ(?=ประชุม|อบรม|สัมมนา))?)\s*"
 )
+# `โครงการ… กิจกรรมที่ 2 ประชุม…`: the project is what the meeting is a part of.
+_ACTIVITY = re.compile(
+    rf"^โครงการ\S.{{3,150}}?\sกิจกรรม(?:ย่อย|หลัก)?(?:ที่\s?[\d.]+)?\s?(?={CONVENING})"
+)
 _STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
@@ -47,6 +51,7 @@ _NOT_A_MEETING = re.compile(
 _CALLED_OFF = re.compile(
     r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
 )
+_APPOINTS = re.compile(r"(?:การ)?(?:แต่งตั้ง|มอบอำนาจ)")
 _SCHEDULE = rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
 _WAY_IN_BRACKETS = re.compile(rf"\s*\((?:[Oo]n-?\s?[Ss]ite|{REMOTE})[^)]*\)$")
@@ -65,6 +70,9 @@ _BODY = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
+# `ระเบียบวาระการประชุม`, and on the line below of whom.
+_HEADING = re.compile(rf"(?:ระเบียบวาระ|วาระ|กำหนด)(?P<what>{CONVENING})")
+_WHO_MEETS = re.compile(r"คณะ|หัวหน้า|ผู้|เครือข่าย|สภา|กรม|เชิง|ประจำ|ชี้แจง|สัญจร|ใหญ่|สามัญ")
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
@@ -83,6 +91,11 @@ def is_called_off(lines: list[str]) -> bool:
     return any(_CALLED_OFF.search(line) for line in lines[:_HEADLINES])
 
 
+def is_an_order(lines: list[str]) -> bool:
+    """Whether the subject is an appointment: who is to do it, not that one meets."""
+    return any(_APPOINTS.match(words) for line in lines if (words := _subject(line)))
+
+
 def is_about_minutes(lines: list[str]) -> bool:
     """Whether the subject is what came of a meeting: its minutes or results."""
     return any(_NOT_A_MEETING.search(words) for line in lines if (words := _subject(line)))
@@ -99,7 +112,7 @@ def find_title(lines: list[str]) -> str | None:
     for at, line in enumerate(lines[:_HEADLINES]):
         if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
             title = _headline(line, lines[at + 1 : at + 3])
-            if title and not _BY_WAY.match(title):
+            if title and not _BY_WAY.match(title) and not title.endswith("ฯ"):
                 return title
             by_way = by_way or title
     return _from_body(lines) or _plain_subject(lines) or by_way or _urgent(lines)
@@ -148,6 +161,8 @@ def _is_body(line: str) -> bool:
 
 
 def _headline(words: str, following: list[str]) -> str | None:
+    if (heading := _HEADING.fullmatch(words)) and following and _WHO_MEETS.match(following[0]):
+        return _fit(heading["what"] + _cut(following[0], _END, 1))
     bare = words
     while (shorter := _LEAD.sub("", bare, count=1)) != bare:
         bare = shorter
@@ -168,6 +183,8 @@ def _headline(words: str, following: list[str]) -> str | None:
 
 
 def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
+    if activity := _ACTIVITY.match(words):
+        words = words[activity.end() :]
     for match in _STARTS.finditer(words):
         before = words[: match.start()].rstrip()
         if _ABOUT.search(before) or re.match(r"\s?[|:]", words[match.end() :]):

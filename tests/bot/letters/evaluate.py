@@ -1,28 +1,79 @@
 """How much of a letter is found: `python -m tests.bot.letters.evaluate [--failures SET]`.
 
-A set is a folder of letters, each beside a YAML of what a careful reader finds in it. Every
-title, chair, target, day, time, address and agenda item is one thing to find. What is found
-wrongly counts against both precision and recall; spaces between words do not count.
+A set is a file of letters: each begins with `=== name`, and after `---` follows the YAML of what
+a careful reader finds in it, `check` being the doubts to report. `=== name docx` is packed into
+that format, with a table of the lines between `|`. Every title, chair, target, day, time, address,
+doubt and agenda item is one thing to find. What is found wrongly counts against both precision
+and recall; spaces between words do not count.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
+from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bot.letters import read_letter
+from bot.letters import Draft, read_letter
 from handlers.files.documents import read_document
 from handlers.files.meeting_draft import draft_yaml
 
 DATA = Path(__file__).parent / "data"
 Thing = tuple[str, str]
+
+_HEAD = re.compile(r"^=== (?P<name>\S+)(?: (?P<kind>docx))?\n", re.M)
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it arrives, and the meeting that a careful reader finds in it."""
+
+    name: str
+    text: str
+    kind: str | None
+    expected: dict[str, Any]
+
+    def draft(self) -> Draft:
+        """What we find in it, read from a file as an organiser brings it."""
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(_docx(self.text) if self.kind == "docx" else self.text.encode())
+            file.flush()
+            return read_letter(read_document(file.name))
+
+
+def _docx(text: str) -> bytes:
+    """A document of these lines; lines between `|` are the rows of a table."""
+    body = []
+    for in_table, lines in groupby(text.split("\n"), lambda line: line.startswith("|")):
+        if in_table:
+            rows = ["".join(map(_cell, line[1:-1].split("|"))) for line in lines]
+            body.append("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")
+        else:
+            body += [_paragraph(line) for line in lines]
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        document = f'<w:document xmlns:w="{_WORD}"><w:body>{"".join(body)}</w:body></w:document>'
+        archive.writestr("word/document.xml", document)
+    return packed.getvalue()
+
+
+def _paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def _cell(text: str) -> str:
+    return f"<w:tc>{_paragraph(text)}</w:tc>"
 
 
 @dataclass(slots=True)
@@ -50,19 +101,34 @@ def _share(right: Counter[str], other: Counter[str], name: str | None) -> float:
     return good / (good + bad) if good + bad else 1.0
 
 
-def letters(folder: Path) -> list[Path]:
-    """The letters of a set, without the YAML beside them."""
-    return sorted(path for path in folder.iterdir() if path.suffix != ".yaml")
+def sets() -> list[str]:
+    """The names of the sets."""
+    return sorted(path.stem for path in DATA.glob("*.txt"))
 
 
-def evaluate(folder: Path) -> Score:
+def letters(name: str) -> list[Letter]:
+    """The letters of a set."""
+    _, *parts = _HEAD.split((DATA / f"{name}.txt").read_text(encoding="utf-8"))
+    return [
+        Letter(head, text, kind, yaml.safe_load(expected))
+        for head, kind, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+        for text, expected in [body.rsplit("\n---\n", 1)]
+    ]
+
+
+def evaluate(name: str) -> Score:
     """Read every letter of a set and count."""
     score = Score()
-    for path in letters(folder):
-        expected = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
-        found = yaml.safe_load(draft_yaml(read_letter(read_document(path))))
-        _count(score, path.name, Counter(things(expected)), Counter(things(found)))
+    for letter in letters(name):
+        draft = letter.draft()
+        found = yaml.safe_load(draft_yaml(draft))
+        found["check"] = [_kind(doubt) for doubt in draft.doubts] if found else []
+        _count(score, letter.name, Counter(things(letter.expected)), Counter(things(found)))
     return score
+
+
+def _kind(doubt: str) -> str:
+    return "sum" if "add up" in doubt else "weekday" if "but the text calls it" in doubt else doubt
 
 
 def things(meeting: dict[str, Any]) -> Iterator[Thing]:
@@ -72,6 +138,8 @@ def things(meeting: dict[str, Any]) -> Iterator[Thing]:
             yield name, _plain(meeting[name])
     for target in meeting.get("targets", []):
         yield "targets", f"{target['position']} {target.get('expected')}"
+    for doubt in meeting.get("check", []):
+        yield "check", doubt
     for session in meeting.get("sessions", []):
         day = _plain(session["date"])
         yield "date", day
@@ -115,10 +183,10 @@ def _report(name: str, score: Score) -> str:
 def main(arguments: list[str]) -> None:
     """Print the figures of every set; with --failures NAME also that set's mistakes."""
     shown = arguments[1] if arguments[:1] == ["--failures"] else None
-    for folder in sorted(path for path in DATA.iterdir() if path.is_dir()):
-        score = evaluate(folder)
-        print(_report(folder.name, score))
-        if shown == folder.name:
+    for name in sets():
+        score = evaluate(name)
+        print(_report(name, score))
+        if shown == name:
             print("\n".join(score.failures))
 
 

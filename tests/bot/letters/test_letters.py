@@ -8,16 +8,16 @@ import yaml
 
 from bot.letters import Draft, read_letter
 from handlers.files.meeting_draft import draft_yaml
-from tests.bot.letters.evaluate import DATA, evaluate
+from tests.bot.letters.evaluate import evaluate, letters, sets
 
 SEED = Path(__file__).parents[4] / "shared/seed/000_95de800d95a094a1.txt"
 LEAST_PRECISION = 0.98
 LEAST_RECALL = 0.92
 
 
-@pytest.mark.parametrize("folder", sorted(path.name for path in DATA.iterdir() if path.is_dir()))
-def test_a_set_of_letters_is_read_as_well_as_promised(folder: str) -> None:
-    score = evaluate(DATA / folder)
+@pytest.mark.parametrize("name", sets())
+def test_a_set_of_letters_is_read_as_well_as_promised(name: str) -> None:
+    score = evaluate(name)
     assert score.letters >= 8
     assert score.precision() >= LEAST_PRECISION, score.failures
     assert score.recall() >= LEAST_RECALL, score.failures
@@ -46,7 +46,7 @@ def test_the_news_item_that_began_it_all() -> None:
 
 
 def _letter(name: str) -> Draft:
-    return read_letter((DATA / "tuned" / f"{name}.txt").read_text(encoding="utf-8"))
+    return next(letter for letter in letters("tuned") if letter.name == name).draft()
 
 
 def test_a_weekday_that_does_not_match_is_reported_and_the_date_kept() -> None:

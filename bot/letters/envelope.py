@@ -1,0 +1,41 @@
+"""What stands around the text of an official letter: the sender's address above it, who signs
+and whom to ask below it. Rooms and people named there are the sender's own."""
+
+from __future__ import annotations
+
+import re
+
+_DEEPEST_SUBJECT = 14  # lines above which a letter's subject stands
+_SUBJECT = re.compile(r"เรื่อง")
+_ADDRESSEE = re.compile(r"เรียน|ถึง|กราบเรียน")
+_SIGNED = re.compile(r"ขอแสดงความนับถือ|ด้วยความเคารพ")
+_ENCLOSED = re.compile(r"(?:ร่าง)?กำหนดการ|(?:ระเบียบ)?วาระ|รายละเอียด|สิ่งที่ส่งมาด้วย|กลุ่มเป้าหมาย")
+
+
+def is_letter(lines: list[str]) -> bool:
+    """Whether a subject and, soon below it, an addressee head the text."""
+    return _subject_line(lines) is not None
+
+
+def envelope_lines(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines above the subject, and from the signature on to what is enclosed."""
+    subject = _subject_line(lines)
+    if subject is None:
+        return frozenset()
+    outside = set(range(subject))
+    signed = False
+    for at in range(subject, len(lines)):
+        if _SIGNED.match(lines[at]):
+            signed = True
+        elif _ENCLOSED.match(lines[at]):
+            signed = False
+        if signed:
+            outside.add(at)
+    return frozenset(outside)
+
+
+def _subject_line(lines: list[str]) -> int | None:
+    for at, line in enumerate(lines[:_DEEPEST_SUBJECT]):
+        if _SUBJECT.match(line) and any(map(_ADDRESSEE.match, lines[at + 1 : at + 6])):
+            return at
+    return None
