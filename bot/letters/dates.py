@@ -67,7 +67,10 @@ _ITEM = (
 )
 _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
 _AND = r"[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
-_GROUP = re.compile(rf"(?<![\d/.])(?<!\d[,:]){_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE)
+_WEEKDAY_BEFORE = rf"(?:(?:วัน)?({_WEEKDAY}){_TO}(?=(?:วัน)?(?:{_WEEKDAY})))?"
+_GROUP = re.compile(
+    rf"(?<![\d/.])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE
+)
 _ONE = re.compile(_ITEM, re.IGNORECASE)
 _RANGE = re.compile(_TO, re.IGNORECASE)
 
@@ -112,7 +115,7 @@ def _items(text: str) -> list[_Item]:
 
 
 def _worded(match: re.Match[str]) -> DateMention | None:
-    items = _items(match[0])
+    items = _with_weekdays_apart(_items(match[0]), match[1])
     # What follows the last month is a number of something else: `22 พ.ย. 2564, 5 อำเภอ`.
     while items and items[-1].month is None:
         items.pop()
@@ -126,6 +129,14 @@ def _worded(match: re.Match[str]) -> DateMention | None:
         return DateMention(match.start(), end, (), yearless=match[0][: end - match.start()])
     days, wrong = _days(items)
     return DateMention(match.start(), end, days, wrong) if days else None
+
+
+def _with_weekdays_apart(items: list[_Item], first: str | None) -> list[_Item]:
+    """`วันจันทร์ - วันพุธที่ 5 - 7`: the weekday that stands before the first day is the last's."""
+    if first is None or len(items) < 2:
+        return items
+    last = replace(items[-1], weekday=items[0].weekday)
+    return [replace(items[0], weekday=first), *items[1:-1], last]
 
 
 def _with_last_year(items: list[_Item]) -> list[_Item]:

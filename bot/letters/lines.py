@@ -19,6 +19,8 @@ MOST_LINES = 5_000
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 # A tone typed before the vowel that it stands on, or after sara am.
 _TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])|(\u0e33)([\u0e48-\u0e4b])")
+# Sara am whose upper part a PDF lost leaves sara aa, which never begins a word, after a space.
+_LOST_SARA_AM = re.compile("([\u0e01-\u0e2e][\u0e48-\u0e4b]?) (?=\u0e32)\u0e32")
 _DOUBLE_SARA_E = re.compile("เ\u0e40")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]")
 _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
@@ -28,17 +30,24 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 _BULLET = "•"
+_PIN = "📍"  # alone among the lines it marks the place
 _BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while they are sorted
 _STARTS_ANEW = re.compile(
     r"[-*•▪●◦○]|\(?\d{1,2}[.)](?!\d)|\([^)]*\)$|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
     r"|จึงเรียน|ด้วย|ตามที่|ตามหนังสือ|เนื่องจาก|ในการนี้|ขอแสดงความนับถือ|โทร|[^ ]{2,20} ?:|บันทึกข้อความ"
     r"|ส่วนราชการ|ที่ [^ ]{1,6} ?\d"
 )
+# When, where or who: a line of its own unless the line above is waiting for it.
+_STATES_FACT = re.compile(
+    r"ณ |(?:ใน|ระหว่าง)?วัน(?:ที่|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|เวลา"
+    r"|(?:นาย|นาง|ดร\.|พล|รัฐมนตรี|รอง|อธิบดี|ปลัด|ผู้ว่า|พัฒนาการ)[^\n]{0,80}เป็น(?:องค์)?ประธาน"
+)
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
     r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|ภายใน|ระหว่าง|วันที่|ในวัน|เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
-    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|ห้องประชุม|สำนักงาน|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,)$"
+    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|ห้องประชุม|สำนักงาน|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,"
+    r"|(?:มี|โดย|เชิญ|ให้)\s?(?:นาย(?!อำเภอ)|นาง|ดร\.|พล)\S*(?: \S+)?)$"
 )
 _LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)")
 _MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
@@ -50,6 +59,7 @@ _FULL_LINES = 3
 _NARROWEST_PAGE = 55
 _WIDEST_PAGE = 130
 _NEARLY_FULL = 0.85
+_MOSTLY = 0.4
 _MAY_BE_WRAPPED = 0.7
 _MORE_INDENT = 3
 _LONGEST_SUBJECT = 4  # lines
@@ -70,6 +80,7 @@ def _repaired(text: str) -> str:
     text = _KEYCAP.sub(r"\n\1. ", _INVISIBLE.sub("", text))
     text = _SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
     text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
+    text = _LOST_SARA_AM.sub("\\1\u0e33", text)
     text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
     text = re.sub("[\u2028\u2029\v\f]", "\n", text)
     text = "".join(
@@ -84,6 +95,9 @@ def _without_emoji(text: str) -> str:
     signs = [line[1] if line.startswith(_BY_EMOJI) else "" for line in lines]
     said = [line[2:].strip() if sign else line for line, sign in zip(lines, signs, strict=True)]
     kept = [at for at, words in enumerate(said) if words or not signs[at]]
+    pinned = [at for at in kept if signs[at] == _PIN]
+    if len(pinned) == 1 and not re.match(r"\S{2,20}\s?:|วัน|เวลา|สถานที่|ณ ", said[pinned[0]]):
+        said[pinned[0]] = f"สถานที่ : {said[pinned[0]]}"
     for former, at in pairwise(kept):
         if signs[at] and signs[at] == signs[former]:
             said[at] = f"{_BULLET} {said[at].removeprefix(f'{_BULLET} ')}"
@@ -109,19 +123,31 @@ def _unwrapped(raw: list[str]) -> list[str]:
     # Rows of tables are lines already.
     widths = [0 if "|" in line else _width(line) for line in raw]
     page = max(widths, default=0)
-    near = sum(width >= page * _NEARLY_FULL for width in widths)
-    wrapped = near >= _FULL_LINES and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
+    full_lines = [width >= page * _NEARLY_FULL for width in widths]
+    # In a wrapped text nearly every line that another of its paragraph follows is full.
+    followed = [
+        full
+        for full, width, line in zip(full_lines, widths, raw[1:], strict=False)
+        if width and line.strip() and not _STARTS_ANEW.match(line.strip())
+    ]
+    wrapped = (
+        sum(full_lines) >= _FULL_LINES
+        and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
+        and sum(followed) >= len(followed) * _MOSTLY
+    )
     joined: list[str] = []
     last_width = 0
     last_indent = 0
     subject = _rest_of_subject(raw)
     for at, (line, width) in enumerate(zip(raw, widths, strict=True)):
+        last = joined[-1].rstrip() if joined else ""
         full = wrapped and last_width >= page * _MAY_BE_WRAPPED
         more_indented = _indent(line) > last_indent + _MORE_INDENT
         goes_on = at in subject or (
             not _STARTS_ANEW.match(line.strip())
+            and not (_STATES_FACT.match(line.strip()) and not _DANGLES.search(last))
             and (
-                _continues(joined[-1] if joined else "", line.strip())
+                _continues(last, line.strip())
                 or (full and not more_indented and not _TIMETABLE_ROW.match(line.strip()))
             )
         )

@@ -14,20 +14,26 @@ from bot.letters.lines import lines_of
 from bot.letters.lists import listings
 from bot.letters.phrases import CONVENING
 from bot.letters.sessions import Days, find_days
+from bot.letters.tables import with_units
 from bot.letters.targets import find_targets
-from bot.letters.title import find_title, is_about_minutes, is_an_order, is_called_off
+from bot.letters.title import find_title, is_about_minutes, is_called_off, is_other_business
 from bot.letters.venue import find_venue
 from bot.thai.dates import WEEKDAYS
 
 LONGEST_TEXT = 100_000  # characters; what follows is not read
 _THAI_SHARE = 0.25
 
-_MEETING = re.compile(rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})")
+_MEETING = re.compile(
+    rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})|(?:นัด|เชิญ)\s?[Mm]eeting"
+)
 # Who was trained before is not called to a training.
-_PASSED = re.compile(rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})")
+_PASSED = re.compile(
+    rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})"
+    rf"|(?:ผู้|ผู้ที่|หาก|กรณี)มี(?:กำหนด)?(?:การ)?(?:{CONVENING})"
+)
 _CONVENED = re.compile(
     r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
-    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})"
+    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
 )
 
 
@@ -45,10 +51,12 @@ def read_letter(text: str) -> Draft:
     if reason := _nothing_to_draft(lines):
         return Draft(notes=[reason])
     lists = listings(lines)
-    timetable = find_timetable(lines)
-    topics = find_topics(lines, lists)
+    envelope = envelope_lines(lines)
+    inside = ["" if at in envelope else line for at, line in enumerate(lines)]
+    timetable = find_timetable(inside)
+    topics = find_topics(inside, lists)
     days = find_days(_kept(lines, topics.lines, timetable))
-    targets = find_targets(lines, lists, topics.lines)
+    targets = find_targets(with_units(lines), lists, topics.lines)
     if not days.sessions and not _CONVENED.search("\n".join(lines)):
         return Draft(notes=["the text convenes no meeting"])
     draft.title = find_title(lines)
@@ -57,7 +65,7 @@ def read_letter(text: str) -> Draft:
     if draft.title is None and not days.sessions:
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
-    elsewhere = topics.lines | set(timetable.rest) | envelope_lines(lines)
+    elsewhere = topics.lines | set(timetable.rest) | envelope
     draft.venue = find_venue([line for at, line in enumerate(lines) if at not in elsewhere])
     draft.channel = find_channel(lines)
     draft.rsvp_deadline = days.deadline
@@ -88,8 +96,8 @@ def _nothing_to_draft(lines: list[str]) -> str | None:
         return "the text convenes no meeting"
     if is_called_off(lines):
         return "the text calls a meeting off"
-    if is_an_order(lines):
-        return "the text appoints people, it convenes no meeting"
+    if is_other_business(lines):
+        return "the text is about other business than a meeting"
     if is_about_minutes(lines):
         return "the text is about the minutes or results of a meeting"
     return None

@@ -8,29 +8,16 @@ from dataclasses import dataclass
 
 from bot.letters.channel import room_addresses
 from bot.letters.dates import DateMention, date_mentions
+from bot.letters.day_times import changed_time, give_common_time, time_near
 from bot.letters.draft import DraftSession
 from bot.letters.roles import Role, role_of
 from bot.letters.times import TimeMention, time_mentions
 
 MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
-_NEAR = 45  # characters between a day and its time
-_JUST_BEFORE = 20
+_NEAR = 45  # characters between days that belong together
 _HEADING = 15  # characters before a day that begins its line
 
-_TIME_LABEL = re.compile(
-    r"(?:^|\n|\|\s?)(?:[•*-]\s?)?(?:วัน\s?/?\s?)?(?:ช่วง|ระยะ|เริ่ม|กำหนด)?เวลา[^\n|\d]{0,25}$|(?:^"
-    r"|\n)[•*-]?\s?$"
-)
-# Times that are not the meeting's own: when to sign in, test the line, travel, eat.
-_SIDE_TIME = re.compile(
-    r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|รายงานตัว"
-    r"|พัก(?:เที่ยง|กลางวัน|\s)|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|เวลาราชการ)"
-    r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
-)
-_SIDE_AFTER = re.compile(
-    r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
-)
 # A text that tells of a meeting before, and changes or repeats the call to it.
 _STILL_CONVENES = re.compile(r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด")
 _AND = re.compile(r"[ ]*(?:,|และ|กับ)[^\n]{0,40}$")
@@ -85,7 +72,7 @@ def _deadline(
     for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
-        time = _time_near(text, mention, _next_start(text, mentions, at), times)
+        time = time_near(text, mention, _next_start(text, mentions, at), times)
         if time:
             used.append(time)
         if role is Role.ANSWER_BY and found is None:
@@ -108,7 +95,7 @@ def _convened(
         timed = [
             m
             for m in left
-            if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+            if time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
         ]
         if timed:
             return timed
@@ -125,7 +112,7 @@ def _of_one_meeting(
     timed = [
         m
         for m in strong
-        if _time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+        if time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
     ]
     if not timed:
         return strong
@@ -159,30 +146,6 @@ def _next_start(text: str, mentions: list[DateMention], at: int) -> int:
     return mentions[at + 1].start if at + 1 < len(mentions) else len(text)
 
 
-def _time_near(
-    text: str, mention: DateMention, limit: int, times: list[TimeMention]
-) -> TimeMention | None:
-    """The time that follows the day on its line, or stands just before it."""
-    line_end = text.find("\n", mention.end)
-    limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
-    for time in times:
-        if mention.end <= time.at < limit and not _is_side(text, time):
-            return time
-    line_start = text.rfind("\n", 0, mention.start) + 1
-    for time in reversed(times):
-        if max(line_start, mention.start - _JUST_BEFORE) <= time.until <= mention.start:
-            between = text[time.until : mention.start]
-            if re.fullmatch(r"[\s,]*(?:ของ|ใน|น\.)?\s*(?:วันที่|วัน)?\s*", between):
-                return time
-    return None
-
-
-def _is_side(text: str, time: TimeMention) -> bool:
-    before = text[max(0, time.at - 60) : time.at]
-    before = before.rsplit("\n", 1)[-1]
-    return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
-
-
 def _sessions(
     text: str,
     spots: list[DateMention],
@@ -192,7 +155,7 @@ def _sessions(
     sessions: dict[dt.date, DraftSession] = {}
     used: list[TimeMention] = []
     own = [
-        _time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
+        time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
         for spot in spots
     ]
     for at, spot in enumerate(spots):
@@ -206,30 +169,12 @@ def _sessions(
             if time and (session.start is None or (time.end and not session.end)):
                 session.start, session.end = time.start, time.end
     ordered = [sessions[day] for day in sorted(sessions)]
-    if all(session.start is None for session in ordered):
-        _give_common_time(text, ordered, [time for time in times if time not in used])
+    if changed := changed_time(text, times):
+        for session in ordered:
+            session.start, session.end = changed.start, changed.end
+    elif all(session.start is None for session in ordered):
+        give_common_time(text, ordered, [time for time in times if time not in used])
     return ordered
-
-
-def _give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:
-    """A time that is labelled, or the only one of the letter, holds for every day."""
-    own = [time for time in times if not _is_side(text, time)]
-    labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
-    spans = {(time.start, time.end) for time in own}
-    chosen = (
-        labelled[0]
-        if labelled and not _is_schedule(labelled)
-        else own[0]
-        if len(spans) == 1
-        else None
-    )
-    if chosen:
-        for session in sessions:
-            session.start, session.end = chosen.start, chosen.end
-
-
-def _is_schedule(times: list[TimeMention]) -> bool:
-    return len({(time.start, time.end) for time in times}) > 1
 
 
 def _give_addresses(text: str, spots: list[DateMention], sessions: list[DraftSession]) -> None:

@@ -19,7 +19,8 @@ _POSITIONS = {
 }
 _POSITION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _POSITIONS.items()))
 _COUNT = re.compile(
-    rf"(?P<per>ละ\s?)?(?P<sum>รวม\S*?\s?(?:จำนวน)?\s?)?(?:จำนวน\s?)?{_NUMBER}{_PEOPLE}"
+    r"(?<!กว่า)(?<!กว่า )(?<!\d)(?<!\d,)(?P<per>ละ\s?)?(?P<sum>รวม\S*?\s?(?:จำนวน)?\s?)?"
+    rf"(?:จำนวน\s?)?{_NUMBER}{_PEOPLE}"
 )
 _UNITS = re.compile(rf"{_NUMBER}\s?(จังหวัด|อำเภอ|ตำบล|แห่ง|กลุ่ม|หมู่บ้าน|ทีม|เขต|ภาค|หน่วย|ศูนย์|กอง|สำนัก)")
 _GRAND = r"(?:รวม(?:จำนวน)?ทั้งสิ้น|รวมทั้งหมด|จำนวนทั้งสิ้น|รวมจำนวนทั้งหมด|จำนวนรวม|รวม(?:เป็น)?(?:จำนวน)?)"

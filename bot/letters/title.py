@@ -35,7 +35,7 @@ _ACTIVITY = re.compile(
 _STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
-    r"(?:สถานที่|ห้อง|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
+    r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
     r"|ประเด็น|วันที่|เวลา|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
 )
 _CHANGE = re.compile(
@@ -51,19 +51,24 @@ _NOT_A_MEETING = re.compile(
 _CALLED_OFF = re.compile(
     r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
 )
-_APPOINTS = re.compile(r"(?:การ)?(?:แต่งตั้ง|มอบอำนาจ)")
+_CONVENES_NOT = re.compile(
+    r"(?:การ)?(?:แต่งตั้ง|มอบอำนาจ|ประกวดราคา|สอบราคา|จัดซื้อ|จัดจ้าง|จ้าง|ขายทอดตลาด|ประกาศผู้ชนะ|ผู้ชนะ"
+    r"|ขอขอบคุณ|รับสมัคร(?:คัดเลือก|สอบ|บุคคล)|วันหยุด)"
+)
 _SCHEDULE = rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
+# A name in quotation marks ends the title, but for its number and year.
+_NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|[\"“]|และ|\()"
 _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
 _WAY_IN_BRACKETS = re.compile(rf"\s*\((?:[Oo]n-?\s?[Ss]ite|{REMOTE})[^)]*\)$")
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING}){_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 _END = re.compile(
-    rf"\s*(?:{_SCHEDULE}|{_WAY}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
+    rf"\s*(?:{_SCHEDULE}|{_WAY}|{_NAME_CLOSED}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
     r"|\s(?:จำนวน\s)?\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\s?ดังนี้|พรุ่งนี้|วันนี้|มะรืน|กันนะ|\sกัน)"
 )
 _BODY_END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\s?เพื่อ|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
     r"|\s\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
-    r"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|(?<=[\"”])\s"
+    rf"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|{_NAME_CLOSED}"
     r"|\sประกอบด้วย|\sดังนี้)"
 )
 _BODY = re.compile(
@@ -91,9 +96,9 @@ def is_called_off(lines: list[str]) -> bool:
     return any(_CALLED_OFF.search(line) for line in lines[:_HEADLINES])
 
 
-def is_an_order(lines: list[str]) -> bool:
-    """Whether the subject is an appointment: who is to do it, not that one meets."""
-    return any(_APPOINTS.match(words) for line in lines if (words := _subject(line)))
+def is_other_business(lines: list[str]) -> bool:
+    """Whether the subject is an appointment, a purchase or thanks, which only mention meetings."""
+    return any(_CONVENES_NOT.match(words) for line in lines if (words := _subject(line)))
 
 
 def is_about_minutes(lines: list[str]) -> bool:

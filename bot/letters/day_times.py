@@ -1,0 +1,76 @@
+"""Which time of a letter belongs to which of its days."""
+
+from __future__ import annotations
+
+import re
+
+from bot.letters.dates import DateMention
+from bot.letters.draft import DraftSession
+from bot.letters.times import TimeMention
+
+_NEAR = 45  # characters between a day and its time
+_JUST_BEFORE = 20
+_TIME_LABEL = re.compile(
+    r"(?:^|\n|\|\s?)(?:[•*-]\s?)?(?:วัน\s?/?\s?)?(?:ช่วง|ระยะ|เริ่ม|กำหนด)?เวลา[^\n|\d]{0,25}$|(?:^"
+    r"|\n)[•*-]?\s?$"
+)
+# Times that are not the meeting's own: when to sign in, test the line, travel, eat.
+_SIDE_TIME = re.compile(
+    r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|รายงานตัว"
+    r"|พัก(?:เที่ยง|กลางวัน|\s)|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|เวลาราชการ)"
+    r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
+)
+_SIDE_AFTER = re.compile(
+    r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
+)
+_CHANGED_TIME = re.compile(r"เปลี่ยน(?:แปลง)?(?:กำหนด)?เวลา[^\n\d]{0,40}เป็น\s?(?:เวลา\s?)?$")
+
+
+def time_near(
+    text: str, mention: DateMention, limit: int, times: list[TimeMention]
+) -> TimeMention | None:
+    """The time that follows the day on its line, or stands just before it."""
+    line_end = text.find("\n", mention.end)
+    limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
+    for time in times:
+        if mention.end <= time.at < limit and not _is_side(text, time):
+            return time
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    for time in reversed(times):
+        if max(line_start, mention.start - _JUST_BEFORE) <= time.until <= mention.start:
+            between = text[time.until : mention.start]
+            if re.fullmatch(r"[\s,]*(?:ของ|ใน|น\.)?\s*(?:วันที่|วัน)?\s*", between):
+                return time
+    return None
+
+
+def _is_side(text: str, time: TimeMention) -> bool:
+    before = text[max(0, time.at - 60) : time.at]
+    before = before.rsplit("\n", 1)[-1]
+    return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
+
+
+def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:
+    """A time that is labelled, or the only one of the letter, holds for every day."""
+    own = [time for time in times if not _is_side(text, time)]
+    labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
+    spans = {(time.start, time.end) for time in own}
+    chosen = (
+        labelled[0]
+        if labelled and not _is_schedule(labelled)
+        else own[0]
+        if len(spans) == 1
+        else None
+    )
+    if chosen:
+        for session in sessions:
+            session.start, session.end = chosen.start, chosen.end
+
+
+def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
+    """`ขอเปลี่ยนเวลาเป็น 13.30 น.`: the days hold, the time that was told with them does not."""
+    return next((one for one in times if _CHANGED_TIME.search(text[: one.at][-80:])), None)
+
+
+def _is_schedule(times: list[TimeMention]) -> bool:
+    return len({(time.start, time.end) for time in times}) > 1
