@@ -42,7 +42,7 @@ _COURTESY = re.compile(
     r"|ทำหน้าที่|พิจารณา)+\s*$"
 )
 _LABEL = re.compile(
-    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?\s(?={_NAME})([^|\n]+)"
+    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?(?:\s(?={_NAME})|โดย\s?(?={_NAME}|{_POST}))([^|\n]+)"
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*)?(?:ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|ประชุม|การประชุม"
     r"|เปิด\S{0,20})?)\s*(?:[:|]|โดย|คือ|ได้แก่|-)\s*(?:โดย\s*)?([^|\n]+)"
 )
@@ -50,7 +50,7 @@ _BARE_LABEL = re.compile(r"(?:• )?ประธาน(?:การประช�
 _AFTER = re.compile(r"^\S{0,60}?\s*(?:โดย|คือ|ได้แก่)\s?(?P<who>[^|\n]+)")
 _END = re.compile(
     rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ"
-    r"|\sเป็นประธาน|\sเพื่อ|\sจึง|\sในการ|\sทั้งนี้|\sที่(?=ห้อง|โรงแรม)|;)"
+    r"|\sเป็นประธาน|\sเพื่อ|\s\S{0,12}จึง|\sในการ|\sทั้งนี้|\sที่(?=ห้อง|โรงแรม)|;)"
 )
 _PERSON = re.compile(rf"{_NAME}|{_POST}")
 
@@ -77,15 +77,8 @@ def _chairs_on(line: str) -> Iterator[str]:
 
 def _person_before(words: str) -> str:
     words = _COURTESY.sub("", words)
-    for boundary in _BEFORE.finditer(words):
-        rest = words[boundary.end() :]
-        if _PERSON.match(rest):
-            words_left = rest
-            break
-    else:
-        words_left = words
     last = _last_boundary(words)
-    return _ADDED.sub("", _from_person(last if last is not None else words_left))
+    return _ADDED.sub("", _from_person(words if last is None else last))
 
 
 def _last_boundary(words: str) -> str | None:

@@ -12,7 +12,7 @@ _SIGNED = re.compile(r"ขอแสดงความนับถือ|ด้�
 _ENCLOSED = re.compile(r"(?:ร่าง)?กำหนดการ|(?:ระเบียบ)?วาระ|รายละเอียด|สิ่งที่ส่งมาด้วย|กลุ่มเป้าหมาย")
 
 
-def is_letter(lines: list[str]) -> bool:
+def is_addressed(lines: list[str]) -> bool:
     """Whether a subject and, soon below it, an addressee head the text."""
     return _subject_line(lines) is not None
 

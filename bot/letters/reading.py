@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from bot.letters.agenda import Timetable, Topics, find_timetable, find_topics
 from bot.letters.chair import find_chair
@@ -12,29 +11,15 @@ from bot.letters.draft import Draft, DraftSession
 from bot.letters.envelope import envelope_lines
 from bot.letters.lines import lines_of
 from bot.letters.lists import listings
-from bot.letters.phrases import CONVENING
+from bot.letters.purpose import convenes, why_nothing
 from bot.letters.sessions import Days, find_days
-from bot.letters.tables import with_units
+from bot.letters.tables import with_agenda_marks, with_units
 from bot.letters.targets import find_targets
-from bot.letters.title import find_title, is_about_minutes, is_called_off, is_other_business
+from bot.letters.title import find_title
 from bot.letters.venue import find_venue
 from bot.thai.dates import WEEKDAYS
 
 LONGEST_TEXT = 100_000  # characters; what follows is not read
-_THAI_SHARE = 0.25
-
-_MEETING = re.compile(
-    rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})|(?:นัด|เชิญ)\s?[Mm]eeting"
-)
-# Who was trained before is not called to a training.
-_PASSED = re.compile(
-    rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})"
-    rf"|(?:ผู้|ผู้ที่|หาก|กรณี)มี(?:กำหนด)?(?:การ)?(?:{CONVENING})"
-)
-_CONVENED = re.compile(
-    r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
-    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
-)
 
 
 def read_letter(text: str) -> Draft:
@@ -48,8 +33,9 @@ def read_letter(text: str) -> Draft:
     if len(text) > LONGEST_TEXT:
         draft.notes.append(f"only the first {LONGEST_TEXT:,} characters were read")
     lines = lines_of(text[:LONGEST_TEXT])
-    if reason := _nothing_to_draft(lines):
+    if reason := why_nothing(lines):
         return Draft(notes=[reason])
+    lines = with_agenda_marks(lines)
     lists = listings(lines)
     envelope = envelope_lines(lines)
     inside = ["" if at in envelope else line for at, line in enumerate(lines)]
@@ -57,12 +43,8 @@ def read_letter(text: str) -> Draft:
     topics = find_topics(inside, lists)
     days = find_days(_kept(lines, topics.lines, timetable))
     targets = find_targets(with_units(lines), lists, topics.lines)
-    if not days.sessions and not _CONVENED.search("\n".join(lines)):
-        return Draft(notes=["the text convenes no meeting"])
     draft.title = find_title(lines)
-    if draft.title is None and not _CONVENED.search(_PASSED.sub("", "\n".join(lines))):
-        return Draft(notes=["the text convenes no meeting"])
-    if draft.title is None and not days.sessions:
+    if not convenes(lines, bool(days.sessions), draft.title):
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
     elsewhere = topics.lines | set(timetable.rest) | envelope
@@ -83,24 +65,6 @@ def read_letter(text: str) -> Draft:
 def _kept(lines: list[str], outside: frozenset[int], timetable: Timetable) -> list[str]:
     """The lines without what topics and rows of times say: their dates and times are their own."""
     return [timetable.rest.get(at, "" if at in outside else line) for at, line in enumerate(lines)]
-
-
-def _nothing_to_draft(lines: list[str]) -> str | None:
-    text = "\n".join(lines)
-    plain = re.sub(r"https?://\S+", "", text)
-    thai = sum("\u0e01" <= char <= "\u0e4e" for char in plain)
-    latin = sum(char.isascii() and char.isalpha() for char in plain)
-    if thai <= (thai + latin) * _THAI_SHARE:
-        return "the text is not in Thai" if latin else "the text has no words"
-    if not _MEETING.search(_PASSED.sub("", text)):
-        return "the text convenes no meeting"
-    if is_called_off(lines):
-        return "the text calls a meeting off"
-    if is_other_business(lines):
-        return "the text is about other business than a meeting"
-    if is_about_minutes(lines):
-        return "the text is about the minutes or results of a meeting"
-    return None
 
 
 def _add_timetable(draft: Draft, timetable: Timetable) -> None:

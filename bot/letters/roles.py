@@ -38,6 +38,7 @@ _BACKGROUND = re.compile(
 )
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+_PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
 _BY = re.compile(
     r"(?:ตั้งแต่(?:วันนี้|บัดนี้)(?:เป็นต้นไป)?\s?(?:-|จนถึง|ถึง)|ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|(?<!เ)ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง"
     rf"|อย่างช้า|(?:กำหนด(?:การ)?|วันสุดท้าย(?:ของ)?)(?:การ)?(?:ส่งแบบ)?(?:ตอบรับ|ยืนยัน)\S*)\s?:?\s?(?:เวลา\s?[\d.:]+\s?น?\.?\s?(?:ของ)?|เที่ยง)?{_LEAD_IN}"
@@ -72,9 +73,12 @@ _MAIL_HEAD = re.compile(
 _HEADING_LINES = 14
 
 
-def role_of(text: str, mention: DateMention, former_end: int, is_letter: bool) -> Role:
+def role_of(
+    text: str, mention: DateMention, former_end: int, is_letter: bool, addressed: bool
+) -> Role:
     """The role of a date; `former_end` is where the date before it ends, `is_letter` whether
-    the text has a letter's head, in which a date alone on a line is the letter's own."""
+    the text has a letter's head, in which a date alone on a line is the letter's own, and
+    `addressed` whether that head names subject and addressee."""
     line_start = text.rfind("\n", 0, mention.start) + 1
     line_end = text.find("\n", mention.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -82,7 +86,8 @@ def role_of(text: str, mention: DateMention, former_end: int, is_letter: bool) -
     if _is_its_own(text, line, before, mention, is_letter):
         return Role.OTHER
     close = before[max(0, former_end - line_start) :] if former_end > line_start else before
-    if _OLD.search(before):
+    # A letter convenes what is to come; only news tell of a meeting that was held.
+    if _OLD.search(before) or (addressed and _PAST.search(before)):
         return Role.OTHER
     if role := _deadline_role(before, close, len(mention.days)):
         return role
@@ -115,7 +120,8 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     alone = re.fullmatch(r"(?:วันที่)?\s*", before) and len(line) - (mention.end - mention.start) < 12
     early = text.count("\n", 0, mention.start) < _HEADING_LINES
     heads = re.search(r"^(?:เรื่อง|เรียน)", text[mention.end :], re.MULTILINE)
-    return bool(is_letter and alone and early and heads and len(mention.days) == 1)
+    weekday = not re.match(r"(?:วันที่\s?)?\d", text[mention.start :])
+    return bool(is_letter and alone and early and heads and len(mention.days) == 1 and not weekday)
 
 
 def _deadline_role(before: str, close: str, days: int) -> Role | None:

@@ -10,6 +10,7 @@ from bot.letters.channel import room_addresses
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.day_times import changed_time, give_common_time, time_near
 from bot.letters.draft import DraftSession
+from bot.letters.envelope import is_addressed
 from bot.letters.roles import Role, role_of
 from bot.letters.times import TimeMention, time_mentions
 
@@ -46,7 +47,7 @@ def find_days(lines: list[str]) -> Days:
     roles: list[Role] = []
     former_end = 0
     for mention in mentions:
-        roles.append(role_of(text, mention, former_end, is_letter))
+        roles.append(role_of(text, mention, former_end, is_letter, is_addressed(lines)))
         former_end = mention.end
     deadline, timed, used = _deadline(text, mentions, roles, times)
     times = [time for time in times if time not in used]

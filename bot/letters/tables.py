@@ -1,4 +1,4 @@
-"""Tables of who is invited: the head of a column says once what its numbers count."""
+"""Tables whose head says once what stands in each row below: counts of people, or the agenda."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 _COUNTS_PEOPLE = re.compile(
     r"จำนวน(?:\s?\(?(?:คน|ราย|ท่าน)\)?)?|\(?(?:คน|ราย|ท่าน)\)?|เป้าหมาย\s?\((?:คน|ราย)\)"
 )
+_AGENDA_HEAD = re.compile(r"(?:ระเบียบ)?วาระ(?:ที่|การประชุม)?")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -23,4 +24,20 @@ def with_units(lines: list[str]) -> list[str]:
         elif column is not None and len(cells) >= -column and _NUMBER.fullmatch(cells[column]):
             cells[column] += " คน"
         told.append(" | ".join(cells) if column is not None else line)
+    return told
+
+
+def with_agenda_marks(lines: list[str]) -> list[str]:
+    """The rows of a table headed `วาระที่ | เรื่อง` as the lines of an agenda."""
+    told = []
+    inside = False
+    for line in lines:
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) > 1 and _AGENDA_HEAD.fullmatch(cells[0]) and not cells[1].isdigit():
+            inside = True
+        elif inside and len(cells) > 1 and cells[0].isdigit():
+            line = f"วาระที่ {cells[0]} {cells[1]}"
+        else:
+            inside = False
+        told.append(line)
     return told

@@ -128,7 +128,7 @@ def _is_a_person(line: str, match: re.Match[str]) -> bool:
 
 def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invited: bool) -> bool:
     before = line[: match.start()]
-    everyone = re.match(r"\S{0,20}?\s?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
+    everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True
     heading = re.search(r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12})[^\n]{0,60}$", before)

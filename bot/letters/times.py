@@ -33,6 +33,7 @@ _MORNING = re.compile(
     r"(?<!\d)(\d{1,2}|หก|เจ็ด|แปด|เก้า|สิบ|สิบเอ็ด)[ ]?โมง(?![ก-๙]*เย็น)(?:เช้า|ตรง)?(ครึ่ง)?"
 )
 _AFTERNOON = re.compile(r"บ่าย[ ]?(?:(\d(?![\d.:])|สอง|สาม|สี่|ห้า)[ ]?(?:โมง)?|โมง)(ครึ่ง)?")
+_EVENING = re.compile(r"(?<![\d.:])(\d|หนึ่ง|สอง|สาม|สี่|ห้า|หก)[ ]?(ทุ่ม|โมงเย็น)(ครึ่ง)?")
 _NOON = re.compile(r"(?:ภายใน|ไม่เกิน|ก่อน|เวลา)[ ]?(เที่ยง(?!คืน)(?:วัน(?!ที่|จ|อ|พ|ศ|ส))?)")
 # Morning and afternoon of one day, joined: 09.00-12.00 น. และ 13.00-16.30 น.
 _SECOND_HALF = re.compile(r"[ ]*(?:,|และ|กับ|/)?[ ]*(?:(?:ช่วง|ภาค)บ่าย)?[ ]*(?:เวลา)?[ ]*")
@@ -104,6 +105,11 @@ def _spoken(text: str) -> list[TimeMention]:
         hour = 12 + (read_number(match[1]) or 1) if match[1] else 13
         if hour <= 17:
             time = dt.time(hour, 30 if match[2] else 0)
+            found.append(TimeMention(match.start(), match.end(), time, None))
+    for match in _EVENING.finditer(text):
+        hour = (read_number(match[1]) or 1) + (18 if match[2] == "ทุ่ม" else 12)
+        if 16 <= hour <= 23:
+            time = dt.time(hour, 30 if match[3] else 0)
             found.append(TimeMention(match.start(), match.end(), time, None))
     for match in _NOON.finditer(text):
         found.append(TimeMention(match.start(1), match.end(), dt.time(12), None))

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, MONTH_AHEAD, POLITE, REMOTE, TIME_WORD
+from bot.letters.purpose import STARTS, subject_of
 
 MAX_TITLE = 200
 _FURTHEST = 2 * MAX_TITLE  # characters in which a title must end
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
 
-_SUBJECT = re.compile(
-    r"^(?:[•*-]\s?)?(?:เรื่อง|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"
-    r"|โครงการ)\S*?)\s*[:|]?\s+(.+)|^เรื่อง(?=ขอ|การ|แจ้ง|เชิญ|กำหนด)(.+)"
-)
 _LEAD = re.compile(
     r"^(?:[\"“”'#*•\s:!\-]+|ด่วนที่สุด|ด่วนมาก|ด่วน(?!ที่)|ประกาศ|ประชาสัมพันธ์|แจ้ง(?:เวียน)?"
     r"|ขอ(?:ความอนุเคราะห์)?|เรียน|เชิญ(?:ชวน)?"
@@ -32,11 +29,10 @@ _LEAD = re.compile(
 _ACTIVITY = re.compile(
     rf"^โครงการ\S.{{3,150}}?\sกิจกรรม(?:ย่อย|หลัก)?(?:ที่\s?[\d.]+)?\s?(?={CONVENING})"
 )
-_STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
-    r"|ประเด็น|วันที่|เวลา|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
+    r"|เนื้อหา|ประเด็น|วันที่|เวลา|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
 )
 _CHANGE = re.compile(
     r"(?:สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
@@ -44,18 +40,10 @@ _CHANGE = re.compile(
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
-_NOT_A_MEETING = re.compile(
-    r"^(?:ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน|สรุปผล|บันทึก|มติ"
-    r"|ผล)(?:การ)?(?:ประชุม|อบรม|สัมมนา)"
+_SCHEDULE = (
+    rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
+    rf"|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 )
-_CALLED_OFF = re.compile(
-    r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
-)
-_CONVENES_NOT = re.compile(
-    r"(?:การ)?(?:แต่งตั้ง|มอบอำนาจ|ประกวดราคา|สอบราคา|จัดซื้อ|จัดจ้าง|จ้าง|ขายทอดตลาด|ประกาศผู้ชนะ|ผู้ชนะ"
-    r"|ขอขอบคุณ|รับสมัคร(?:คัดเลือก|สอบ|บุคคล)|วันหยุด)"
-)
-_SCHEDULE = rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 # A name in quotation marks ends the title, but for its number and year.
 _NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|[\"“]|และ|\()"
 _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
@@ -72,7 +60,7 @@ _BODY_END = re.compile(
     r"|\sประกอบด้วย|\sดังนี้)"
 )
 _BODY = re.compile(
-    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|ดำเนิน|เปิด|เชิญ(?:ท่าน"
+    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
 # `ระเบียบวาระการประชุม`, and on the line below of whom.
@@ -85,31 +73,16 @@ _BY_WAY = re.compile(rf"(?:{CONVENING})\s?(?!ออนไลน์)(?:{REMOTE})\
 _URGENT = re.compile(r"ประชุมด่วน(?!ที่สุด|มาก)")
 _ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งที่")
 _BARE = re.compile(
-    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ด่วน(?:ที่สุด|มาก)?"
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?"
     r"|Online|online))*$"
 )
 _MARKS_AROUND = " \t\"“”'#*•:!-,|"
 
 
-def is_called_off(lines: list[str]) -> bool:
-    """Whether the letter takes back a meeting instead of convening one."""
-    return any(_CALLED_OFF.search(line) for line in lines[:_HEADLINES])
-
-
-def is_other_business(lines: list[str]) -> bool:
-    """Whether the subject is an appointment, a purchase or thanks, which only mention meetings."""
-    return any(_CONVENES_NOT.match(words) for line in lines if (words := _subject(line)))
-
-
-def is_about_minutes(lines: list[str]) -> bool:
-    """Whether the subject is what came of a meeting: its minutes or results."""
-    return any(_NOT_A_MEETING.search(words) for line in lines if (words := _subject(line)))
-
-
 def find_title(lines: list[str]) -> str | None:
     """The subject of a letter, else a headline, else what the text says is held."""
     for at, line in enumerate(lines):
-        if words := _subject(line):
+        if words := subject_of(line):
             title = _headline(words, lines[at + 1 : at + 2]) or _after_about(words)
             if title:
                 return title
@@ -132,8 +105,8 @@ def _urgent(lines: list[str]) -> str | None:
 def _plain_subject(lines: list[str]) -> str | None:
     """A subject that names what is met about, without saying that one meets."""
     for line in lines:
-        words = _subject(line)
-        if words and not _STARTS.search(words):
+        words = subject_of(line)
+        if words and not STARTS.search(words):
             while (shorter := _LEAD.sub("", words, count=1)) != words:
                 words = shorter
             title = _fit(_END.split(words[:_FURTHEST] + " ", maxsplit=1)[0])
@@ -144,14 +117,9 @@ def _plain_subject(lines: list[str]) -> str | None:
 def _after_about(words: str) -> str | None:
     """The meeting of which a subject tells a change: `แจ้งเปลี่ยนแปลงสถานที่ประชุม…`."""
     change = _CHANGE.search(words)
-    match = _STARTS.search(words, change.end()) if change else None
+    match = STARTS.search(words, change.end()) if change else None
     title = _fit(_cut(words[match.start() :], _END, len(match[0]))) if match else None
     return title if title and len(title) >= _SAYS_ENOUGH else None
-
-
-def _subject(line: str) -> str | None:
-    match = _SUBJECT.match(line)
-    return (match[1] or match[2]) if match else None
 
 
 def _is_body(line: str) -> bool:
@@ -180,7 +148,7 @@ def _headline(words: str, following: list[str]) -> str | None:
         plain = line.strip(_MARKS_AROUND)
         if not _CONTINUES.match(line.lstrip("• ")) or len(plain) > 100:
             break
-        if _END.search(f" {line} ") or (_STARTS.search(plain) and not _ADDS.match(plain)):
+        if _END.search(f" {line} ") or (STARTS.search(plain) and not _ADDS.match(plain)):
             break
         tail = line.strip("• ")
         title = f"{title} {tail}"
@@ -190,7 +158,7 @@ def _headline(words: str, following: list[str]) -> str | None:
 def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
     if activity := _ACTIVITY.match(words):
         words = words[activity.end() :]
-    for match in _STARTS.finditer(words):
+    for match in STARTS.finditer(words):
         before = words[: match.start()].rstrip()
         if _ABOUT.search(before) or re.match(r"\s?[|:]", words[match.end() :]):
             continue
@@ -217,7 +185,7 @@ def _cut(words: str, end: re.Pattern[str], least: int) -> str:
 def _from_body(lines: list[str]) -> str | None:
     for line in lines:
         for match in _BODY.finditer(line):
-            start = _STARTS.search(line, match.start())
+            start = STARTS.search(line, match.start())
             if start is None or start.start() > match.end():
                 continue
             at = start.start()

@@ -1,0 +1,87 @@
+"""What a letter is for: whether it convenes a meeting, or only speaks of one."""
+
+from __future__ import annotations
+
+import re
+
+from bot.letters.phrases import CONVENING
+
+_HEADLINES = 8  # what is called off, the first lines say
+
+_THAI_SHARE = 0.25
+
+_MEETING = re.compile(
+    rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})|(?:นัด|เชิญ)\s?[Mm]eeting"
+)
+# Who was trained before is not called to a training.
+_PASSED = re.compile(
+    rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})"
+    rf"|(?:ผู้|ผู้ที่|หาก|กรณี)มี(?:กำหนด)?(?:การ)?(?:{CONVENING})"
+)
+_CONVENED = re.compile(
+    r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
+    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
+)
+_SUBJECT = re.compile(
+    r"^(?:[•*-]\s?)?(?:เรื่อง|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"
+    r"|โครงการ)\S*?)\s*[:|]?\s+(.+)|^เรื่อง(?=ขอ|การ|แจ้ง|เชิญ|กำหนด)(.+)"
+)
+STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
+_NOT_A_MEETING = re.compile(
+    r"^(?:ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน|สรุปผล|บันทึก|มติ"
+    r"|ผล)(?:การ)?(?:ประชุม|อบรม|สัมมนา)"
+)
+_CALLED_OFF = re.compile(
+    r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
+    r"|เลื่อน(?:การ)?(?:ประชุม|อบรม|สัมมนา)[^\n]{0,80}(?:ไม่มี|ไม่)กำหนด"
+)
+_CONVENES_NOT = re.compile(
+    r"(?:การ)?(?:แต่งตั้ง|มอบอำนาจ|ประกวดราคา|สอบราคา|จัดซื้อ|จัดจ้าง|จ้าง|ขายทอดตลาด|ประกาศผู้ชนะ|ผู้ชนะ"
+    r"|ขอขอบคุณ|รับสมัคร(?:คัดเลือก|สอบ|บุคคล)|วันหยุด)"
+)
+
+
+def why_nothing(lines: list[str]) -> str | None:
+    """The reason why there is no meeting to draft, as far as words alone tell; else None."""
+    text = "\n".join(lines)
+    plain = re.sub(r"https?://\S+", "", text)
+    thai = sum("\u0e01" <= char <= "\u0e4e" for char in plain)
+    latin = sum(char.isascii() and char.isalpha() for char in plain)
+    if thai <= (thai + latin) * _THAI_SHARE:
+        return "the text is not in Thai" if latin else "the text has no words"
+    if not _MEETING.search(_PASSED.sub("", text)):
+        return "the text convenes no meeting"
+    if any(_CALLED_OFF.search(line) for line in lines[:_HEADLINES]):
+        return "the text calls a meeting off"
+    subjects = _subjects(lines)
+    if any(map(_CONVENES_NOT.match, subjects)):
+        return "the text is about other business than a meeting"
+    if any(map(_NOT_A_MEETING.search, subjects)):
+        return "the text is about the minutes or results of a meeting"
+    return None
+
+
+def convenes(lines: list[str], has_days: bool, title: str | None) -> bool:
+    """Whether the text calls to a meeting, given whether days of one were found and its title."""
+    said = _CONVENED.search(_PASSED.sub("", "\n".join(lines))) is not None
+    if title is None:
+        return has_days and said
+    return has_days or (said and not _is_of_another_subject(lines))
+
+
+def _is_of_another_subject(lines: list[str]) -> bool:
+    """Whether there is a subject and it speaks neither of a meeting nor of calling anyone."""
+    subjects = _subjects(lines)
+    return bool(subjects) and not any(
+        STARTS.search(words) or re.search("เชิญ|นัด|กำหนดการ", words) for words in subjects
+    )
+
+
+def _subjects(lines: list[str]) -> list[str]:
+    return [words for line in lines if (words := subject_of(line))]
+
+
+def subject_of(line: str) -> str | None:
+    """The words behind `เรื่อง` or another label of what the text is about."""
+    match = _SUBJECT.match(line)
+    return (match[1] or match[2]) if match else None
