@@ -12,7 +12,7 @@ _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _PEOPLE = r"\s?(?:คน|ราย|ท่าน|รูป/คน|อัตรา)(?![ก-๙]*ละ)"
 _POSITIONS = {
     "provincial_academic": r"นักวิชาการ(?:พัฒนาชุมชน)(?!\s?(?:ระดับ|ประจำ)?อำเภอ)"
-    "|นักวิชาการ(?:พัฒนาชุมชน)?จังหวัด|นักวิชาการ(?=ทุกจังหวัด)",
+    "|นักวิชาการ(?:พัฒนาชุมชน)?จังหวัด|นักวิชาการ(?=ทุกจังหวัด|ฯ)",
     "community_worker": r"พัฒนากร(?![ก-๙]*ณ์)",
     "move_for_fund": r"(?:ทีม)?คู่หูคู่คิด|[Mm][Oo][Vv][Ee] [Ff][Oo][Rr] [Ff][Uu][Nn][Dd]?",
     "central": r"(?:เจ้าหน้าที่|ข้าราชการ|บุคลากร|ผู้แทน)(?:จาก|ใน)?ส่วนกลาง|ส่วนกลาง(?=\s?(?:จำนวน|\d))",
@@ -128,6 +128,8 @@ def _is_a_person(line: str, match: re.Match[str]) -> bool:
 
 def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invited: bool) -> bool:
     before = line[: match.start()]
+    if re.search(r"(?:พี่|น้อง)\s?ๆ\s?$", before):
+        return True
     everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True

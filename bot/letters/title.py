@@ -39,6 +39,7 @@ _CHANGE = re.compile(
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
+_IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _SCHEDULE = (
     rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
@@ -160,7 +161,7 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
         words = words[activity.end() :]
     for match in STARTS.finditer(words):
         before = words[: match.start()].rstrip()
-        if _ABOUT.search(before) or re.match(r"\s?[|:]", words[match.end() :]):
+        if _ABOUT.search(before) or _IS_LABEL.match(words, match.end()):
             continue
         start = match.start()
         if _TAKES_KAN.search(before) and match[0].startswith("การ"):
@@ -186,7 +187,7 @@ def _from_body(lines: list[str]) -> str | None:
     for line in lines:
         for match in _BODY.finditer(line):
             start = STARTS.search(line, match.start())
-            if start is None or start.start() > match.end():
+            if start is None or start.start() > match.end() or _IS_LABEL.match(line, start.end()):
                 continue
             at = start.start()
             if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):
