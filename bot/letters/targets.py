@@ -39,9 +39,10 @@ _TAKES_PART = re.compile(
     r"[^\n|;]{0,90}?(?:เข้าร่วม|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม)(?!โครงการ)"
 )
 _LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
+_GROUP = re.compile(r"(?:• )?(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?\d+\s?:?\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 _NAMED = re.compile(
-    r"(?:นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
+    r"(?:(?<!มิถุ)นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
     r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$"
 )
 _COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{_NUMBER}{_PEOPLE}")
@@ -137,6 +138,8 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
     if heading:
         return True
     if _CALLED.search(before) and _TAKES_PART.match(line[match.end() :]):
+        return True
+    if _GROUP.fullmatch(before):
         return True
     marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?", before)
     return bool(marked and invited)

@@ -38,7 +38,7 @@ _CHANGE = re.compile(
     r"(?:สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
-_TAKES_KAN = re.compile(r"กำหนด$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
+_TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _SCHEDULE = (
