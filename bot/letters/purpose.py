@@ -11,7 +11,8 @@ _HEADLINES = 8  # what is called off, the first lines say
 _THAI_SHARE = 0.25
 
 _MEETING = re.compile(
-    rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})|(?:นัด|เชิญ)\s?[Mm]eeting"
+    rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})"
+    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})"
 )
 # Who was trained before is not called to a training.
 _PASSED = re.compile(
@@ -20,7 +21,7 @@ _PASSED = re.compile(
 )
 _CONVENED = re.compile(
     r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
-    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:{CONVENING})|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
+    rf"|ร่วม)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
 )
 _SUBJECT = re.compile(
     r"^(?:[•*-]\s?)?(?:เรื่อง(?:ที่(?:จะ)?ประชุม)?|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"

@@ -15,7 +15,7 @@ _LONGEST_HEADLINE = 220
 _LEAD = re.compile(
     r"^(?:[\"“”'#*•\s:!\-]+|ด่วนที่สุด|ด่วนมาก|ด่วน(?!ที่)|ประกาศ|ประชาสัมพันธ์|แจ้ง(?:เวียน)?"
     r"|ขอ(?:ความอนุเคราะห์)?|เรียน|เชิญ(?:ชวน)?"
-    r"|กำหนดการ|กำหนด|แผน(?=การจัด|จัด)|ระเบียบวาระ(?=การประชุม\S{4}|ประชุม\S{4})"
+    r"|กำหนดการ|กำหนด|แผน(?=การจัด|จัด)|(?:ระเบียบ)?วาระ(?=(?:การ)?ประชุม\s?\S{3})"
     r"|นัด(?:หมาย)?(?=การ|ประชุม)|(?:ตาราง|ปฏิทิน)(?=การ|ประชุม|อบรม)|การจัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา)|จัดให้มี|จัด(?=การ|โครงการ"
     r"|ประชุม|อบรม|ฝึก|สัมมนา|เวที)"
     r"|ท่าน|ทุกท่าน|เข้าร่วม|เข้ารับ(?=การ)|เข้า(?=ประชุม|อบรม)|ร่วม(?=งาน|พิธี|การ|ประชุม|อบรม|สัมมนา|เวที"
@@ -91,6 +91,7 @@ def find_title(lines: list[str]) -> str | None:
     for at, line in enumerate(lines[:_HEADLINES]):
         if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
             title = _headline(line, lines[at + 1 : at + 3])
+            title = title or (_after_about(line) if "เปลี่ยน" in line else None)
             if title and not _BY_WAY.match(title) and not title.endswith("ฯ"):
                 return title
             by_way = by_way or title

@@ -5,6 +5,10 @@ a careful reader finds in it, `check` being the doubts to report. `=== name docx
 that format, with a table of the lines between `|`. Every title, chair, target, day, time, address,
 doubt and agenda item is one thing to find. What is found wrongly counts against both precision
 and recall; spaces between words do not count.
+
+The sets fresh_a to fresh_f were written before anything was read, and tuned to only afterwards.
+Their first readings, the figures to expect of letters never seen (precision / recall in %):
+A 92.4 / 86.6, B 90.3 / 78.1, C 95.6 / 86.1, D 88.7 / 92.2, E 97.3 / 96.3, F 94.9 / 89.2.
 """
 
 from __future__ import annotations

@@ -1,12 +1,19 @@
 """Letters that officials write, and what a careful reader finds in them."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.letters import Draft, read_letter
+from bot.letters.dates import date_mentions
+from bot.thai.dates import long_range, short_range
+from bot.thai.numerals import to_arabic, to_thai
+from handlers.files.meeting import read_meeting
 from handlers.files.meeting_draft import draft_yaml
 from tests.bot.letters.evaluate import evaluate, letters, sets
 
@@ -97,6 +104,35 @@ def test_days_in_every_way_of_writing(words: str, days: list[str]) -> None:
     draft = read_letter(f"ขอเชิญประชุมชี้แจงงานกองทุน {words} เวลา 09.00 น.")
     assert [session.date.isoformat() for session in draft.sessions] == days
     assert all(session.start == dt.time(9) for session in draft.sessions)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=6, unique=True), st.integers(0, 8000))
+def test_days_written_as_one_range_read_back(offsets: list[int], first: int) -> None:
+    days = sorted(dt.date(2010, 1, 1) + dt.timedelta(days=first + more) for more in offsets)
+    for written in (long_range(days), short_range(days), to_thai(long_range(days))):
+        (mention,) = date_mentions(to_arabic(written).replace("–", "-"))
+        assert list(mention.days) == days
+        assert mention.wrong_weekdays == ()
+
+
+@pytest.mark.parametrize("name", sets())
+def test_a_draft_is_imported_again_once_it_is_complete(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "meeting.yaml"
+    for letter in letters(name):
+        draft = letter.draft()
+        if not draft.title or not draft.sessions:
+            continue
+        for session in draft.sessions:
+            session.start = session.start or dt.time(9)
+            session.end = session.end or dt.time(23)
+        draft.targets = [
+            target if target.expected is not None else replace(target, expected=1)
+            for target in draft.targets
+        ]
+        path.write_text(f"key: drafted\n{draft_yaml(draft)}", encoding="utf-8")
+        read = read_meeting(path)
+        assert (read.title, read.chair, read.venue) == (draft.title, draft.chair, draft.venue)
+        assert [session.date for session in read.sessions] == [day.date for day in draft.sessions]
 
 
 @pytest.mark.parametrize(
