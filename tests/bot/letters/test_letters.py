@@ -115,7 +115,7 @@ def test_days_written_as_one_range_read_back(offsets: list[int], first: int) -> 
         assert mention.wrong_weekdays == ()
 
 
-@pytest.mark.parametrize("name", sets())
+@pytest.mark.parametrize("name", ["fresh_a", "fresh_f", "heldout"])
 def test_a_draft_is_imported_again_once_it_is_complete(name: str, tmp_path: Path) -> None:
     path = tmp_path / "meeting.yaml"
     for letter in letters(name):
