@@ -26,7 +26,7 @@ from models.people import LineAccount, Person
 
 log = logging.getLogger(__name__)
 
-BATCH = 25
+BATCH = 100
 """Small enough that a writing transaction never keeps the webhook waiting for long."""
 
 

@@ -1,6 +1,5 @@
 """The worker process: a thread decides, a thread delivers, APScheduler beats the time."""
 
-import asyncio
 import datetime as dt
 import logging
 import os
@@ -10,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 
+import uvloop
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.delivery import Delivery
@@ -51,7 +51,7 @@ class Worker:
         deciding.start()
         metronome.start()
         try:
-            asyncio.run(self._delivery.run())
+            uvloop.run(self._delivery.run())
         finally:
             self._stopping.set()
             metronome.shutdown(wait=True)

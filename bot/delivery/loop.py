@@ -91,6 +91,7 @@ class Delivery:
             base_url=self._settings.line_api_base_url,
             connector=connector,
             timeout=aiohttp.ClientTimeout(total=TIMEOUT.total_seconds()),
+            cookie_jar=aiohttp.DummyCookieJar(),  # LINE sets none; looking for them costs
             headers={
                 "Authorization": f"Bearer {self._settings.channel_access_token}",
                 "Content-Type": "application/json",
@@ -176,7 +177,8 @@ class Delivery:
             async with http.post(
                 PATHS[Kind(request.kind)], data=request.body.encode(), headers=headers
             ) as response:
-                body = "" if response.status == 200 else (await response.text())[:2000]
+                content = await response.read()  # to its end: else the connection is closed
+                body = "" if response.status == 200 else content.decode(errors="replace")[:2000]
                 request_id = response.headers.get(
                     "x-line-accepted-request-id"
                 ) or response.headers.get("x-line-request-id")

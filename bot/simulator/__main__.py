@@ -8,6 +8,7 @@ import gc
 import signal
 from pathlib import Path
 
+import uvloop
 from aiohttp import web
 
 from bot.simulator.config import Config
@@ -79,7 +80,7 @@ def main() -> None:
         links=arguments.link,
     )
     try:
-        asyncio.run(_main(arguments, config))
+        uvloop.run(_main(arguments, config))
     except (ValueError, OSError) as error:
         raise SystemExit(f"simulator: {error}") from None
 
