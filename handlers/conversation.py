@@ -1,15 +1,13 @@
 """Dispatch: which topic an event belongs to. No Flask here, no SQL, no Thai."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import cache
 
 from sqlalchemy.orm import Session
 
 from bot.richmenus.menus import MENUS
-from bot.thai.dates import to_local
 from bot.thai.text import normalise, without_politeness
-from bot.understanding import Context, SessionRef, Understanding, understand
+from bot.understanding import Understanding, understand
 from bot.wording import certificate as certificate_wording
 from bot.wording import feedback as feedback_wording
 from bot.wording import notices, welcome
@@ -21,20 +19,22 @@ from handlers import (
     certificates,
     chase,
     checkin,
+    claims,
     feedback,
     officers,
     questions,
     registration,
     rsvp,
     standing,
+    substitute_requests,
+    substitutes,
     way_in,
 )
 from handlers.incoming import Incoming
-from handlers.turn import Reply, Turn
+from handlers.turn import Reply, Turn, context
 from models import chats, inbox, rsvps, workers
 from models import feedback as feedback_rows
 from models import questions as question_rows
-from models.meetings import Meeting
 from models.people import Position
 
 Buttons = dict[str, Callable[[Turn, str], Reply]]
@@ -61,6 +61,14 @@ BUTTONS: Buttons = {
     "answer": officers.answer_tapped,
     "send": officers.send_tapped,
     "publish": officers.publish_tapped,
+    "claims": lambda turn, _: claims.listed(turn),
+    "claim_confirm": claims.confirm_tapped,
+    "claim_decline": claims.decline_tapped,
+    "substitute": substitutes.tapped,
+    "substitute_pick": substitutes.picked,
+    "substitute_accept": substitute_requests.accept_tapped,
+    "substitute_decline": substitute_requests.decline_tapped,
+    "substitute_withdraw": substitutes.withdraw_tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -92,7 +100,7 @@ TOPICS: Topics = {
     "help": lambda turn, _: registration.help_asked(turn),
     "greeting": lambda turn, _: registration.greeted(turn),
     "opt_out": lambda turn, _: registration.mute_asked(turn),
-    "substitute": lambda turn, _: Reply([welcome.send_a_substitute()]),
+    "substitute": substitutes.asked,
     "checkin": checkin.typed,
     "question": questions.typed,
     "feedback": feedback.typed,
@@ -184,6 +192,10 @@ def _typed(turn: Turn, words: str) -> Reply:
     question = chats.open_question(turn.db, turn.user_id, turn.now) if turn.person else None
     if question and question.asked == officers.ANSWER and not button:
         return officers.answer_typed(turn, question, words)
+    if turn.person:
+        beside = substitute_requests.typed(turn, words) or substitutes.typed(turn, question, words)
+        if reply := beside or claims.typed(turn, words):
+            return reply
     if linking := registration.typed_codes(turn, words):
         return linking
     if button:
@@ -208,12 +220,3 @@ def _typed(turn: Turn, words: str) -> Reply:
 def _typed_buttons() -> dict[str, str]:
     """Every button by its words as a careful typist would write them."""
     return {normalise(words): data for words, data in (TYPED_MENU | TYPED_BUTTONS).items()}
-
-
-def context(now: dt.datetime, meeting: Meeting | None) -> Context:
-    """What words are understood against: today, and the days of the meeting in question."""
-    sessions = tuple(
-        SessionRef(s.key, to_local(s.starts_at).date())
-        for s in (meeting.standing_sessions or meeting.sessions if meeting else ())
-    )
-    return Context(today=to_local(now).date(), sessions=sessions)

@@ -2,15 +2,29 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from handlers.turn import Message
 from models import outbox
-from models.outbox import Kind, Priority
+from models.outbox import USELESS_AFTER, Kind, Priority
 
 
-def push(db: Session, line_user_id: str, messages: list[Message], now: dt.datetime) -> None:
-    """Queue one paid message, not held up by quiet hours."""
-    body = json.dumps({"to": line_user_id, "messages": messages}, ensure_ascii=False)
-    outbox.enqueue(db, [{"kind": Kind.PUSH, "body": body, "priority": Priority.URGENT}], now)
+def push(
+    db: Session,
+    line_user_id: str,
+    messages: list[Message],
+    now: dt.datetime,
+    urgent: bool = True,
+    useless_after: dt.datetime | None = None,
+) -> None:
+    """Queue one paid message; what is not urgent waits for the end of the quiet hours."""
+    request: dict[str, Any] = {
+        "kind": Kind.PUSH,
+        "body": json.dumps({"to": line_user_id, "messages": messages}, ensure_ascii=False),
+        "priority": Priority.URGENT if urgent else Priority.NORMAL,
+    }
+    if useless_after:
+        request["useless_after"] = min(useless_after, now + USELESS_AFTER[Kind.PUSH])
+    outbox.enqueue(db, [request], now)

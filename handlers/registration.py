@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from bot.thai.numerals import to_arabic
 from bot.understanding import Understanding
 from bot.wording import welcome
-from handlers import notify
+from handlers import claims, notify
 from handlers.incoming import Incoming
 from handlers.rsvp import open_invitations
 from handlers.turn import Reply, Turn
 from models import audit, chats, people
+from models import claims as claim_rows
 from models.people import CODE_DIGITS, LineAccount, LinkOutcome, Person
 
 STAFF_CODE = "staff_code"
@@ -57,7 +58,10 @@ def registration_asked(turn: Turn) -> Reply:
 
 
 def stranger_typed(turn: Turn, understood: Understanding) -> Reply:
-    """A stranger learns how to link, and nothing else, whatever was asked."""
+    """A stranger may say who they are; they learn how to link, and nothing else, whatever was
+    asked."""
+    if introduction := claims.introduced(turn):
+        return introduction
     if understood.intent == "register":
         return registration_asked(turn)
     if understood.intent == "help":
@@ -122,6 +126,7 @@ def _link(turn: Turn, staff_code: str, codes: list[str]) -> Reply:
         left = people.tries_left(db, turn.user_id, now)
         return Reply([welcome.wrong_code(left)])
     chats.settle(db, turn.user_id)
+    claim_rows.replace_open(db, turn.user_id, now)
     audit.note(
         db, now, turn.user_id, "account linked", person=result.person.id,
         moved_from=result.former_account,

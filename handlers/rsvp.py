@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from bot.understanding import Understanding
 from bot.wording import invitation as wording
-from bot.wording.flex import Part, say
-from handlers import waitlists
+from bot.wording.flex import Part, say, with_quick_replies
+from bot.wording.substitute import send_chip
+from handlers import substitution_news, waitlists
 from handlers.turn import Reply, Turn
-from models import chats, rsvps, waitlist
+from models import chats, rsvps, substitutions, waitlist
 from models.chats import Chat
 from models.meetings import Meeting, MeetingSession
 from models.rsvps import Answer, Refusal
@@ -48,7 +49,7 @@ def status_asked(turn: Turn) -> Reply:
     meeting = turn.current_meeting
     if meeting is None:
         return Reply([say(wording.NO_MEETING)])
-    return Reply([_receipt(turn, meeting, wording.YOUR_ANSWER)])
+    return Reply([stands_now(turn, meeting, wording.YOUR_ANSWER)])
 
 
 def menu_answer(turn: Turn, answer: str) -> Reply:
@@ -149,7 +150,7 @@ def _give_reason(turn: Turn, meeting: Meeting, keys: list[str], reason: str) -> 
         if s.key in keys and s.id in standing and standing[s.id].answer == Answer.NO
     ]
     if not days:
-        return Reply([_receipt(turn, meeting, wording.YOUR_ANSWER)])
+        return Reply([stands_now(turn, meeting, wording.YOUR_ANSWER)])
     return _answer(turn, meeting, dict.fromkeys(days, "no"), reason)
 
 
@@ -173,13 +174,15 @@ def _answer(
         if answer and rsvps.refusal(meeting, s, turn.incoming.time) is None
     }
     statement = turn.incoming.statement()
+    places = substitutions.standing(turn.db, [turn.person.id], list(taken))
     newest = rsvps.record(turn.db, turn.person.id, taken, reason, statement, turn.now)
+    substitution_news.answered(turn, places)
     waitlists.give_places(turn.db, meeting, turn.now)
     chats.settle(turn.db, turn.user_id)
     if not newest:
-        receipt = _receipt(turn, meeting, wording.YOUR_ANSWER, wording.OLDER)
+        receipt = stands_now(turn, meeting, wording.YOUR_ANSWER, wording.OLDER)
         return Reply([receipt], worth_a_push=True)
-    receipt = _receipt(turn, meeting, wording.RECORDED)
+    receipt = stands_now(turn, meeting, wording.RECORDED)
     declined = [s.key for s, answer in said.items() if answer == Answer.NO]
     if declined and not reason:
         receipt = wording.with_reason_question(receipt, meeting, declined)
@@ -191,7 +194,9 @@ def _answer(
 def _not_taken(turn: Turn, meeting: Meeting, refusal: Refusal) -> Reply:
     """Why nothing was recorded, and what stands."""
     remark = wording.refused(refusal, meeting)
-    receipt = _receipt(turn, meeting, wording.YOUR_ANSWER, remark)
+    receipt = stands_now(turn, meeting, wording.YOUR_ANSWER, remark)
+    if refusal is Refusal.CLOSED:  # a place may still be filled by somebody else
+        receipt = with_quick_replies(receipt, send_chip(meeting))
     return Reply([receipt], worth_a_push=True)
 
 
@@ -206,10 +211,11 @@ def _present(turn: Turn, meeting: Meeting) -> Part:
     answered = rsvps.standing(turn.db, turn.person.id, [s.id for s in meeting.sessions])
     if not answered and _refusal(meeting, meeting.standing_sessions, turn) is None:
         return wording.invitation(meeting)
-    return _receipt(turn, meeting, wording.YOUR_ANSWER)
+    return stands_now(turn, meeting, wording.YOUR_ANSWER)
 
 
-def _receipt(turn: Turn, meeting: Meeting, heading: str, remark: str | None = None) -> Part:
+def stands_now(turn: Turn, meeting: Meeting, heading: str, remark: str | None = None) -> Part:
+    """The person's answers to the meeting as they hold now."""
     assert turn.person is not None
     standing = rsvps.standing(turn.db, turn.person.id, [s.id for s in meeting.sessions])
     waiting = [row for row in standing.values() if row.answer == rsvps.WAITING]

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
+from bot.thai.dates import to_local
+from bot.understanding import Context, SessionRef
 from handlers.incoming import Incoming
 from models import attendance
 from models.meetings import Meeting, MeetingSession, invited_meetings
@@ -75,3 +77,12 @@ def coming_first(meetings: list[Meeting], now: dt.datetime) -> Meeting | None:
     ahead = [m for m in meetings if any(s.ends_at > now for s in m.sessions)]
     standing = [m for m in ahead if m.standing_sessions]
     return next(iter(standing or ahead or meetings[::-1]), None)
+
+
+def context(now: dt.datetime, meeting: Meeting | None) -> Context:
+    """What words are understood against: today, and the days of the meeting in question."""
+    sessions = tuple(
+        SessionRef(s.key, to_local(s.starts_at).date())
+        for s in (meeting.standing_sessions or meeting.sessions if meeting else ())
+    )
+    return Context(today=to_local(now).date(), sessions=sessions)

@@ -93,7 +93,7 @@ class LinkCode(Base):
 
 
 class WrongTry(Base):
-    """A wrong code typed by an account, counted over the last hour."""
+    """A wrong code, or a claim without one, of an account, counted over the last hour."""
 
     __tablename__ = "wrong_tries"
     __table_args__ = (Index(None, "line_user_id", "at"),)
@@ -182,7 +182,7 @@ def link(
             hmac.compare_digest(row.code_hash, _code_hash(key, person.id, code)) for code in codes
         )
     ):
-        db.add(WrongTry(line_user_id=line_user_id, at=now))
+        note_try(db, line_user_id, now)
         return Link(LinkOutcome.WRONG)
     db.delete(row)
     return bind(db, line_user_id, person, now)
@@ -215,6 +215,12 @@ def tries_left(db: Session, line_user_id: str, now: dt.datetime) -> int:
         .where(WrongTry.line_user_id == line_user_id, WrongTry.at > now - WRONG_TRIES_SPAN)
     )
     return max(0, WRONG_TRIES - (used or 0))
+
+
+def note_try(db: Session, line_user_id: str, now: dt.datetime) -> None:
+    """Count a wrong code, or a claim to be somebody without one, against the account."""
+    db.add(WrongTry(line_user_id=line_user_id, at=now))
+    db.flush()
 
 
 def forget_old_tries(db: Session, now: dt.datetime) -> None:

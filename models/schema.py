@@ -6,6 +6,8 @@ from models import (
     certificates,
     chase,
     chats,
+    claim_deciders,
+    claims,
     doors,
     feedback,
     inbox,
@@ -16,6 +18,7 @@ from models import (
     people,
     questions,
     rsvps,
+    substitutions,
     tries,
     workers,
 )
@@ -28,6 +31,8 @@ __all__ = [
     "certificates",
     "chase",
     "chats",
+    "claim_deciders",
+    "claims",
     "doors",
     "feedback",
     "inbox",
@@ -38,6 +43,7 @@ __all__ = [
     "people",
     "questions",
     "rsvps",
+    "substitutions",
     "tries",
     "workers",
 ]

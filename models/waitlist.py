@@ -63,6 +63,17 @@ def fill(db: Session, session: MeetingSession, now: dt.datetime) -> list[Rsvp]:
     return first
 
 
+def hand_over(db: Session, session_id: int, person_id: int) -> None:
+    """Give the person, if they wait, the place that somebody has just left to them; the places
+    of the session are held since before that, so that nobody else has got it."""
+    db.execute(
+        update(Rsvp)
+        .where(Rsvp.session_id == session_id, Rsvp.person_id == person_id, Rsvp.answer == WAITING)
+        .values(answer=str(Answer.YES))
+    )
+    forget_held(db, [person_id])
+
+
 def places_in_line(db: Session, waiting: Iterable[Rsvp]) -> dict[int, int]:
     """By session id, how manieth in line each of one person's waiting answers is."""
     return {row.session_id: _before(db, row) + 1 for row in waiting}

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from handlers import conversation
 from handlers.incoming import Incoming, read
 from handlers.turn import Reply, Turn
-from models import chats, inbox, outbox, rsvps, workers
+from models import chats, inbox, outbox, rsvps, substitutions, workers
 from models.database import Database
 from models.inbox import InboxEvent
 from models.meetings import Meeting, meetings_by_person
@@ -91,6 +91,7 @@ class Decider:
         if guard is nullcontext:  # an undone savepoint would leave what is held wrong
             rsvps.hold(db, people.ids)
             chats.hold(db, people.accounts)
+            substitutions.find_involved(db, people.ids)
         gone = inbox.taken_back(db, {e.message_id for e in events if e.message_id})
         replies, done = [], []
         for row in events:

@@ -4,14 +4,16 @@ import datetime as dt
 
 from bot.line import LineClient
 from bot.settings import Settings
-from handlers import invitations, province_lists, repeats
-from models import chats, doors, menus, people, quota, tries
+from handlers import claims, invitations, province_lists, repeats
+from models import chats, claim_deciders, doors, menus, people, quota, tries
+from models import claims as claim_rows
 from models.database import Database
 from models.notices import due_notices
 
 NOTICES_EVERY_S = 1
 PROVINCE_LISTS_EVERY_S = 5
 MENUS_EVERY_S = 2
+CLAIMS_EVERY_S = 30
 MENUS_AT_LEAST_EVERY = dt.timedelta(minutes=10)
 TIDY_EVERY_S = 600
 
@@ -67,6 +69,20 @@ def link_menus(database: Database, settings: Settings, now: dt.datetime) -> int:
         return menus.bring_up_to_date(db, now, opens_before)
 
 
+def tell_of_claims(database: Database, settings: Settings, now: dt.datetime) -> int:
+    """Those who decide hear of waiting claims, outside the quiet hours; returns how many did."""
+    if settings.quiet_at(now):
+        return 0
+    with database.reading() as db:
+        if not claim_deciders.deciders(db, now):
+            return 0
+    with database.transaction() as db:
+        return sum(
+            claims.tell(db, person, user, settings, now)
+            for person, user in claim_deciders.deciders(db, now)
+        )
+
+
 class MenuWatch:
     """Looks at everybody's menu when the situation has changed, and every ten minutes."""
 
@@ -92,3 +108,4 @@ def tidy(database: Database, now: dt.datetime) -> None:
         chats.forget_old(db, now)
         doors.forget_old_codes(db, now)
         tries.forget_old(db, now)
+        claim_rows.forget_old(db, now)

@@ -86,6 +86,7 @@ class Worker:
             (self._notices, ticks.NOTICES_EVERY_S),
             (self._province_lists, ticks.PROVINCE_LISTS_EVERY_S),
             (self._menus, ticks.MENUS_EVERY_S),
+            (self._claims, ticks.CLAIMS_EVERY_S),
             (self._tidy, ticks.TIDY_EVERY_S),
         ):
             metronome.add_job(
@@ -119,6 +120,10 @@ class Worker:
     def _menus(self, now: dt.datetime) -> None:
         due = self._menu_watch.is_due(self._database, now)
         if due and ticks.link_menus(self._database, self._settings, now):
+            self._delivery.wake()
+
+    def _claims(self, now: dt.datetime) -> None:
+        if ticks.tell_of_claims(self._database, self._settings, now):
             self._delivery.wake()
 
     def _tidy(self, now: dt.datetime) -> None:

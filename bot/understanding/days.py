@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
+from bot.thai.text import normalise
 from bot.understanding.shapes import EVERY_SESSION, Context
 
 _MONTH = "|".join(
@@ -69,6 +70,14 @@ class DayWords:
 def find_days(text: str, context: Context) -> list[DayWords]:
     """Every mention of a day in a normalised lower-case text, in order."""
     return list(_mentions(text, context))
+
+
+def named_days(text: str, context: Context) -> set[str]:
+    """The keys of the sessions that a text names for certain; `*` is not among them."""
+    plain = normalise(text).lower()
+    return {key for d in find_days(plain, context) if d.firm for key in d.sessions} - {
+        EVERY_SESSION
+    }
 
 
 def _mentions(text: str, context: Context) -> Iterator[DayWords]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.wording import names
+from bot.wording import names, substitute
 from bot.wording.flex import (
     DATA_MAX,
     GREEN,
@@ -184,17 +184,18 @@ def _standing_sentence(meeting: Meeting, standing: Mapping[int, Rsvp]) -> str:
 
 
 def with_reason_question(message: Part, meeting: Meeting, session_keys: list[str]) -> Part:
-    """The receipt of a no, with the usual reasons as chips; without, where the days have keys too
-    long for a button to name them all."""
+    """The receipt of a no, with somebody else to send and the usual reasons as chips; without
+    the latter, where the days have keys too long for a button to name them all."""
+    send = substitute.send_chip(meeting, session_keys)
     which = "+".join(session_keys)
     if len(f"reason:{meeting.key}:{which}:") + max(map(len, (*REASONS, "other"))) > DATA_MAX:
-        return message
+        return with_quick_replies(message, send)
     chips = [
         postback(label, f"reason:{meeting.key}:{which}:{key}", label)
         for key, label in REASONS.items()
     ]
     other = typing("อื่น ๆ (พิมพ์เอง)", f"reason:{meeting.key}:{which}:other", "เหตุผลอื่น")
-    return with_quick_replies(message, *chips, other)
+    return with_quick_replies(message, *chips, other, send)
 
 
 def ask_reason() -> Part:

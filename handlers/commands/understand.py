@@ -6,20 +6,20 @@ import sys
 import click
 
 from bot.understanding import Context, understand
-from handlers import conversation
 from handlers.commands.context import open_database, unknown, utc_now
+from handlers.turn import context
 from models.meetings import meeting_by_key
 
 
 def _context(meeting_key: str | None) -> Context:
     """Today in Bangkok with the sessions of this meeting, or with none."""
     if meeting_key is None:
-        return conversation.context(utc_now(), None)
+        return context(utc_now(), None)
     with open_database().reading() as db:
         meeting = meeting_by_key(db, meeting_key)
         if meeting is None:
             unknown("meeting", meeting_key)
-        return conversation.context(utc_now(), meeting)
+        return context(utc_now(), meeting)
 
 
 @click.command("understand")

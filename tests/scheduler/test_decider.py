@@ -228,3 +228,17 @@ def test_a_batch_is_bounded_and_the_rest_comes_next(database: Database, decider:
     keep(database, *(said(f"E{n:03}", SOMCHAI, "ช่วยเหลือ") for n in range(BATCH + 7)))
     assert [decider.decide_batch(NOW) for _ in range(3)] == [BATCH, 7, 0]
     assert len(replies(database)) == BATCH + 7
+
+
+def test_in_one_batch_a_substitute_accepts_and_is_not_needed_any_more(
+    database: Database, decider: Decider
+) -> None:
+    keep(database, said("E1", MALI, "ส่งผู้แทน"), said("E2", MALI, SOMCHAI))
+    decider.decide_batch(NOW)
+    keep(database, said("E3", SOMCHAI, "รับเป็นผู้แทน"), tapped("E4", MALI, EVERY_DAY))
+    decider.decide_batch(NOW)
+    with database.reading() as db:
+        standing = {(r.person_id, r.session_id): r.answer for r in db.scalars(select(Rsvp))}
+        said_in_turn = list(db.scalars(select(RsvpChange.answer).order_by(RsvpChange.id)))
+    assert sorted(standing.values()) == ["no", "no", "yes", "yes"]
+    assert said_in_turn == ["no", "yes", "no", "yes", "yes", "yes", "no", "no"]

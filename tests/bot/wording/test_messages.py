@@ -16,7 +16,7 @@ from models import changes
 from models.meetings import Channel, Meeting, MeetingSession
 from models.people import Person, Position
 from models.rsvps import Answer, Refusal, Rsvp
-from tests.bot.wording import after, organisers
+from tests.bot.wording import after, organisers, people_messages
 from tests.models.cast import DAY, DAY_1, DEADLINE, LENGTH, NOW
 
 TITLE = "ประชุมเพิ่มศักยภาพกลไกการขับเคลื่อนกองทุนชุมชนตามหลักธรรมาภิบาล"
@@ -196,6 +196,20 @@ MESSAGES: dict[str, dict[str, Any]] = {
     for part in (about, about_checking_in, after.about_a_meeting, organisers.about_a_meeting)
     for name, message in part(of)
 } | dict((*about_people(), *about_codes(), *after.about_questions(PEOPLE)))
+MESSAGES |= {
+    f"{whose}: {kind}: {name}": message
+    for whose, kind in (
+        ("central", "bare"),
+        ("longest", "two days"),
+        ("longest", "twelve long days"),
+    )
+    for name, message in people_messages.substitutes(MEETINGS[kind], PEOPLE[whose])
+}
+MESSAGES |= {
+    f"{whose}: {name}": message
+    for whose, person in PEOPLE.items()
+    for name, message in people_messages.linking(person)
+}
 NAMES = pytest.mark.parametrize("name", MESSAGES, ids=lambda name: name.replace(" ", "-"))
 
 
