@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal,
 from sqlalchemy.orm import Session
 
 from models import outbox
+from models.database import insert_many
 from models.notices import Notice, NoticeRecipient, Reach
 from models.outbox import Kind, Priority
 from models.people import LineAccount, Person
@@ -112,22 +113,43 @@ def store_each(
     **request: Any,
 ) -> None:
     """Render for every reachable person; those with the same result share multicasts."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    ledger: list[dict[str, Any]] = []
-    for person, user, reach in db.execute(
+    rows = db.execute(
         with_accounts(people).with_only_columns(Person, LineAccount.line_user_id, REACH)
         .order_by(Person.id)
-    ):  # fmt: skip
-        ledger.append({"notice_id": notice.id, "person_id": person.id, "line_user_id": user,
+    )  # fmt: skip
+    store_rows(
+        db,
+        notice,
+        (
+            (person.id, user, reach, messages_for(person) if reach == Reach.QUEUED else "")
+            for person, user, reach in rows
+        ),
+        now,
+        **request,
+    )
+
+
+def store_rows(
+    db: Session,
+    notice: Notice,
+    rows: Iterable[tuple[int, str | None, str, str]],
+    now: dt.datetime,
+    **request: Any,
+) -> None:
+    """Keep each (person, account, reach, their messages) in the ledger, and store the requests:
+    those whose messages are the same share multicasts."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    ledger: list[dict[str, Any]] = []
+    for person_id, user, reach, messages in rows:
+        ledger.append({"notice_id": notice.id, "person_id": person_id, "line_user_id": user,
                        "reach": reach, "batch": None})  # fmt: skip
-        if reach == Reach.QUEUED:
-            groups[messages_for(person)].append(user)
+        if user and reach == Reach.QUEUED:
+            groups[messages].append(user)
     numbered = list(enumerate(_parts(groups)))
     batch_of = {user: number for number, (_, users) in numbered for user in users}
     for row in ledger:
         row["batch"] = batch_of.get(row["line_user_id"])
-    if ledger:
-        db.execute(insert(NoticeRecipient), ledger)
+    insert_many(db, NoticeRecipient.__table__, ledger)  # type: ignore[arg-type]
     requests = (
         _request(notice, number, users, content) | request for number, (content, users) in numbered
     )

@@ -3,12 +3,13 @@
 import datetime as dt
 import enum
 import secrets
+from collections.abc import Iterable
 
 from sqlalchemy import ForeignKey, Index, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.database import dialect_insert
+from models.database import dialect_insert, insert_many_if_new
 
 
 class JoinLink(Base):
@@ -85,6 +86,27 @@ def join_url(
 ) -> str:
     """The address of the person's current link."""
     return f"{public_url}/j/{join_token(db, session_id, person_id, now)}"
+
+
+def join_tokens(
+    db: Session, session_id: int, person_ids: Iterable[int], now: dt.datetime
+) -> dict[int, str]:
+    """The tokens of many people for the session, made where there is none yet, by person."""
+    known = _tokens(db, session_id)
+    fresh = [
+        {"token": secrets.token_urlsafe(24), "session_id": session_id, "person_id": person_id,
+         "created_at": now, "asked": 0}
+        for person_id in person_ids if person_id not in known
+    ]  # fmt: skip
+    insert_many_if_new(db, JoinLink.__table__, fresh)  # type: ignore[arg-type]
+    return _tokens(db, session_id) if fresh else known
+
+
+def _tokens(db: Session, session_id: int) -> dict[int, str]:
+    links = select(JoinLink.person_id, JoinLink.token).where(
+        JoinLink.session_id == session_id, JoinLink.revoked_at.is_(None)
+    )
+    return dict(db.execute(links).all())
 
 
 def note_arrival(db: Session, link: JoinLink, now: dt.datetime) -> None:

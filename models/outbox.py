@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
+from models.database import insert_many
 
 LEASE = dt.timedelta(seconds=15)
 """A request claimed by a worker that died is taken over after this; well above a time-out."""
@@ -133,8 +134,8 @@ class Result:
 
 def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -> None:
     """Store requests; what costs gets its retry key here, before the first attempt."""
-    if rows := [_row(request, now) for request in requests]:
-        db.connection().execute(_INSERT, rows)
+    rows = [_row(request, now) for request in requests]
+    insert_many(db, OutboxRequest.__table__, rows)  # type: ignore[arg-type]
 
 
 def enqueue_leased(
@@ -168,8 +169,9 @@ def _row(request: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
     }
 
 
-_INSERT = insert(OutboxRequest.__table__)  # type: ignore[arg-type]
-_INSERT_FOR_IDS = _INSERT.returning(OutboxRequest.id, sort_by_parameter_order=True)
+_INSERT_FOR_IDS = insert(OutboxRequest.__table__).returning(  # type: ignore[arg-type]
+    OutboxRequest.id, sort_by_parameter_order=True
+)
 
 
 def anything_due(db: Session, now: dt.datetime) -> bool:
