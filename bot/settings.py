@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.clock import Clock, MovedClock, real_now
 from bot.thai.dates import parse_duration, to_local
 from models.database import normalise_url
 
@@ -80,6 +81,10 @@ class Settings:
     join_opens_before: dt.timedelta
     """How long before a session its room is open: join links and checking in by code."""
     log_level: str
+    clock: Clock
+    """Where `now` comes from."""
+    demo: bool
+    """Whether the clock may be moved by hand."""
 
     def quiet_at(self, now: dt.datetime) -> bool:
         """Whether `now` lies in the quiet hours."""
@@ -118,6 +123,7 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
     for name in NEEDS[need]:
         if not env.get(name, "").strip():
             raise SettingError(f"{name} is not set: it is required here (see README, Settings)")
+    moved_by = env.get("DEMO_CLOCK_FILE", "").strip()
     return Settings(
         database_url=_database_url(env),
         channel_secrets=_secrets(env),
@@ -130,6 +136,8 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
         quiet_hours=_quiet_hours(env),
         join_opens_before=_join_opens_before(env),
         log_level=_log_level(env),
+        clock=MovedClock(Path(moved_by)) if moved_by else real_now,
+        demo=bool(moved_by),
     )
 
 

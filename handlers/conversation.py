@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from bot.richmenus.menus import MENUS
 from bot.thai.text import normalise, without_politeness
 from bot.understanding import Understanding, understand
+from bot.wording import afterwards as afterwards_wording
 from bot.wording import certificate as certificate_wording
 from bot.wording import feedback as feedback_wording
 from bot.wording import notices, welcome
 from bot.wording import questions as questions_wording
 from bot.wording.flex import say
 from handlers import (
+    afterwards,
     agenda,
     announcements,
     certificates,
@@ -23,6 +25,7 @@ from handlers import (
     feedback,
     officers,
     questions,
+    readiness,
     registration,
     rsvp,
     standing,
@@ -69,6 +72,8 @@ BUTTONS: Buttons = {
     "substitute_accept": substitute_requests.accept_tapped,
     "substitute_decline": substitute_requests.decline_tapped,
     "substitute_withdraw": substitutes.withdraw_tapped,
+    "ready": readiness.tapped,
+    "summary": afterwards.summary_tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -113,7 +118,12 @@ TYPED_MENU = {
 }
 """What stands on the rich menus' buttons does the same when typed: a PC shows no rich menu."""
 
-TYPED_BUTTONS = feedback_wording.TYPED | certificate_wording.TYPED | questions_wording.TYPED
+TYPED_BUTTONS = (
+    feedback_wording.TYPED
+    | certificate_wording.TYPED
+    | questions_wording.TYPED
+    | afterwards_wording.TYPED
+)
 """Whole messages that do the same as a button of a bubble."""
 
 ANSWERS = {
@@ -202,6 +212,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         return _tapped(turn, button)
     if turn.person and (organisers := chase.typed(turn, words)):
         return organisers
+    if turn.person and (ready := readiness.typed(turn, words)):
+        return ready
     understood = understand(words, context(turn.now, turn.current_meeting))
     if turn.person is None:
         return registration.stranger_typed(turn, understood)

@@ -43,7 +43,10 @@ def queue(db: Session, notice: Notice, now: dt.datetime) -> None:
     if not meeting.standing_sessions or meeting.sessions[-1].ends_at <= now:
         notice.state = NoticeState.CANCELLED
         return
-    meeting.rsvp_opened_at = meeting.rsvp_opened_at or now
+    if meeting.rsvp_opened_at is None:
+        meeting.rsvp_opened_at = now
+        for session in meeting.sessions:  # a reminder that is past already is not sent
+            session.reminders_from = now
     known = select(Invitation.person_id).where(Invitation.meeting_id == meeting.id)
     fresh = people_in(meeting.audience).where(Person.id.not_in(known))
     store(db, meeting, notice, fresh, now)

@@ -30,11 +30,12 @@ def import_meeting(db: Session, file: MeetingFile, now: dt.datetime) -> bool:
         meeting = Meeting(key=file.key, created_at=now)
         db.add(meeting)
     before = None if created else known(meeting)
+    reminded = (meeting.rsvp_deadline, {(r.before_s, r.to) for r in meeting.reminder_rules})
     meeting.title, meeting.chair, meeting.venue = file.title, file.chair, file.venue
     meeting.channel = str(file.channel) if file.channel else None
     meeting.rsvp_deadline = file.rsvp_deadline and file.rsvp_deadline.replace(tzinfo=BANGKOK)
     meeting.audience, meeting.updated_at = file.audience, now
-    _import_sessions(db, meeting, file)
+    _import_sessions(db, meeting, file, now)
     meeting.targets, meeting.reminder_rules = [], []
     db.flush()  # the old rows must be gone before ones with the same keys come
     meeting.targets = [
@@ -46,11 +47,14 @@ def import_meeting(db: Session, file: MeetingFile, now: dt.datetime) -> bool:
     ]
     if before:
         note_changes(meeting, before, now)
+    if reminded != (meeting.rsvp_deadline, {(r.before_s, r.to) for r in meeting.reminder_rules}):
+        for session in meeting.sessions:  # a reminder that is past already is not sent
+            session.reminders_from = now
     db.flush()
     return created
 
 
-def _import_sessions(db: Session, meeting: Meeting, file: MeetingFile) -> None:
+def _import_sessions(db: Session, meeting: Meeting, file: MeetingFile, now: dt.datetime) -> None:
     """Days are known by their keys. A day that left the file goes too, unless people were asked."""
     known = {s.key: s for s in meeting.sessions}
     missing = sorted(set(known) - {s.key for s in file.sessions})
@@ -65,7 +69,7 @@ def _import_sessions(db: Session, meeting: Meeting, file: MeetingFile) -> None:
     for entry in file.sessions:
         session = known.get(entry.key)
         if session is None:
-            session = MeetingSession(key=entry.key, sequence=0)
+            session = MeetingSession(key=entry.key, sequence=0, reminders_from=now)
             meeting.sessions.append(session)
         _fill(db, session, entry)
     meeting.sessions.sort(key=lambda s: s.starts_at)

@@ -108,6 +108,7 @@ class Webhook:
     def __init__(self, app: Wsgi, settings: Settings, database: Database) -> None:
         self._app = app
         self._secrets = tuple(secret.encode() for secret in settings.channel_secrets)
+        self._clock = settings.clock
         self._writer = EventWriter(database)
 
     def __call__(
@@ -136,7 +137,7 @@ class Webhook:
         if not self._is_signed(body, environ.get("HTTP_X_LINE_SIGNATURE", "")):
             return "400 Bad Request", "the signature is missing or wrong\n", []
         try:
-            rows = read_events(body, dt.datetime.now(dt.UTC))
+            rows = read_events(body, self._clock())
         except BadRequest as error:
             return "400 Bad Request", f"{error}\n", []
         if rows:

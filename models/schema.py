@@ -17,8 +17,10 @@ from models import (
     outbox,
     people,
     questions,
+    readiness,
     rsvps,
     substitutions,
+    summaries,
     tries,
     workers,
 )
@@ -42,8 +44,10 @@ __all__ = [
     "outbox",
     "people",
     "questions",
+    "readiness",
     "rsvps",
     "substitutions",
+    "summaries",
     "tries",
     "workers",
 ]

@@ -1,6 +1,5 @@
 """`python -m scheduler`: the worker, until SIGTERM or SIGINT."""
 
-import datetime as dt
 import logging
 import signal
 import sys
@@ -21,7 +20,7 @@ def main() -> int:
         return 2
     configure(settings.log_level)
     database = Database(settings.database_url)
-    worker = Worker(database, settings, clock=lambda: dt.datetime.now(dt.UTC))
+    worker = Worker(database, settings, clock=settings.clock)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     log.info("worker %s starts", worker.name)

@@ -2,16 +2,21 @@
 
 import datetime as dt
 
+from sqlalchemy.orm import Session
+
 from bot.line import LineClient
 from bot.settings import Settings
-from handlers import claims, invitations, province_lists, repeats
-from models import chats, claim_deciders, doors, menus, people, quota, tries
+from handlers import claims, invitations, province_lists, reminders, repeats
+from models import chats, claim_deciders, doors, menus, people, quota, running, tries
 from models import claims as claim_rows
 from models.database import Database
+from models.meetings import Meeting
 from models.notices import due_notices
+from models.reminders import due
 
 NOTICES_EVERY_S = 1
 PROVINCE_LISTS_EVERY_S = 5
+REMINDERS_EVERY_S = 1
 MENUS_EVERY_S = 2
 CLAIMS_EVERY_S = 30
 MENUS_AT_LEAST_EVERY = dt.timedelta(minutes=10)
@@ -57,6 +62,43 @@ def send_province_lists(database: Database, settings: Settings, now: dt.datetime
     with database.transaction() as db:
         due = province_lists.due_now(db, settings, now)
         return sum(province_lists.send(db, meeting, now) for meeting in due)
+
+
+class Reminding:
+    """Looks each second whether a meeting as it stands has something due, and stores that.
+
+    A look costs one query: meetings are read again when their situation has changed, and what is
+    known to be stored, by whatever worker, is not asked about again.
+    """
+
+    def __init__(self) -> None:
+        self._situation: tuple[object, ...] = ()
+        self._meetings: list[Meeting] = []
+        self._stored: set[str] = set()
+
+    def store_due(self, database: Database, settings: Settings, now: dt.datetime) -> int:
+        """Returns how many sendings were stored."""
+        with database.reading() as db:
+            meeting_ids = self._look(db, settings, now)
+        stored = 0
+        for meeting_id in meeting_ids:
+            with database.transaction() as db:
+                stored += reminders.send(db, meeting_id, settings, now)
+        return stored
+
+    def _look(self, db: Session, settings: Settings, now: dt.datetime) -> list[int]:
+        situation = running.situation(db, now)
+        if situation != self._situation:
+            self._meetings = running.running_meetings(db, now)
+            self._situation = situation
+        ids = []
+        for meeting in self._meetings:
+            found = due(meeting, now, settings.quiet_hours_at)
+            new = [one for one in found if one.key not in self._stored]
+            unsent = reminders.unsent(db, new) if new else []
+            self._stored.update({one.key for one in new} - {one.key for one in unsent})
+            ids += [meeting.id] if unsent else []
+        return ids
 
 
 def link_menus(database: Database, settings: Settings, now: dt.datetime) -> int:

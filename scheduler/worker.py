@@ -12,11 +12,12 @@ from collections.abc import Callable
 import uvloop
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.clock import real_now
 from bot.delivery import Delivery
 from bot.settings import Settings
 from models import workers
 from models.database import Database
-from scheduler import ticks
+from scheduler import jumps, ticks
 from scheduler.decider import Decider
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ IDLE_AFTER_S = 10.0
 """Who taps is likely to tap again soon; where nobody does, the database is asked less often."""
 
 AFTER_FAULT_S = 1.0
+JUMPS_EVERY_S = 1
 
 
 class Worker:
@@ -42,6 +44,8 @@ class Worker:
         self._delivery = Delivery(database, settings, clock)
         self._decider = Decider(database, settings, self._delivery)
         self._menu_watch = ticks.MenuWatch(settings.join_opens_before)
+        self._reminding = ticks.Reminding()
+        self._jump_watch = jumps.JumpWatch()
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -82,16 +86,18 @@ class Worker:
         """Wakes the ticks, in memory; what is due is asked of the database each time."""
         metronome = BackgroundScheduler(timezone=dt.UTC)
         for tick, seconds in (
+            (self._jumps, JUMPS_EVERY_S),
             (self._beat, workers.BEAT_EVERY.total_seconds()),
             (self._notices, ticks.NOTICES_EVERY_S),
             (self._province_lists, ticks.PROVINCE_LISTS_EVERY_S),
+            (self._reminders, ticks.REMINDERS_EVERY_S),
             (self._menus, ticks.MENUS_EVERY_S),
             (self._claims, ticks.CLAIMS_EVERY_S),
             (self._tidy, ticks.TIDY_EVERY_S),
         ):
             metronome.add_job(
                 self._guarded(tick), "interval", seconds=seconds, max_instances=1, coalesce=True,
-                misfire_grace_time=None, next_run_time=dt.datetime.now(dt.UTC),
+                misfire_grace_time=None, next_run_time=real_now(),
             )  # fmt: skip
         return metronome
 
@@ -104,9 +110,18 @@ class Worker:
 
         return run
 
-    def _beat(self, now: dt.datetime) -> None:
+    def _beat(self, _: dt.datetime) -> None:
+        """In real time: that a process lives has nothing to do with a clock moved by hand."""
         with self._database.transaction() as db:
-            self._delivery.share_with(workers.beat(db, self.name, now))
+            self._delivery.share_with(workers.beat(db, self.name, real_now()))
+
+    def _jumps(self, now: dt.datetime) -> None:
+        if not self._jump_watch.jumped(now):
+            return
+        jumps.take_up(self._database, now)
+        if self._settings.demo:
+            jumps.live_through_again(self._database, now)
+        self._delivery.wake()
 
     def _notices(self, now: dt.datetime) -> None:
         queued = ticks.queue_due_notices(self._database, now)
@@ -115,6 +130,10 @@ class Worker:
 
     def _province_lists(self, now: dt.datetime) -> None:
         if ticks.send_province_lists(self._database, self._settings, now):
+            self._delivery.wake()
+
+    def _reminders(self, now: dt.datetime) -> None:
+        if self._reminding.store_due(self._database, self._settings, now):
             self._delivery.wake()
 
     def _menus(self, now: dt.datetime) -> None:

@@ -26,7 +26,7 @@ from bot.wording.flex import (
     typing,
     with_quick_replies,
 )
-from models.meetings import Channel, Meeting, MeetingSession
+from models.meetings import Meeting, MeetingSession
 from models.rsvps import Refusal, Rsvp
 
 EVERY = "*"
@@ -46,14 +46,17 @@ def invitation(meeting: Meeting) -> Part:
     alt = f"เชิญประชุม {names.short_days(meeting)} {meeting.title}"
     if until:
         alt = f"เชิญประชุม {names.short_days(meeting)} โปรดตอบรับภายใน {until} {meeting.title}"
-    return flex(
-        alt,
-        bubble(
-            "เชิญประชุม",
-            [title(meeting.title), *meeting_facts(meeting), separator(), *answer_rows(meeting)],
-            foot=f"ตอบได้ถึง {until}" if until else "ตอบได้จนจบการประชุม",
-        ),
-    )
+    return asking(meeting, "เชิญประชุม", alt)
+
+
+def asking(meeting: Meeting, kind: str, alt: str, remark: str | None = None) -> Part:
+    """What is convened, and the answer buttons of all its days."""
+    until = names.deadline(meeting)
+    body = [title(meeting.title), *meeting_facts(meeting), separator(), *answer_rows(meeting)]
+    if remark:
+        body.insert(0, text(remark))
+    foot = f"ตอบได้ถึง {until}" if until else "ตอบได้จนจบการประชุม"
+    return flex(alt, bubble(kind, body, foot=foot))
 
 
 def meeting_facts(meeting: Meeting) -> list[Part]:
@@ -68,12 +71,7 @@ def meeting_facts(meeting: Meeting) -> list[Part]:
     facts = [fact("📅", when)]
     if meeting.chair:
         facts.append(fact("👤", f"ประธาน {meeting.chair}"))
-    where = "\n".join(
-        p
-        for p in (meeting.channel and names.CHANNELS[Channel(meeting.channel)], meeting.venue)
-        if p
-    )
-    if where:
+    if where := names.where(meeting):
         facts.append(fact("📍", where))
     return facts
 
@@ -85,9 +83,13 @@ def answer_rows(meeting: Meeting) -> list[Part]:
     rows = [_labelled(names.all_days(meeting), _pills(meeting, EVERY, names.all_days(meeting)))]
     if len(sessions) > ROWS_MAX:
         return [*rows, plain(postback("ตอบแยกรายวัน", f"change:{meeting.key}"))]
-    return rows + [
-        _labelled(names.day(s), _pills(meeting, s.key, names.short_day(s))) for s in sessions
-    ]
+    return rows + [answer_row(meeting, s) for s in sessions]
+
+
+def answer_row(meeting: Meeting, session: MeetingSession) -> Part:
+    """The three answers to one day, under its name."""
+    pills = _pills(meeting, session.key, names.short_day(session))
+    return _labelled(names.day(session), pills)
 
 
 def _labelled(label: str, pills: Part) -> Part:

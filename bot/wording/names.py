@@ -50,6 +50,12 @@ def district(name: str, of_province: str) -> str:
     return f"เขต{name}" if of_province == BANGKOK_NAME else f"อ.{name}"
 
 
+def where(meeting: Meeting) -> str:
+    """How and where people meet, a line each; empty where neither is known."""
+    channel = CHANNELS[Channel(meeting.channel)] if meeting.channel else None
+    return "\n".join(line for line in (channel, meeting.venue) if line)
+
+
 def days(meeting: Meeting) -> str:
     """`22–23 พฤศจิกายน 2564`: all days that stand, or all of a cancelled meeting."""
     return long_range(_dates(meeting))

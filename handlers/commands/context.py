@@ -57,4 +57,4 @@ def local_moment(text: str, now: dt.datetime) -> dt.datetime:
 
 
 def utc_now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+    return settings_for().clock()

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from handlers import changes, invitations, waitlists
+from bot import announcements as content
+from bot.announcements import AnnouncementError
+from handlers import afterwards, changes, invitations, waitlists
 from handlers.changes import Told
 from handlers.commands.context import (
     BadInput,
@@ -129,6 +131,31 @@ def screen_command(key: str, session: str) -> None:
         meeting = meeting_by_key(db, key) or unknown("meeting", key)
         found = meeting.session(session) or unknown("session", session)
         click.echo(screen.address(settings, found))
+
+
+@group.command("summary")
+@click.argument("key")
+@click.argument("file", type=click.Path(path_type=Path))
+def summary_command(key: str, file: Path) -> None:
+    """Store what came of a meeting, Markdown as for announcements; a new one replaces the old.
+
+    Once the meeting is over it goes to those who meant to come and did not, within a week of its
+    end; everybody else who is invited gets it for the asking.
+    """
+    try:
+        summary = content.read(file)
+        if summary.fields:
+            raise BadInput(f"{file}: a summary is the same for all: {{…}} cannot be filled in")
+        with open_database().transaction() as db:
+            meeting = meeting_by_key(db, key)
+            if meeting is None:
+                unknown("meeting", key)
+            now = utc_now()
+            afterwards.keep_summary(db, meeting, summary, file.read_text("utf-8-sig"), now)
+            audit.note(db, now, "command", "meeting summary stored", key=key)
+    except AnnouncementError as error:
+        raise BadInput(f"{file}: {error}") from None
+    click.echo(f"stored for {key}")
 
 
 @group.command("status")

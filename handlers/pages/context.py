@@ -22,7 +22,7 @@ def settings() -> Settings:
 
 
 def utc_now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+    return cast(Settings, current_app.extensions["settings"]).clock()
 
 
 def checked_token(token: str) -> str:

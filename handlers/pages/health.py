@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response
 
+from bot.clock import real_now
 from handlers.pages.context import database, utc_now
 from models import inbox, outbox, workers
 from models.versions import schema_is_current
@@ -28,7 +29,7 @@ def _not_ready() -> str | None:
         if not schema_is_current(database()):
             return "the database schema is not current: run flask db upgrade"
         with database().reading() as db:
-            if not workers.living(db, utc_now()):
+            if not workers.living(db, real_now()):
                 return "no worker has beaten within 30 s"
     except Exception as error:
         return f"the database does not answer: {type(error).__name__}"
@@ -47,7 +48,7 @@ def _metrics() -> Iterator[str]:
         gauges = {
             "linebot_inbox_events": ("state", inbox.counts(db)),
             "linebot_outbox_requests": ("state", outbox.counts(db)),
-            "linebot_workers_living": (None, {"": workers.living(db, now)}),
+            "linebot_workers_living": (None, {"": workers.living(db, real_now())}),
             "linebot_switch_on": ("switch", dict.fromkeys(workers.SWITCHES, 0)
                                   | dict.fromkeys(workers.switches_on(db, now), 1)),
         }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from bot.simulator.messages import messages_check
 from bot.simulator.problems import Problems, path_text
-from bot.wording import agenda, change, checkin, invitation, welcome
+from bot.wording import afterwards, agenda, change, checkin, invitation, reminder, welcome
 from bot.wording.flex import say
 from models import changes
 from models.meetings import Channel, Meeting, MeetingSession
@@ -151,6 +151,29 @@ def about(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "way in", checkin.with_code_chip(message)
 
 
+HALF_AN_HOUR = dt.timedelta(minutes=30)
+
+
+def about_time(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is said before and after a session, near and far."""
+    session, url = of.sessions[0], "https://bot.example.go.th/j/" + "t" * 32
+    for ahead in (dt.timedelta(minutes=10), dt.timedelta(hours=1), DAY, 3 * DAY):
+        now = session.starts_at - ahead
+        thanks = afterwards.thanks_line(session)
+        yield f"coming in {ahead}", reminder.coming(session, url, now, HALF_AN_HOUR, thanks)
+        yield f"undecided {ahead}", reminder.undecided(session, now)
+        for open_for_change in (True, False):
+            message = reminder.declined(session, now, open_for_change)
+            yield f"declined {ahead} {open_for_change}", message
+    yield "ready", reminder.ready(session, url, HALF_AN_HOUR)
+    yield "not ready", reminder.not_ready(session)
+    yield "thanks", afterwards.thanks(session)
+    for has_summary in (True, False):
+        yield f"closing {has_summary}", afterwards.closing(of, has_summary)
+    if of.standing_sessions:
+        yield "question", reminder.question(of)
+
+
 def about_people() -> Iterator[tuple[str, dict[str, Any]]]:
     """Whatever the greeting and linking can say, by the names of the functions that say it."""
     functions = inspect.getmembers(welcome, inspect.isfunction)
@@ -169,6 +192,7 @@ def about_people() -> Iterator[tuple[str, dict[str, Any]]]:
     for name in ("OLDER", "WHICH_MEETING", "NO_MEETING", "UNKNOWN_MEETING"):
         yield name, say(getattr(invitation, name))
     yield "ask_reason", invitation.ask_reason()
+    yield "no summary", say(afterwards.NO_SUMMARY)
 
 
 def about_checking_in(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -193,7 +217,13 @@ def about_codes() -> Iterator[tuple[str, dict[str, Any]]]:
 MESSAGES: dict[str, dict[str, Any]] = {
     f"{kind}: {name}": message
     for kind, of in MEETINGS.items()
-    for part in (about, about_checking_in, after.about_a_meeting, organisers.about_a_meeting)
+    for part in (
+        about,
+        about_checking_in,
+        about_time,
+        after.about_a_meeting,
+        organisers.about_a_meeting,
+    )
     for name, message in part(of)
 } | dict((*about_people(), *about_codes(), *after.about_questions(PEOPLE)))
 MESSAGES |= {
@@ -262,6 +292,32 @@ def test_an_invitation_says_when_where_and_until_when() -> None:
     words = json.dumps(invitation.invitation(meeting(2, long=False)), ensure_ascii=False)
     for fact in ("23–24 พฤศจิกายน 2564", "09.00–16.30 น.", "19 พ.ย. 2564 16.30 น.", "War Room"):
         assert fact in words
+
+
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [
+        (dt.timedelta(seconds=599.9), "เริ่มภายใน 10 นาที"),
+        (dt.timedelta(seconds=90), "เริ่มภายใน 2 นาที"),
+        (dt.timedelta(hours=1), "เริ่มภายใน 1 ชั่วโมง"),
+        (dt.timedelta(hours=3, minutes=1), "วันนี้ 09.00 น."),
+        (dt.timedelta(hours=13, minutes=1), "พรุ่งนี้ 09.00 น."),
+        (DAY, "พรุ่งนี้ 09.00 น."),
+        (3 * DAY, "อ. 23 พ.ย. 2564 09.00 น."),
+    ],
+)
+def test_relative_words_are_true_as_long_as_the_message_may_be_sent(
+    ahead: dt.timedelta, words: str
+) -> None:
+    [session] = meeting(1, long=False).sessions
+    now = session.starts_at - ahead
+    assert reminder.heading(session, now) == words
+    last = reminder.true_until(session, now) - dt.timedelta(microseconds=1)
+    assert now <= last < session.starts_at
+    if "พรุ่งนี้" in words:
+        assert reminder.heading(session, last) == words
+        assert "พรุ่งนี้" not in reminder.heading(session, reminder.true_until(session, now))
+    assert session.starts_at - now <= reminder.SOON or "ภายใน" not in words
 
 
 def test_a_notification_stands_by_itself_and_is_never_cut_before_its_date() -> None:

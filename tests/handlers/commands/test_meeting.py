@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from models.database import Database
-from models.meetings import Invitation, Meeting
+from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice
 from models.outbox import OutboxRequest, Priority
 from models.people import Person
 from models.rsvps import Answer, Statement, record
+from models.summaries import MeetingSummary
 from tests.handlers.commands.conftest import Run
 from tests.models.cast import BUNMI, NOW, SOMCHAI, WICHAI, account_of
 
@@ -220,3 +221,57 @@ def test_districts_without_a_confirmed_member_are_named(
     }
     unknown = run("meeting", "gaps", "nothing")
     assert (unknown.exit_code, "unknown meeting 'nothing'" in unknown.output) == (2, True)
+
+
+def test_a_summary_is_stored_and_a_new_one_replaces_it(
+    run: Run, seated: Database, imported: Path, written: Written
+) -> None:
+    for words in ("ฉบับแรก", "ฉบับแก้ไข"):
+        result = run("meeting", "summary", KEY, written("s.md", f"# สรุปประชุม\n\n{words}"))
+        assert (result.exit_code, result.output) == (0, f"stored for {KEY}\n")
+    with seated.reading() as db:
+        assert db.scalars(select(MeetingSummary.content)).all() == ["# สรุปประชุม\n\nฉบับแก้ไข"]
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        (KEY, "no title", "s.md"),
+        (KEY, "# สรุป\n\nเรียน {first_name}", "the same for all"),
+        (KEY, "# สรุป\n\n" + "ยาว " * 200_000, "s.md"),
+        ("other", "# สรุป\n\nเนื้อหา", "unknown meeting"),
+    ],
+)
+def test_a_summary_that_cannot_be_sent_exits_2_and_is_not_kept(
+    run: Run, seated: Database, imported: Path, written: Written, key: str, text: str, expected: str
+) -> None:
+    result = run("meeting", "summary", key, written("s.md", text))
+    assert result.exit_code == 2
+    assert expected in result.output
+    with seated.reading() as db:
+        assert db.scalars(select(MeetingSummary)).all() == []
+
+
+def test_reminders_count_from_the_moment_that_a_time_was_set(
+    run: Run, seated: Database, written: Written
+) -> None:
+    def stamps() -> dict[str, dt.datetime | None]:
+        with seated.reading() as db:
+            return {s.key: s.reminders_from for s in db.scalars(select(MeetingSession))}
+
+    run("meeting", "import", written("m.yaml", yaml()))
+    first = stamps()
+    run("meeting", "import", written("m.yaml", yaml().replace("ประชุมเพิ่ม", "การประชุมเพิ่ม")))
+    assert stamps() == first
+    run("meeting", "import", written("m.yaml", yaml().replace('"09:00"', '"10:00"', 1)))
+    moved = stamps()
+    assert moved["day1"] != first["day1"] and moved["day2"] == first["day2"]
+    more = "reminders:\n  - {before: 2h, to: yes}\n"
+    run("meeting", "import", written("m.yaml", yaml(more=more).replace('"09:00"', '"10:00"', 1)))
+    ruled = stamps()
+    assert moved["day1"] != ruled["day1"] and moved["day2"] != ruled["day2"]
+    run("meeting", "invite", KEY)
+    opened = stamps()
+    assert ruled["day1"] != opened["day1"] and ruled["day2"] != opened["day2"]
+    run("meeting", "invite", KEY)
+    assert stamps() == opened
