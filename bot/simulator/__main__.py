@@ -37,6 +37,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--state", type=Path, help="SQLite file that outlives the process")
     parser.add_argument("--users", type=Path, help="JSON list of accounts")
     parser.add_argument("--plan-limit", type=int, default=35_000, help="paid messages a month")
+    parser.add_argument("--clock", type=Path, help="file by which the page moves the bot's time")
+    parser.add_argument("--moments", type=Path, help='JSON list of {"label", "at"} to move to')
     parser.add_argument("--bot-name", default=Config.bot_name)
     parser.add_argument(
         "--link", type=_link, action="append", default=[], metavar="LABEL=ADDRESS",
@@ -78,6 +80,8 @@ def main() -> None:
         plan_limit=arguments.plan_limit,
         bot_name=arguments.bot_name,
         links=arguments.link,
+        clock=arguments.clock,
+        moments=arguments.moments,
     )
     try:
         uvloop.run(_main(arguments, config))

@@ -12,6 +12,7 @@ class Config:
 
     `users` is a JSON list of `{"userId", "displayName", "position", "positionLabel", "province",
     "district", "following"}`. `plan_limit` is the month's quota of paid messages, None for none.
+    `clock` is the file by which the page moves time, `moments` what it offers (see `Clock`).
     """
 
     webhook: str
@@ -23,4 +24,6 @@ class Config:
     bot_name: str = "กรมการพัฒนาชุมชน"
     bot_user_id: str = "U" + "b07" * 10 + "b0"
     links: list[tuple[str, str]] = field(default_factory=list)
+    clock: Path | None = None
+    moments: Path | None = None
     page: Path = Path(__file__).parent / "page"

@@ -95,6 +95,7 @@ class PageRoutes:
                 "used": state.paid(now),
                 "links": [{"label": label, "href": href} for label, href in state.config.links],
                 "now": now,
+                "clock": state.clock.view(now),
             }
         )
 

@@ -91,7 +91,9 @@ class Phone:
             if event_type not in ("join", "leave"):
                 source["userId"] = user.user_id
         at = body.get("at")
-        event = events.new_event(event_type, source, at or now + delay_ms, more)
+        event = events.new_event(
+            event_type, source, at or self.state.clock.moved(now) + delay_ms, more
+        )
         token = None
         if body.get("mode") == "standby":
             event["mode"] = "standby"

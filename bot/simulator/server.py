@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.simulator.api_routes import add_api
 from bot.simulator.calls import Calls
+from bot.simulator.clock_routes import ClockRoutes
 from bot.simulator.config import Config
 from bot.simulator.gate import Gate
 from bot.simulator.page_routes import PageRoutes
@@ -36,6 +37,7 @@ def create_app(config: Config) -> web.Application:
     webhooks = Webhooks(state, calls)
     app = web.Application(client_max_size=LARGEST_BODY)
     add_api(app, state, Gate(state, calls), webhooks)
+    ClockRoutes(state).add_to(app)
     PageRoutes(state, Phone(state, webhooks), calls).add_to(app)
 
     async def wake_waiting(_: web.Application) -> None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.simulator import limits
+from bot.simulator.clock import Clock
 from bot.simulator.config import Config
 from bot.simulator.faults import Faults
 from bot.simulator.records import Chat, Entry, Group, ReplyToken, RichMenu, Send, User
@@ -39,6 +40,7 @@ class State:
     def __init__(self, config: Config, store: Store) -> None:
         self.config = config
         self.store = store
+        self.clock = Clock(config.clock, config.moments)
         self.faults = Faults(monthly_limit=config.plan_limit)
         self.switched: dict[str, Any] = {}
         self.users: dict[str, User] = {}
@@ -75,8 +77,9 @@ class State:
     ) -> Entry:
         self.body_number += 1
         self.store.put_body(self.body_number, body)
-        entry = Entry(self.take(count), now, origin, self.body_number, count, via)
-        self.store.put("entries", entry.seq, now, origin, entry.body, count, via, 0)
+        shown = self.clock.moved(now)
+        entry = Entry(self.take(count), shown, origin, self.body_number, count, via)
+        self.store.put("entries", entry.seq, shown, origin, entry.body, count, via, 0)
         return entry
 
     def take(self, count: int) -> int:

@@ -82,7 +82,7 @@ def users_view(state: State, query: Mapping[str, str], offset: int, limit: int) 
 
     def newest(user: User) -> int:
         chat = state.chats.get(user.user_id)
-        return -chat.last.at if chat and chat.last else 0
+        return -chat.last.seq if chat and chat.last else 0
 
     found = sorted(filter(fits, state.users.values()), key=newest)
     previews: dict[int, str] = {}

@@ -14,6 +14,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import click
 from honcho.environ import parse_procfile
@@ -22,7 +23,7 @@ from honcho.printer import Printer
 from sqlalchemy import func, select
 from tqdm import tqdm
 
-from bot.demo import data
+from bot.demo import data, moments
 from bot.settings import ROOT, VAR
 from bot.thai.dates import to_local
 from handlers.commands import database, meeting, richmenu, roster
@@ -44,6 +45,7 @@ def demo(reset: bool) -> None:
     DEMO.mkdir(parents=True, exist_ok=True)
     env = _environment()
     os.environ.update(env)
+    Path(env["DEMO_CLOCK_FILE"]).unlink(missing_ok=True)  # each start is in real time
     _prepare()
     with (DEMO / "demo.log").open("w", encoding="utf-8") as log:
         manager = Manager(Printer(log, colour=False))
@@ -77,6 +79,7 @@ def _environment() -> dict[str, str]:
         "MESSAGE_PLAN": "pro",
         "QUIET_HOURS": "none",
         "LOG_LEVEL": "INFO",
+        "DEMO_CLOCK_FILE": str(DEMO / "clock.json"),
     }
 
 
@@ -103,6 +106,7 @@ def _processes(env: dict[str, str]) -> dict[str, str]:
         f" --webhook {env['PUBLIC_URL']}/callback"
         f" --secret {env['LINE_CHANNEL_SECRET']} --token {env['LINE_CHANNEL_ACCESS_TOKEN']}"
         f" --state '{DEMO / 'line.sqlite3'}' --users '{DEMO / 'users.json'}' --plan-limit 35000"
+        f" --clock '{env['DEMO_CLOCK_FILE']}' --moments '{DEMO / 'moments.json'}'"
     )
     return lines
 
@@ -122,8 +126,14 @@ def _prepare() -> None:
         data.write_roster_csv(officers)
         _run(roster.group, "import", str(officers))
         users.write_text(json.dumps(data.simulator_users(), ensure_ascii=False), encoding="utf-8")
-    tomorrow = to_local(utc_now()).date() + dt.timedelta(days=1)
-    convened.write_text(data.demo_meeting_yaml(tomorrow), encoding="utf-8")
+    now = utc_now()
+    tomorrow = to_local(now).date() + dt.timedelta(days=1)
+    convened.write_text(
+        data.demo_meeting_yaml(tomorrow) + moments.reminders_yaml(tomorrow, now), encoding="utf-8"
+    )
+    (DEMO / "moments.json").write_text(
+        json.dumps(moments.moments(tomorrow, now), ensure_ascii=False), encoding="utf-8"
+    )
     _run(meeting.group, "import", str(convened), "--quiet")
 
 

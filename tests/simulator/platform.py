@@ -208,11 +208,13 @@ def listening_bot() -> Iterator[Bot]:
 
 
 @contextmanager
-def running_line(folder: Path, webhook: str, state: Path | None = None) -> Iterator[Line]:
+def running_line(
+    folder: Path, webhook: str, state: Path | None = None, **more: Any
+) -> Iterator[Line]:
     """The simulator's own application on a free port, in a thread of this process."""
     users = folder / "users.json"
     users.write_text(json.dumps(people()), "utf-8")
-    config = Config(webhook, SECRET, TOKEN, state, users, plan_limit=1000)
+    config = Config(webhook, SECRET, TOKEN, state, users, plan_limit=1000, **more)
     started: list[str] = []
     ready = threading.Event()
     loop = asyncio.new_event_loop()

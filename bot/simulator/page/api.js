@@ -44,6 +44,7 @@ export const oneCall = (n) => call(`/sim/calls/${Number(n)}`);
 export const counters = () => call('/sim/counters');
 export const faults = () => call('/sim/faults');
 export const setFaults = (changes) => call('/sim/faults', { method: 'POST', body: changes });
+export const moveClock = (at) => call('/sim/clock', { method: 'POST', body: { at } });
 export const reset = () => call('/sim/reset', { method: 'POST', body: {} });
 
 /** Wait; being stopped, or the network's return, ends it early. */

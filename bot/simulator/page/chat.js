@@ -1,6 +1,7 @@
 // The phone: one person's chat with the bot, kept current by a long poll.
 
 import * as api from './api.js';
+import { TIME_MOVED, now } from './clock.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { confirmed } from './dialogs.js';
@@ -32,12 +33,17 @@ export class Phone {
         iconButton('menu', 'เมนูของแชต', () => { this.more.hidden = !this.more.hidden; }, { testid: 'chat-menu' }), this.more),
       this.net, this.conversation.element, this.joinPlace, this.composer.element, h('div', { class: 'home', 'aria-hidden': 'true' }));
     this.element.addEventListener('click', (event) => { if (!event.target.closest('.chat-header')) this.more.hidden = true; });
+    addEventListener(TIME_MOVED, () => this.showTime());
     this.tick();
   }
 
   tick() {
-    this.clock.textContent = timeOf(Date.now()).replace(' น.', '');
+    this.showTime();
     setTimeout(() => this.tick(), 15_000);
+  }
+
+  showTime() {
+    this.clock.textContent = timeOf(now()).replace(' น.', '');
   }
 
   /** Show this person's chat from its beginning and follow it. */
@@ -93,7 +99,7 @@ export class Phone {
     const entries = data.entries ?? [];
     const fresh = entries.some((entry) => entry.seq > this.after);
     this.data = data;
-    this.conversation.add(entries, Date.now());
+    this.conversation.add(entries, now());
     for (const entry of entries) {
       if (entry.seq <= this.after && entry.seq !== this.lastEntry?.seq) continue;
       this.after = Math.max(this.after, entry.seq);

@@ -1,6 +1,7 @@
 // The list of everyone whose phone this page can be.
 
 import * as api from './api.js';
+import { now } from './clock.js';
 import { listTimeOf } from './dates.js';
 import { avatar, h, icon, toast } from './dom.js';
 import { sheet, sheetButtons } from './dialogs.js';
@@ -132,7 +133,7 @@ export class ChatList {
       'aria-current': user.userId === this.chosen ? 'true' : null },
     avatar(user.userId, user.displayName),
     h('span', { class: 'person-name' }, user.displayName),
-    h('span', { class: 'person-time' }, user.lastAt ? listTimeOf(user.lastAt, Date.now()) : ''),
+    h('span', { class: 'person-time' }, user.lastAt ? listTimeOf(user.lastAt, now()) : ''),
     h('span', { class: 'person-last' }, user.lastText || whereOf(user)),
     unread ? h('span', { class: 'badge', testid: 'unread', 'aria-label': `ยังไม่อ่าน ${unread} ข้อความ` }, unread > 99 ? '99+' : unread)
       : state ? h('span', { class: 'state' }, state) : null));

@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { Phone } from './chat.js';
 import { ChatList, whereOf } from './chatlist.js';
+import { Clock } from './clock.js';
 import { Counters, Faults } from './controls.js';
 import { h, iconButton, safeUrl } from './dom.js';
 import { Inspector } from './inspector.js';
@@ -50,13 +51,14 @@ function tabs(pages) {
 /** On a narrower window the panel lies over the phone. */
 const showPanel = (open) => document.body.classList.toggle('panel-open', open);
 
-function engineersPanel(config, inspector, counters, faults) {
+function engineersPanel(config, inspector, clock, counters, faults) {
   const links = (config.links ?? []).filter(({ href }) => safeUrl(href));
   return h('aside', { class: 'panel', 'aria-label': 'แผงวิศวกร', id: 'panel' },
     h('div', { class: 'panel-head' }, h('h2', {}, 'เบื้องหลัง'),
       links.map(({ label, href }) => h('a', { href: safeUrl(href), target: '_blank', rel: 'noopener noreferrer', testid: 'link' }, label)),
       iconButton('close', 'ปิดแผง', () => showPanel(false), { class: 'icon-button panel-close' })),
     h('p', { class: 'hint webhook-address' }, `webhook: ${config.webhook ?? '–'}`),
+    clock.element,
     counters.element,
     tabs([{ name: 'calls', label: 'การเรียก', content: inspector.element },
       { name: 'faults', label: 'ทำให้ขัดข้อง', content: faults.element }]));
@@ -76,6 +78,7 @@ async function start() {
   const config = await configured();
   document.title = `${config.botName} · LINE จำลอง`;
   const go = (userId) => { location.hash = userId ? `#/${userId}` : ''; };
+  const clock = new Clock(config.clock);
   const counters = new Counters();
   const list = new ChatList({ onChoose: go });
   const owner = h('span', { class: 'owner', testid: 'owner' });
@@ -86,7 +89,7 @@ async function start() {
   const faults = new Faults({ onReset: () => location.reload() });
   const welcome = h('div', { class: 'welcome' }, h('p', {}, 'เลือกชื่อจากรายการ เพื่อใช้โทรศัพท์ของคนนั้น'));
   const stage = h('main', { class: 'stage' }, toolbar(phone, owner), welcome, phone.element);
-  app.replaceChildren(list.element, stage, engineersPanel(config, inspector, counters, faults));
+  app.replaceChildren(list.element, stage, engineersPanel(config, inspector, clock, counters, faults));
 
   const route = () => {
     const userId = /^#\/(U[0-9a-f]{32})$/u.exec(location.hash)?.[1] ?? null;

@@ -4,6 +4,9 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from bot.demo import moments
 from bot.demo.data import demo_meeting_yaml, demo_roster, simulator_users, write_roster_csv
 from handlers.files import read_meeting, read_roster
 from models.places import districts_outside_bangkok
@@ -101,3 +104,22 @@ def test_the_simulator_has_every_officer_and_twelve_strangers() -> None:
     assert all(user["position"] is None and user["province"] is None for user in strangers)
     names = {f"{officer['first_name']} {officer['last_name']}" for officer in demo_roster()}
     assert not names & {user["displayName"] for user in strangers}
+
+
+@pytest.mark.parametrize(
+    ("hour", "evening"), [(9, "18:00"), (17, "18:00"), (18, "21:00"), (22, "23:30")]
+)
+def test_the_demos_evening_is_still_to_come_and_has_a_reminder(
+    tmp_path: Path, hour: int, evening: str
+) -> None:
+    now = dt.datetime(2026, 11, 22, hour, 0, tzinfo=moments.BANGKOK)
+    file = tmp_path / "meeting.yaml"
+    file.write_text(
+        demo_meeting_yaml(TOMORROW) + moments.reminders_yaml(TOMORROW, now), encoding="utf-8"
+    )
+    start = dt.datetime.combine(TOMORROW, dt.time(9), moments.BANGKOK)
+    due = {start - reminder.before for reminder in read_meeting(file).reminders}
+    offered = [dt.datetime.fromisoformat(m["at"]) for m in moments.moments(TOMORROW, now)]
+    assert f"{offered[0]:%H:%M}" == evening and offered[0] > now
+    assert {offered[0], offered[1]} <= due
+    assert offered == sorted(offered)
