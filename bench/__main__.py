@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import acknowledgements, burst, fanout, footprint, postgresql
+from bench import acknowledgements, burst, fanout, footprint, postgresql, whole_meeting
 from bench.stage import open_stage
 from models.versions import upgrade
 from tests.databases import create_database
@@ -63,6 +63,9 @@ def measure(amounts: Amounts, folder: Path, new_database: Callable[[], str]) -> 
         for name, url in urls(f"fanout-{latency[1]}").items():
             place = folder / f"fanout-{latency[1]}" / name
             yield _fanout(name, url, amounts, place, latency)
+    for name, url in urls("reminders").items():
+        yield _reminders(name, url, amounts, folder / "reminders")
+    yield _whole_meeting(urls("meeting")["SQLite"], amounts, folder / "meeting")
 
 
 def _acknowledgements(urls: dict[str, str], amounts: Amounts, folder: Path) -> Iterator[Row]:
@@ -114,6 +117,27 @@ def _fanout(name: str, url: str, amounts: Amounts, folder: Path, latency: tuple[
         name,
         f"**{found.ours:,.0f}/s**, {found.ours / best:.1f} × the SDK's best ({ways})",
         "≥ 1,900/s and ≥ 5 × at 50–150 ms",
+    )
+
+
+def _reminders(name: str, url: str, amounts: Amounts, folder: Path) -> Row:
+    took = whole_meeting.compose(url, amounts.messages, folder)
+    return (
+        f"{amounts.messages:,} people's own reminders due at once: composed and stored",
+        name,
+        f"**{took:.2f} s**",
+        "< 1.2 s",
+    )
+
+
+def _whole_meeting(url: str, amounts: Amounts, folder: Path) -> Row:
+    spent = whole_meeting.spend(url, amounts.messages, folder)
+    return (
+        f"messages paid for a whole meeting of two days and {amounts.messages:,} people,"
+        f" against each step to everybody ({spent.naive:,})",
+        "SQLite",
+        f"**{spent.ours:,}**, {spent.share:.0%} ({whole_meeting.described(spent)})",
+        "≤ 60 %",
     )
 
 

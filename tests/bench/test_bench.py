@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import acknowledgements, footprint
+from bench import acknowledgements, footprint, whole_meeting
 from bench.events import calls
 
 
@@ -25,3 +25,13 @@ def test_an_acknowledged_event_that_is_not_stored_is_noticed(sqlite_url: str) ->
 def test_a_process_has_memory_and_time() -> None:
     assert footprint.resident_mb(os.getpid()) > 1
     assert footprint.share_of_core(os.getpid(), 0.1) >= 0
+
+
+def test_a_whole_meeting_costs_less_than_each_step_to_everybody(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    spent = whole_meeting.spend(sqlite_url, 60, tmp_path)
+    assert spent.naive == 9 * 60
+    assert set(spent.by_kind) == {"invitation", "reminder", "after"}
+    assert spent.by_kind["invitation"] == 60
+    assert spent.share <= 0.6
