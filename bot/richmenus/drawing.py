@@ -114,21 +114,33 @@ def draw(menu: Menu) -> Image.Image:
 
 @cache
 def png(menu: Menu) -> bytes:
-    """The picture as LINE takes it: PNG with a palette, a tenth of LINE's limit in size."""
+    """The picture as LINE takes it: PNG with a palette, a tenth of LINE's limit in size.
+
+    Median cut keeps the flat colours exactly as they are.
+    """
     quantised = draw(menu).quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     file = BytesIO()
-    quantised.save(file, "PNG", optimize=True)
+    quantised.save(file, "PNG")
     return file.getvalue()
 
 
 def _paint_card(picture: Image.Image, bounds: Bounds, look: Look) -> None:
     width, height = bounds.width - 2 * GAP, bounds.height - 2 * GAP
-    large = Image.new("L", (width * SUPERSAMPLING, height * SUPERSAMPLING), 0)
-    ImageDraw.Draw(large).rounded_rectangle(
-        (0, 0, large.width - 1, large.height - 1), CORNER * SUPERSAMPLING, fill=255
-    )
-    mask = large.resize((width, height), Image.Resampling.BOX)
+    mask = Image.new("L", (width, height), 255)
+    corner = _corner()  # the upper left one
+    for _ in range(4):
+        mask.paste(corner, (0, 0))
+        mask = mask.transpose(Image.Transpose.ROTATE_90)
     picture.paste(look.card, (bounds.x + GAP, bounds.y + GAP), mask)
+
+
+@cache
+def _corner() -> Image.Image:
+    """What a card covers of its upper left corner; only corners need to be drawn larger first."""
+    side = CORNER * SUPERSAMPLING
+    large = Image.new("L", (side, side), 0)
+    ImageDraw.Draw(large).pieslice((0, 0, 2 * side - 1, 2 * side - 1), 180, 270, fill=255)
+    return large.reduce(SUPERSAMPLING)
 
 
 def _paint_pictogram(picture: Image.Image, placed: Placed) -> None:

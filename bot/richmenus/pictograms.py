@@ -21,14 +21,13 @@ class Layer:
     """A coverage mask of `size` pixels a side that is drawn larger and scaled down once."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
         self._unit = size * SUPERSAMPLING / 100
         side = size * SUPERSAMPLING
         self._mask = Image.new("L", (side, side), 0)
         self._draw = ImageDraw.Draw(self._mask)
 
     def mask(self) -> Image.Image:
-        return self._mask.resize((self._size, self._size), Image.Resampling.LANCZOS)
+        return self._mask.reduce(SUPERSAMPLING)
 
     def _at(self, point: Point) -> Point:
         return point[0] * self._unit, point[1] * self._unit
