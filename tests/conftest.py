@@ -1,22 +1,17 @@
-"""Fixtures of all floors: databases of both kinds, a running LINE look-alike, a browser."""
+"""Fixtures of all floors: databases of both kinds, free ports, a browser."""
 
-import json
 import shutil
 import socket
 import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from models.versions import upgrade
 from tests import databases
+from tests.emptied import EmptiedDatabase
 
-PROJECT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -37,7 +32,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
-    """The name of a migrated database for `postgresql_url` to copy."""
+    """The name of a migrated database for `emptied_postgresql` to copy."""
     url = databases.create_database(postgresql_server)
     upgrade(url)
     yield databases.database_name(url)
@@ -51,11 +46,18 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def emptied_postgresql(
+    postgresql_server: str, migrated_postgresql: str
+) -> Iterator[EmptiedDatabase]:
+    kept = EmptiedDatabase(postgresql_server, migrated_postgresql)
+    yield kept
+    kept.drop()
+
+
 @pytest.fixture
-def postgresql_url(postgresql_server: str, migrated_postgresql: str) -> Iterator[str]:
-    url = databases.create_database(postgresql_server, migrated_postgresql)
-    yield url
-    databases.drop_database(postgresql_server, url)
+def postgresql_url(emptied_postgresql: EmptiedDatabase) -> str:
+    return emptied_postgresql.url()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -94,49 +96,6 @@ def free_port() -> Callable[[], int]:
                 return port
 
     return find
-
-
-@dataclass(frozen=True)
-class Simulator:
-    """A running simulator; it sends webhooks to `webhook_port`, where the test starts the bot."""
-
-    url: str
-    webhook_port: int
-    secret: str
-    token: str
-
-    def get(self, path: str) -> Any:
-        """The JSON at `path`. Raises `urllib.error.HTTPError` for 4xx and 5xx."""
-        return self._json(urllib.request.Request(self.url + path))
-
-    def post(self, path: str, body: object) -> Any:
-        """The JSON that answers `body` posted as JSON, or None for an empty answer."""
-        request = urllib.request.Request(self.url + path, json.dumps(body).encode())
-        request.add_header("Content-Type", "application/json")
-        return self._json(request)
-
-    def _json(self, request: urllib.request.Request) -> Any:
-        request.add_header("Authorization", f"Bearer {self.token}")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            content = answer.read()
-        return json.loads(content) if content else None
-
-
-@pytest.fixture
-def simulator(tmp_path: Path, free_port: Callable[[], int]) -> Iterator[Simulator]:
-    """LINE's look-alike as a process of its own, empty at the start of each test."""
-    webhook_port, secret, token = free_port(), "secret-of-the-test", "token-of-the-test"
-    command = [sys.executable, "-m", "bot.simulator", "--port", "0"]
-    command += ["--webhook", f"http://127.0.0.1:{webhook_port}/callback"]
-    command += ["--secret", secret, "--token", token, "--state", str(tmp_path / "simulator.sqlite")]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            address = process.stdout.readline().strip()
-            assert address.startswith("http://"), "the simulator did not print its address"
-            yield Simulator(address.rstrip("/"), webhook_port, secret, token)
-        finally:
-            process.terminate()
 
 
 @pytest.fixture(scope="session")
