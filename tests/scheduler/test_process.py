@@ -2,12 +2,10 @@
 
 import datetime as dt
 import os
-import subprocess
-import sys
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import func, select, update
 
@@ -15,11 +13,11 @@ from models import inbox, outbox, workers
 from models.database import Database
 from models.outbox import OutboxRequest, State
 from tests.models.cast import SOMCHAI
+from tests.processes import Process, start
 from tests.scheduler import line as lines
 from tests.scheduler.conftest import SETTINGS, keep, said, tapped
 from tests.scheduler.line import Line
 
-PROJECT = Path(__file__).parents[2]
 PATIENCE_S = 60
 EVENTS = 120
 
@@ -29,18 +27,17 @@ def utc_now() -> dt.datetime:
 
 
 @contextmanager
-def worker(database: Database, line: Line) -> Iterator[subprocess.Popen[bytes]]:
+def worker(database: Database, line: Line) -> Iterator[Process]:
     surroundings = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     changes = {"DATABASE_URL": database.url, "LINE_API_BASE_URL": line.url, "LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "-m", "scheduler"]
-    with subprocess.Popen(command, cwd=PROJECT, env=surroundings | SETTINGS | changes) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+    process = start("exec python -m scheduler", surroundings | SETTINGS | changes)
+    try:
+        yield process
+    finally:
+        process.end(signal.SIGKILL)
 
 
-def wait_for(what: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+def wait_for(what: Callable[[], bool], process: Process) -> None:
     until = time.monotonic() + PATIENCE_S
     while not what():
         assert process.poll() is None, "the worker ended by itself"
@@ -86,8 +83,7 @@ def test_a_worker_killed_in_mid_work_loses_nothing_and_doubles_nothing(database:
     with lines.running(latency_s=0.05) as line:
         with worker(database, line) as process:
             wait_for(lambda: len(line.replies) >= EVENTS // 10, process)
-            process.kill()
-            process.wait()
+            process.end(signal.SIGKILL)
         assert not all_is_done(database), "the worker was too quick to be killed in mid-work"
         with database.transaction() as db:  # instead of waiting until its leases have ended
             held = update(OutboxRequest).where(OutboxRequest.state == State.SENDING)
@@ -108,9 +104,7 @@ def test_two_workers_share_the_work_and_sign_off_when_told_to_stop(database: Dat
         wait_for(lambda: all_is_done(database), second)
         assert_each_was_answered_once(database, line, tokens)
         assert line.requests == EVENTS
-        first.terminate()
-        assert first.wait(10) == 0
+        assert first.end(signal.SIGTERM) == 0
         assert living(database) == 1
-        second.terminate()
-        assert second.wait(10) == 0
+        assert second.end(signal.SIGTERM) == 0
         assert living(database) == 0

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 import urllib.error
@@ -20,6 +19,7 @@ from flask.cli import FlaskGroup
 from honcho.environ import parse_procfile
 
 from app import create_app
+from tests import processes
 
 PROJECT = Path(__file__).parents[2]
 WITHIN_S = 20
@@ -60,7 +60,7 @@ class Stage:
     folder: Path
     web_port: int
     line_port: int
-    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    running: dict[str, processes.Process] = field(default_factory=dict)
 
     @property
     def line(self) -> str:
@@ -96,12 +96,8 @@ class Stage:
         }
         lines["second worker"] = lines["worker"]
         for name in names:
-            log = (self.folder / f"{name}.log").open("ab")
-            self.processes[name] = subprocess.Popen(
-                lines[name], shell=True, cwd=PROJECT, env=self.env, stdout=log, stderr=log,
-                start_new_session=True,
-            )  # fmt: skip
-            log.close()
+            log = self.folder / f"{name}.log"
+            self.running[name] = processes.start(lines[name], self.env, log)
         if "line" in names:
             self.until(lambda: self.reachable(f"{self.line}/sim/config"))
         if "web" in names:
@@ -111,9 +107,7 @@ class Stage:
 
     def kill(self, name: str, number: int = signal.SIGKILL) -> None:
         """End a process and all that it started."""
-        process = self.processes.pop(name)
-        os.killpg(process.pid, number)
-        process.wait(WITHIN_S)
+        self.running.pop(name).end(number)
 
     def flask(self, *words: str) -> str:
         """What one of the product's commands prints; fails the test where it fails.
@@ -250,7 +244,7 @@ def open_stage(database_url: str, folder: Path, ports: Callable[[], int]) -> Ite
         stage.flask("roster", "import", str(folder / "roster.csv"))
         yield stage
     finally:
-        for name in list(stage.processes):
+        for name in list(stage.running):
             stage.kill(name, signal.SIGTERM)
 
 
