@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, String, bindparam, delete, select
+from sqlalchemy import JSON, Insert, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.database import dialect_insert
+from models.database import insert_of
 
 PATIENCE = dt.timedelta(minutes=15)
 
@@ -32,15 +33,11 @@ def ask(
     now: dt.datetime,
 ) -> None:
     """Remember that `question` has been put to the account."""
-    insert = dialect_insert(db, Chat.__table__)  # type: ignore[arg-type]
     values = {"asked": question, "details": details, "expires_at": now + PATIENCE}
     if (asked := _asked(db)) is not None:
         asked.add(line_user_id)
-    db.execute(
-        insert.values(line_user_id=line_user_id, **values).on_conflict_do_update(
-            index_elements=["line_user_id"], set_=values
-        )
-    )
+    connection = db.connection()
+    connection.execute(_ask(connection.dialect.name), values | {"line_user_id": line_user_id})
 
 
 def open_question(db: Session, line_user_id: str, now: dt.datetime) -> Chat | None:
@@ -75,6 +72,13 @@ def forget_words(db: Session, line_user_id: str, event_id: str) -> None:
 
 def forget_old(db: Session, now: dt.datetime) -> None:
     db.execute(delete(Chat).where(Chat.expires_at <= now))
+
+
+@cache
+def _ask(dialect: str) -> Insert:
+    row = insert_of(dialect, Chat.__table__)  # type: ignore[arg-type]
+    asked = {column: row.excluded[column] for column in ("asked", "details", "expires_at")}
+    return row.on_conflict_do_update(index_elements=["line_user_id"], set_=asked)
 
 
 # Made once: to build a statement for every tap costs as much as to run it.

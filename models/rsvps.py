@@ -13,6 +13,7 @@ from sqlalchemy import (
     Insert,
     String,
     bindparam,
+    event,
     func,
     insert,
     literal_column,
@@ -20,13 +21,14 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from models.base import Base, BigKey
 from models.database import insert_of
 from models.meetings import Meeting, MeetingSession
 
 REASON_MAX = 300
+_HELD, _KEPT_BACK = "answers held", "answers kept back"
 
 WAITING = "waiting"
 """What stands for a yes beyond the session's capacity, so that only a place counts as a yes."""
@@ -136,26 +138,73 @@ def record(
         }
         for session_id, answer in answers.items()
     ]
-    connection = db.connection()
+    change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
     limited = {s for s in answers if db.get_one(MeetingSession, s).capacity is not None}
+    held = _held(db).get(person_id)
+    if held is not None and not limited:
+        return _keep_back(db, held, rows, change)
     for session_id in sorted(limited):
         hold_places(db, session_id)
     before = {s: db.scalar(_STANDS, {"session": s, "person": person_id}) for s in limited}
-    change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
-    connection.execute(_KEEP_CHANGE, [row | change for row in rows])
-    kept = connection.execute(_upsert(connection.dialect.name), rows)
-    won: dict[int, int | None] = {row.session_id: row.capacity for row in kept}
-    held = _held(db).get(person_id)
-    if held is not None:
-        held |= {row["session_id"]: Rsvp(**row) for row in rows if row["session_id"] in won}
+    won = _write(db, [row | change for row in rows], rows)
     limited |= {s for s, capacity in won.items() if capacity is not None}
     for session_id in limited:
         if session_id in won and answers[session_id] == Answer.YES != before.get(session_id):
             _wait_unless_free(db, session_id, person_id, won[session_id], before.get(session_id))
         _line_up(db, session_id, person_id)
-    if limited:
-        forget_held(db, [person_id])
+    forget_held(db, [person_id])
     return len(won) == len(rows)
+
+
+def _write(
+    db: Session, changes: list[dict[str, Any]], rows: list[dict[str, Any]]
+) -> dict[int, int | None]:
+    """The capacities, by session id, of the rows that hold now."""
+    connection = db.connection()
+    connection.execute(_KEEP_CHANGE, changes)
+    if not rows:
+        return {}
+    kept = connection.execute(_upsert(connection.dialect.name), rows)
+    return {row.session_id: row.capacity for row in kept}
+
+
+def _keep_back(
+    db: Session, held: dict[int, Rsvp], rows: list[dict[str, Any]], change: dict[str, Any]
+) -> bool:
+    """Within a held batch answers are written together, before anything else is asked."""
+    changes, newest = db.info.setdefault(_KEPT_BACK, ([], {}))
+    changes += [row | change for row in rows]
+    newer = [
+        row
+        for row in rows
+        if (stands := held.get(row["session_id"])) is None
+        or (stands.event_time, stands.event_id) < (row["event_time"], row["event_id"])
+    ]
+    held |= {row["session_id"]: Rsvp(**row) for row in newer}
+    newest |= {(row["session_id"], row["person_id"]): row for row in newer}
+    return len(newer) == len(rows)
+
+
+class LimitedMeanwhile(Exception):
+    """A session has got a capacity since this batch read it: the batch is to be decided anew."""
+
+
+def _write_down(db: Session) -> None:
+    if kept_back := db.info.pop(_KEPT_BACK, None):
+        changes, newest = kept_back
+        if any(c is not None for c in _write(db, changes, list(newest.values())).values()):
+            raise LimitedMeanwhile
+
+
+@event.listens_for(Session, "before_commit")
+def _write_down_at_the_end(db: Session) -> None:
+    _write_down(db)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _write_down_before_asking(asked: ORMExecuteState) -> None:
+    """As SQLAlchemy's autoflush does: no query may miss an answer that was just given."""
+    _write_down(asked.session)
 
 
 def hold_places(db: Session, session_id: int) -> None:
@@ -251,7 +300,7 @@ def forget_held(db: Session, person_ids: Iterable[int]) -> None:
 
 
 def _held(db: Session) -> dict[int, dict[int, Rsvp]]:
-    held: dict[int, dict[int, Rsvp]] = db.info.setdefault("answers held", {})
+    held: dict[int, dict[int, Rsvp]] = db.info.setdefault(_HELD, {})
     return held
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import aiohttp
 from sqlalchemy.orm import Session
+from yarl import URL
 
 from bot.delivery.limits import Pace
 from bot.delivery.outcome import Answer, Then, dropped_as_late, judge
@@ -57,6 +58,8 @@ class Delivery:
         self._answered = asyncio.Event()
         self._stopping = False
         self._taking = False
+        base = URL(settings.line_api_base_url)
+        self._urls = {kind: base.join(URL(path)) for kind, path in PATHS.items()}
 
     def wake(self) -> None:
         """New requests are stored: look at once. May be called from any thread."""
@@ -88,7 +91,6 @@ class Delivery:
         self._loop = asyncio.get_running_loop()
         connector = aiohttp.TCPConnector(limit=IN_FLIGHT, keepalive_timeout=30)
         async with aiohttp.ClientSession(
-            base_url=self._settings.line_api_base_url,
             connector=connector,
             timeout=aiohttp.ClientTimeout(total=TIMEOUT.total_seconds()),
             cookie_jar=aiohttp.DummyCookieJar(),  # LINE sets none; looking for them costs
@@ -175,7 +177,7 @@ class Delivery:
         headers = {"X-Line-Retry-Key": request.retry_key} if request.retry_key else None
         try:
             async with http.post(
-                PATHS[Kind(request.kind)], data=request.body.encode(), headers=headers
+                self._urls[Kind(request.kind)], data=request.body.encode(), headers=headers
             ) as response:
                 content = await response.read()  # to its end: else the connection is closed
                 body = "" if response.status == 200 else content.decode(errors="replace")[:2000]

@@ -9,8 +9,19 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from models.database import Database
-from models.meetings import Meeting
-from models.rsvps import Answer, Refusal, Rsvp, RsvpChange, Statement, record, refusal, standing
+from models.meetings import Meeting, MeetingSession
+from models.rsvps import (
+    Answer,
+    LimitedMeanwhile,
+    Refusal,
+    Rsvp,
+    RsvpChange,
+    Statement,
+    hold,
+    record,
+    refusal,
+    standing,
+)
 from tests.models.cast import DAY_1, DEADLINE, LENGTH, NOW, SOMCHAI, account_of, call, seat
 
 SECOND = dt.timedelta(seconds=1)
@@ -51,12 +62,15 @@ def test_any_order_and_repetition_of_statements_ends_in_the_same_answer(
     data: st.DataObject,
 ) -> None:
     database, day_1, somchai = meeting
+    in_a_batch = data.draw(st.booleans())
     numbered = list(enumerate(told))
     repeated = numbered + data.draw(st.lists(st.sampled_from(numbered), max_size=3))
     order = data.draw(st.permutations(repeated))
     with database.transaction() as db:
         db.execute(delete(Rsvp))
         db.execute(delete(RsvpChange))
+        if in_a_batch:
+            hold(db, [somchai])
         for number, (seconds, answer, reason) in order:
             record(db, somchai, {day_1: answer}, reason, said(number, seconds), NOW)
     newest, (_, answer, reason) = max(numbered, key=lambda one: (one[1][0], one[0]))
@@ -134,4 +148,33 @@ def test_an_answer_is_taken_until_the_deadline_the_end_or_the_cancelling(
 ) -> None:
     database = Database(sqlite_url)
     assert _refusal(database, said_at, **changes) is expected
+    database.close()
+
+
+def test_no_query_of_a_batch_misses_an_answer_of_the_same_batch(
+    meeting: tuple[Database, int, int],
+) -> None:
+    database, day_1, somchai = meeting
+    with database.transaction() as db:
+        hold(db, [somchai])
+        assert record(db, somchai, {day_1: Answer.YES}, None, said(1, 0), NOW)
+        assert db.scalars(select(Rsvp.answer)).all() == ["yes"]
+        assert record(db, somchai, {day_1: Answer.NO}, None, said(2, 1), NOW)
+        assert standing(db, somchai, [day_1])[day_1].answer == "no"
+    with database.reading() as db:
+        assert db.scalars(select(Rsvp.answer)).all() == ["no"]
+        assert len(db.scalars(select(RsvpChange)).all()) == 2
+
+
+def test_a_batch_that_read_a_day_before_it_was_limited_is_undone(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    with database.transaction() as db:
+        somchai, day_1 = seat(db)[SOMCHAI].id, call(db).sessions[0].id
+    with pytest.raises(LimitedMeanwhile), database.transaction() as batch:
+        hold(batch, [somchai])
+        record(batch, somchai, {day_1: Answer.YES}, None, said(1, 0), NOW)
+        with database.transaction() as organiser:
+            organiser.get_one(MeetingSession, day_1).capacity = 1
+    with database.reading() as db:
+        assert db.scalars(select(Rsvp)).all() == []
     database.close()
