@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -27,6 +27,7 @@ CHROMIUM = next(
 needs_browser = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome on this machine"),
+    pytest.mark.xdist_group("browser"),  # one of the test processes starts one, not each
 ]
 
 ROOT = Path(__file__).parents[2]
@@ -156,13 +157,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Page:
+    """Opening one costs more than most tests do in it; the page itself stores nothing there."""
+    return browser.new_page()
+
+
 @pytest.fixture
-def page(browser: Browser, platform: Platform) -> Iterator[Page]:
-    window = browser.new_page(viewport={"width": 1440, "height": 860})
-    errors: list[str] = []
-    window.on("pageerror", lambda error: errors.append(str(error)))
+def page(window: Page, platform: Platform) -> Iterator[Page]:
+    """An empty window of the usual size."""
+    window.set_viewport_size({"width": 1440, "height": 860})
+    errors: list[Error] = []
+    window.on("pageerror", errors.append)
     yield window
-    window.close()
+    window.unroute_all()
+    window.goto("about:blank")
+    window.remove_listener("pageerror", errors.append)
     assert errors == []
 
 
