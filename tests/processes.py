@@ -10,6 +10,7 @@ import os
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -17,10 +18,7 @@ PROJECT = Path(__file__).parents[1]
 WITHIN_S = 60
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(
-    ["app", "scheduler.worker", "bot.simulator.server", "gunicorn.app.wsgiapp",
-     "gunicorn.workers.gthread", "sqlalchemy.dialects.postgresql.psycopg"]
-)  # fmt: skip
+_forks.set_forkserver_preload(["tests.preloaded"])
 
 
 class Process:
@@ -41,9 +39,13 @@ class Process:
                 os.killpg(pid, number)
             except ProcessLookupError:  # too young to lead a group
                 os.kill(pid, number)
+        return self.wait()
+
+    def wait(self) -> int:
+        """Its exit status, once it has ended."""
         self._process.join(WITHIN_S)
         status = self.poll()
-        assert status is not None, f"it still runs {WITHIN_S} s after signal {number}"
+        assert status is not None, f"it still runs after {WITHIN_S} s"
         return status
 
 
@@ -56,7 +58,12 @@ def start(line: str, environment: dict[str, str], log: Path | None = None) -> Pr
     words = line.replace("exec ", "printf '%s\\0' ", 1)
     shell = subprocess.run(["sh", "-c", words], env=environment, stdout=subprocess.PIPE, check=True)
     command = shell.stdout.decode().split("\0")[:-1]
-    process = _forks.Process(target=_run, args=(command, environment, log), daemon=True)
+    return call(_run, command, environment, log)
+
+
+def call(function: Callable[..., object], *arguments: object) -> Process:
+    """Run a function of a module in a fork."""
+    process = _forks.Process(target=function, args=arguments, daemon=True)
     process.start()
     return Process(process)
 

@@ -11,9 +11,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from honcho.environ import parse_procfile
 
 from models.database import Database
 from models.inbox import counts
+from tests import processes
 from tests.handlers.conftest import SETTINGS, call, event, sign
 
 PROJECT = Path(__file__).parents[2]
@@ -26,15 +28,16 @@ def web_environment(**changes: str) -> dict[str, str]:
     return {"PATH": path, "HOME": "/tmp"} | SETTINGS | changes
 
 
-def web_command() -> list[str]:
-    lines = (PROJECT / "Procfile").read_text().splitlines()
-    [web] = [line.removeprefix("web: ") for line in lines if line.startswith("web: ")]
-    return ["sh", "-c", web]
+def procfile_line(process: str) -> str:
+    procfile = parse_procfile((PROJECT / "Procfile").read_text(encoding="utf-8"))
+    line: str = procfile.processes[process]
+    return line
 
 
 @contextmanager
 def served(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    with subprocess.Popen(web_command(), cwd=PROJECT, env=environment) as process:
+    command = ["sh", "-c", procfile_line("web")]
+    with subprocess.Popen(command, cwd=PROJECT, env=environment) as process:
         try:
             _wait_until_answering(int(environment["PORT"]), process)
             yield process
@@ -105,30 +108,21 @@ def test_a_real_server_keeps_the_webhooks_contract(
     database.close()
 
 
-def _ends_with_one_line_naming(command: list[str], environment: dict[str, str], name: str) -> None:
-    ended = subprocess.run(
-        command, cwd=PROJECT, env=environment, capture_output=True, timeout=30, text=True
-    )
-    assert ended.returncode != 0
-    assert [line for line in ended.stderr.splitlines() if name in line] == [ended.stderr.strip()]
+def _ends_with_one_line_naming(
+    line: str, environment: dict[str, str], name: str, log: Path
+) -> None:
+    assert processes.start(line, environment, log).wait() != 0
+    said = log.read_text()
+    assert [line for line in said.splitlines() if name in line] == [said.strip()]
     for secret in ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "SECRET_KEY"):
-        assert SETTINGS[secret] not in ended.stderr
+        assert SETTINGS[secret] not in said
 
 
-WRONG = [("SECRET_KEY", ""), ("QUIET_HOURS", "never")]
-
-
-@pytest.mark.parametrize(("name", "value"), WRONG)
-def test_a_worker_with_a_wrong_setting_ends_at_once_with_one_line_that_names_it(
-    sqlite_url: str, name: str, value: str
-) -> None:
-    environment = web_environment(DATABASE_URL=sqlite_url) | {name: value}
-    _ends_with_one_line_naming([sys.executable, "-m", "scheduler"], environment, name)
-
-
-@pytest.mark.parametrize(("name", "value"), WRONG)
-def test_a_web_server_with_a_wrong_setting_ends_at_once_with_one_line_that_names_it(
-    sqlite_url: str, free_port: Callable[[], int], name: str, value: str
-) -> None:
-    environment = web_environment(DATABASE_URL=sqlite_url, PORT=str(free_port()))
-    _ends_with_one_line_naming(web_command(), environment | {name: value}, name)
+@pytest.mark.parametrize("process", ["web", "worker"])
+@pytest.mark.parametrize(("name", "value"), [("SECRET_KEY", ""), ("QUIET_HOURS", "never")])
+def test_a_process_with_a_wrong_setting_ends_at_once_with_one_line_that_names_it(
+    sqlite_url: str, free_port: Callable[[], int], tmp_path: Path,
+    process: str, name: str, value: str,
+) -> None:  # fmt: skip
+    environment = web_environment(DATABASE_URL=sqlite_url, PORT=str(free_port())) | {name: value}
+    _ends_with_one_line_naming(procfile_line(process), environment, name, tmp_path / "log")

@@ -1,9 +1,5 @@
 """Migrations end in exactly the tables that the models describe."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
@@ -11,8 +7,7 @@ from sqlalchemy import inspect
 from models.database import Database
 from models.schema import Base
 from models.versions import schema_is_current, upgrade
-
-PROJECT = Path(__file__).parents[2]
+from tests import processes
 
 
 def test_an_empty_database_is_upgraded_and_a_second_time_nothing_happens(
@@ -42,9 +37,7 @@ def test_the_indexes_of_open_work_are_partial_on_both_databases(database: Databa
 
 
 def test_several_processes_may_upgrade_at_once(clean_database_url: str) -> None:
-    script = "import sys; from models.versions import upgrade; upgrade(sys.argv[1])"
-    command = [sys.executable, "-c", script, clean_database_url]
-    both = [subprocess.Popen(command, cwd=PROJECT) for _ in range(2)]
+    both = [processes.call(upgrade, clean_database_url) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
     database = Database(clean_database_url)
     assert schema_is_current(database)

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
+from flask.cli import FlaskGroup
 from sqlalchemy import text
 
+from app import create_app
 from models import outbox, workers
 from models.database import Database
 from models.versions import schema_is_current
@@ -71,16 +74,13 @@ def test_each_command_explains_itself(app: Flask, run: Run) -> None:
         assert "Usage:" in ended.stdout
 
 
-def _flask(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    command = [sys.executable, "-m", "flask", *words]
-    return subprocess.run(
-        command, cwd=PROJECT, env=surroundings | environment, capture_output=True, text=True
-    )
-
-
 def test_an_empty_database_is_upgraded_without_any_other_setting(clean_database_url: str) -> None:
-    ended = _flask("db", "upgrade", DATABASE_URL=clean_database_url)
+    """By a command as it is typed: Flask finds the application by its name."""
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    ended = subprocess.run(
+        [sys.executable, "-m", "flask", "db", "upgrade"], capture_output=True, text=True,
+        cwd=PROJECT, env=environment | {"DATABASE_URL": clean_database_url},
+    )  # fmt: skip
     assert (ended.returncode, ended.stdout) == (0, "schema up to date\n")
     database = Database(clean_database_url)
     assert schema_is_current(database)
@@ -99,8 +99,9 @@ def test_an_empty_database_is_upgraded_without_any_other_setting(clean_database_
 def test_a_wrong_setting_exits_2_with_one_line_that_names_it(
     sqlite_url: str, words: tuple[str, ...], environment: dict[str, str], named: str
 ) -> None:
-    ended = _flask(*words, **(SETTINGS | {"DATABASE_URL": sqlite_url} | environment))
-    assert ended.returncode == 2
+    settings = SETTINGS | {"DATABASE_URL": sqlite_url} | environment
+    ended = CliRunner().invoke(FlaskGroup(create_app=create_app), words, env=settings)
+    assert ended.exit_code == 2
     assert named in ended.stderr
     assert len(ended.stderr.strip().splitlines()) == 1
     assert SETTINGS["LINE_CHANNEL_SECRET"] not in ended.stderr
