@@ -25,7 +25,7 @@ from bot.thai.dates import BANGKOK
 from handlers import invitations
 from handlers.files.meeting import read_meeting
 from handlers.meetings import import_meeting
-from models import rsvps
+from models import recording, rsvps
 from models.attendance import Attendance
 from models.database import Database, insert_if_new
 from models.meetings import Meeting, MeetingSession
@@ -192,7 +192,7 @@ def _answer(db: Session, people: list[int], share: float, chance: random.Random)
             Answer.YES if chance.random() < SAY_YES else chance.choice([Answer.NO, Answer.MAYBE])
         )
         said = Statement(f"E{person}", ANSWERED, "button", "")
-        rsvps.record(db, person, {s.id: answer for s in sessions}, None, said, ANSWERED)
+        recording.record(db, person, {s.id: answer for s in sessions}, None, said, ANSWERED)
 
 
 def _convene(url: str, people: int, folder: Path) -> Database:

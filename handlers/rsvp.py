@@ -8,7 +8,7 @@ from bot.wording.flex import Part, say, with_quick_replies
 from bot.wording.substitute import send_chip
 from handlers import substitution_news, waitlists
 from handlers.turn import Reply, Turn
-from models import chats, rsvps, substitutions, waitlist
+from models import chats, recording, rsvps, substitutions, waitlist
 from models.chats import Chat
 from models.meetings import Meeting, MeetingSession
 from models.rsvps import Answer, Refusal
@@ -175,7 +175,7 @@ def _answer(
     }
     statement = turn.incoming.statement()
     places = substitutions.standing(turn.db, [turn.person.id], list(taken))
-    newest = rsvps.record(turn.db, turn.person.id, taken, reason, statement, turn.now)
+    newest = recording.record(turn.db, turn.person.id, taken, reason, statement, turn.now)
     substitution_news.answered(turn, places)
     waitlists.give_places(turn.db, meeting, turn.now)
     chats.settle(turn.db, turn.user_id)

@@ -78,7 +78,7 @@ class Results:
 def score(
     db: Session, meeting_id: int, person_id: int, points: int, said: Statement
 ) -> tuple[int, bool]:
-    """Keep the score; the one that holds now, and whether it is this one (as `rsvps.record`)."""
+    """Keep the score; the one that holds now, and whether it is this one, as in `recording`."""
     values = {
         "meeting_id": meeting_id,
         "person_id": person_id,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from models import rsvps, waitlist
+from models import recording, rsvps, waitlist
 from models.database import insert_if_new
 from models.meetings import Invitation
 from models.people import Person
@@ -62,7 +62,7 @@ def accept(
         theirs = held(db, row.session_id, row.person_id)
         had_a_place = theirs is not None and theirs.answer == Answer.YES
         _follow(db, row.session_id, row.person_id, reason, said, now)
-        rsvps.record(db, row.substitute_id, {row.session_id: Answer.YES}, None, said, now)
+        recording.record(db, row.substitute_id, {row.session_id: Answer.YES}, None, said, now)
         if had_a_place:
             waitlist.hand_over(db, row.session_id, row.substitute_id)
     db.flush()
@@ -157,7 +157,7 @@ def _follow(
     if before and _later(before, said):
         said = replace(said, event_time=before.event_time + dt.timedelta(microseconds=1))
     said = replace(said, channel=CHANNEL)
-    rsvps.record(db, person_id, {session_id: Answer.NO}, reason, said, now)
+    recording.record(db, person_id, {session_id: Answer.NO}, reason, said, now)
 
 
 def _later(answer: Rsvp, said: Statement) -> bool:

@@ -7,7 +7,8 @@ from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from models.meetings import MeetingSession
-from models.rsvps import WAITING, Answer, Rsvp, forget_held, hold_places, places_taken
+from models.recording import hold_places, places_taken
+from models.rsvps import WAITING, Answer, Rsvp, forget_held
 
 
 class PlacesTaken(ValueError):

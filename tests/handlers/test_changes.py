@@ -18,7 +18,8 @@ from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice, NoticeKind, NoticeState
 from models.outbox import OutboxRequest, State
 from models.people import Person
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from tests.models.cast import (
     BUNMI,
     DAY,

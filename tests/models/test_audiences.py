@@ -6,7 +6,8 @@ from sqlalchemy import select
 from models.audiences import AudienceError, check_rows, parse, people_in
 from models.database import Database
 from models.people import Person
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from tests.models.cast import BUNMI, MALI, NOW, PRANEE, SOMCHAI, WICHAI, call, invite, seat
 
 KEY = "fund-governance-2565"

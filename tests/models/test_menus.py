@@ -12,7 +12,8 @@ from models.meetings import Meeting
 from models.menus import BULK, MenuState, bring_up_to_date, keep_ids, out_of_date
 from models.outbox import Kind, OutboxRequest
 from models.people import LineAccount, Person
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from tests.models.cast import (
     DAY_1,
     DAY_2,

@@ -15,7 +15,8 @@ from models import waitlist
 from models.database import Database
 from models.meetings import Meeting, MeetingSession
 from models.people import Person
-from models.rsvps import WAITING, Answer, Rsvp, Statement, record, refusal
+from models.recording import record
+from models.rsvps import WAITING, Answer, Rsvp, Statement, refusal
 from models.standing import meeting_status
 from tests.models.cast import DAY, NOW, call, invite, seat
 

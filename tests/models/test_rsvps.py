@@ -10,15 +10,14 @@ from sqlalchemy import delete, select
 
 from models.database import Database
 from models.meetings import Meeting, MeetingSession
+from models.recording import LimitedMeanwhile, record
 from models.rsvps import (
     Answer,
-    LimitedMeanwhile,
     Refusal,
     Rsvp,
     RsvpChange,
     Statement,
     hold,
-    record,
     refusal,
     standing,
 )

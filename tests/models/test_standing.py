@@ -9,7 +9,8 @@ from models.attendance import JoinLink, join_token, note_arrival
 from models.database import Database
 from models.meetings import Meeting
 from models.people import Person, Position
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from models.standing import meeting_status
 from tests.models.cast import BUNMI, DAY_1, MALI, NOW, PRANEE, SOMCHAI, WICHAI, call, invite, seat
 

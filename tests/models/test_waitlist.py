@@ -10,7 +10,8 @@ from models import waitlist
 from models.database import Database
 from models.meetings import Meeting, MeetingSession
 from models.people import Person
-from models.rsvps import Answer, Rsvp, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Rsvp, Statement
 from models.standing import meeting_status
 from tests.models.cast import (
     BUNMI,

@@ -14,7 +14,8 @@ from models.attendance import Attendance, JoinLink, note_arrival
 from models.database import Database
 from models.meetings import Invitation, Meeting
 from models.people import LineAccount, Person
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from scheduler.decider import Decider
 from tests.models.cast import DAY_1, DAY_2, LENGTH, MALI, MINUTE, PRANEE, SOMCHAI, account_of
 from tests.scheduler.conftest import keep, replies, said, tapped

@@ -15,7 +15,8 @@ from handlers.turn import Turn
 from models.database import Database
 from models.meetings import Meeting
 from models.people import LineAccount, Person, Position
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from tests.bot.announcements.flex_rules import parts, refusals, words
 from tests.handlers.conftest import SETTINGS
 from tests.models.cast import (

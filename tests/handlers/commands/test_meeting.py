@@ -13,7 +13,8 @@ from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice
 from models.outbox import OutboxRequest, Priority
 from models.people import Person
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from models.summaries import MeetingSummary
 from tests.handlers.commands.conftest import Run
 from tests.models.cast import BUNMI, NOW, SOMCHAI, WICHAI, account_of

@@ -13,7 +13,8 @@ from models.attendance import Attendance, join_token
 from models.database import Database
 from models.meetings import Meeting, MeetingSession
 from models.people import Person
-from models.rsvps import Answer, Statement, record
+from models.recording import record
+from models.rsvps import Answer, Statement
 from tests.models.cast import DAY, HOUR, SOMCHAI, call, invite, seat
 
 
