@@ -168,11 +168,15 @@ def page(window: Page, platform: Platform) -> Iterator[Page]:
     """An empty window of the usual size."""
     window.set_viewport_size({"width": 1440, "height": 860})
     errors: list[Error] = []
-    window.on("pageerror", errors.append)
+
+    def note(error: Error) -> None:  # a built-in method cannot be listened with
+        errors.append(error)
+
+    window.on("pageerror", note)
     yield window
     window.unroute_all()
     window.goto("about:blank")
-    window.remove_listener("pageerror", errors.append)
+    window.remove_listener("pageerror", note)
     assert errors == []
 
 
