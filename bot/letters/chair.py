@@ -6,24 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.letters.phrases import CLOCK, DAY_WORD, TIME_WORD
+from bot.letters.phrases import CLOCK, DAY_WORD, PERSON, TIME_WORD
 
 MAX_CHAIR = 200
 
-_NAME = (
-    r"(?:นาย(?!อำเภอ|กรัฐ|กเทศ|กองค์|กสมาคม|กเหล่า|กสภา|ก\s|ทะเบียน|ช่าง|แพทย์(?:สาธารณสุข|เชี่ยวชาญ"
-    r"|ชำนาญ)|ทหาร|ตำรวจ)|นพ\.|พญ\.|แพทย์หญิง|นางสาว|นาง(?!รอง)|น\.ส\.|ดร\.|ว่าที่\s?(?:ร้อย|พัน|ร\."
-    r"|พ\.)"
-    r"|ร้อย(?:ตรี|โท|เอก)|พัน(?:ตรี|โท|เอก|ตำรวจ)|พล(?:เอก|โท|ตรี|ตำรวจ)|พล\.[อทต]\.|[พร]\.[ตทอ]\."
-    r"|ม\.ล\.|ม\.ร\.ว\.|หม่อม|ท่านผู้หญิง|คุณหญิง"
-    r"|ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์|ศ\.|รศ\.|ผศ\.|พระ(?:ครู|มหา|ราช))"
-)
 _POST = (
     r"(?:ท่าน)?(?:รอง|ผู้ช่วย|อดีต|รักษาการ)?(?:อธิบดี|ผู้ว่า|ปลัด|รัฐมนตรี|นายอำเภอ|พัฒนาการ|ผู้อำนวยการ|ผอ\."
     r"|ผู้ตรวจ|หัวหน้า|นายก|เลขา|เลขาธิการ|ผู้บริหาร|คณบดี|อธิการบดี|ผู้แทน|ที่ปรึกษา|ประธานกรรมการ|นายแพทย์)"
 )
 _OF_A_BODY = (
-    r"(?!\s?(?:คณะ|กรรมการ|กลุ่ม|กองทุน|ชมรม|สภา|เครือข่าย|สมาคม|มูลนิธิ|ชุมชน|ศูนย์|อนุกรรมการ|อสม|แม่บ้าน|รุ่น"
+    r"(?!\s?(?:คณะ|กรรมการ|กลุ่ม(?!เป้าหมาย)|กองทุน|ชมรม|สภา|เครือข่าย|สมาคม|มูลนิธิ|ชุมชน|ศูนย์|อนุกรรมการ|อสม|แม่บ้าน|รุ่น"
     r"|สหกรณ์|วิสาหกิจ))"
 )
 _CHAIRS = re.compile(
@@ -42,7 +34,7 @@ _COURTESY = re.compile(
     r"|ทำหน้าที่|พิจารณา)+\s*$"
 )
 _LABEL = re.compile(
-    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?(?:\s(?={_NAME})|โดย\s?(?={_NAME}|{_POST}))([^|\n]+)"
+    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*)?(?:ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|ประชุม|การประชุม"
     r"|เปิด\S{0,20})?)\s*(?:[:|]|โดย|คือ|ได้แก่|-)\s*(?:โดย\s*)?([^|\n]+)"
 )
@@ -52,7 +44,7 @@ _END = re.compile(
     rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ"
     r"|\sเป็นประธาน|\sเพื่อ|\s\S{0,12}จึง|\sในการ|\sทั้งนี้|\sที่(?=ห้อง|โรงแรม)|;)"
 )
-_PERSON = re.compile(rf"{_NAME}|{_POST}")
+_PERSON = re.compile(rf"{PERSON}|{_POST}")
 
 
 def find_chair(lines: list[str]) -> str | None:
@@ -61,7 +53,7 @@ def find_chair(lines: list[str]) -> str | None:
     for label, following in pairwise(lines):
         if _BARE_LABEL.fullmatch(label) and (chair := _fit(_END.split(following + " ", 1)[0])):
             found.append(chair)
-    named = [chair for chair in found if re.search(_NAME, chair)]
+    named = [chair for chair in found if re.search(PERSON, chair)]
     return next(iter(named or found), None)
 
 
@@ -91,7 +83,7 @@ def _from_person(words: str) -> str:
     """From the name on, or from the post where the name follows it in brackets."""
     names = [
         found
-        for found in re.finditer(rf"(?:{_NAME}\s?)+", words)
+        for found in re.finditer(rf"(?:{PERSON}\s?)+", words)
         if _begins_word(words, found.start())
     ]
     posts = [found for found in re.finditer(_POST, words) if _begins_word(words, found.start())]

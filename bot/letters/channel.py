@@ -21,8 +21,14 @@ _BOTH = re.compile(
     rf"(?:{REMOTE})\S*\s?(?:และ|หรือ|ควบคู่กับ)\s?(?:ณ|ที่)\s?(?:ห้อง|โรงแรม|หอประชุม|อาคาร)|"
     rf"(?:ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)[^\n]{{2,100}}?(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)?"
     r"|พร้อมทั้ง|ร่วมกับ)\s?(?:\S{0,30}(?=เข้าร่วม))?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม|สื่อ"
-    rf"|แอป\S*)?\s?(?:{REMOTE})|(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,80}}\sและ\s(?:•\s)?(?:{REMOTE})"
+    rf"|แอป\S*)?\s?(?:{REMOTE})|(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,80}}\s(?:และ|/|\+)\s(?:•\s)?(?:{REMOTE})"
     r"|(?:ห้อง|โรงแรม|อาคาร)[^\n]{2,80}\sเข้าร่วม\s?(?:ออนไลน์|[Oo]n-?line)"
+    rf"|(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,80}}\s(?:และ|หรือ)\s?(?:เข้า|ร่วมประชุม)\S{{0,12}}?\s?(?:{REMOTE})"
+)
+# Who cannot come, or who else takes part, does so from afar: so the others come.
+_SOME_FROM_AFAR = re.compile(
+    r"(?:เข้าร่วม\S{0,12}\s?ณ\s[^\n]{3,120}?\s(?:ส่วน|สำหรับ|ขณะที่)[^\n]{0,60}?เข้าร่วม|(?:ไม่สะดวก|ไม่สามารถ)(?:ใน)?(?:การ)?(?:เดินทาง|มา(?:ร่วม|ประชุม|ด้วย)))[^\n]{0,60}?(?:ผ่าน|ทาง|แบบ)\s?"
+    rf"(?:ระบบ|โปรแกรม|แอป\S*?)?\s?(?:{REMOTE})"
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.
 _ERRAND = re.compile(
@@ -67,7 +73,9 @@ def find_channel(lines: list[str]) -> str | None:
     text = "\n".join(lines)
     online = any(_meant(text, match) for match in _ONLINE.finditer(text))
     on_site = _ON_SITE.search(text) is not None
-    if _HYBRID.search(text) or (online and (on_site or _BOTH.search(text))):
+    if _HYBRID.search(text) or (
+        online and (on_site or _BOTH.search(text) or _SOME_FROM_AFAR.search(text))
+    ):
         return "hybrid"
     if online or room_addresses(text):
         return "video_conference"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
@@ -56,9 +57,9 @@ _MONTH = "|".join(
     + [_spelled(short) + r"(?![ก-๙])" for short in SHORT_MONTHS]
     + [f"{name}|{name[:3]}\\b\\.?" for name in _ENGLISH]
 )
-_WEEKDAY = "จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์|อาทิตย์"
+WEEKDAY = "จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|พฤหัส|ศุกร์|เสาร์|อาทิตย์"
 _SHORT_WEEKDAY = r"(?<![ก-๙.])(?:จ|อ|พ|พฤ|ศ|ส|อา)\."
-_LEAD = rf"(?:วันที่[ ]*|(?:วัน)?({_WEEKDAY}|{_SHORT_WEEKDAY})\.?[ ]*(?:ที่)?[ ]*)?"
+_LEAD = rf"(?:วันที่[ ]*|(?:วัน)?({WEEKDAY}|{_SHORT_WEEKDAY})\.?[ ]*(?:ที่)?[ ]*)?"
 _ERA = r"(?:พุทธศักราช|ปี|พ\.?[ ]?ศ\.?|ค\.?[ ]?ศ\.?)"
 _YEAR = rf"(?:{_ERA}?[ ]*,?[ ]*((?:19|20|24|25|26)\d\d)(?!\d|,\d{{3}})"
 _SHORT_YEAR = r"|'?([4-9]\d)(?![\d.:,]|[ ]*(?:คน|น\.|ท่าน|วัน|แห่ง|%)))"
@@ -68,7 +69,7 @@ _ITEM = (
 )
 _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
 _AND = r"[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
-_WEEKDAY_BEFORE = rf"(?:(?:วัน)?({_WEEKDAY}){_TO}(?=(?:วัน)?(?:{_WEEKDAY})))?"
+_WEEKDAY_BEFORE = rf"(?:(?:วัน)?({WEEKDAY}){_TO}(?=(?:วัน)?(?:{WEEKDAY})))?"
 _GROUP = re.compile(
     rf"(?<![\d/.])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE
 )
@@ -76,8 +77,13 @@ _ONE = re.compile(_ITEM, re.IGNORECASE)
 _RANGE = re.compile(_TO, re.IGNORECASE)
 
 _SLASHED = re.compile(
-    rf"(?<![\d/.-])(?:(?:วัน)?({_WEEKDAY})[ ]*(?:ที่)?[ ]*)?"
+    rf"(?<![\d/.-])(?:(?:วัน)?({WEEKDAY})[ ]*(?:ที่)?[ ]*)?"
     r"(?:(\d{1,2})[ ]*-[ ]*)?(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/])"
+)
+# The end of a month only as a limit: `ภายในสิ้นเดือนเมษายน 2568`
+_MONTH_END = re.compile(
+    rf"(?:(?<=ภายใน)|(?<=ไม่เกิน)|(?<=ก่อน))[ ]?(?:สิ้น)?เดือน[ ]?({_MONTH})[ ]*{_YEAR}{_SHORT_YEAR}",
+    re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-])")
 
@@ -87,6 +93,7 @@ def date_mentions(text: str) -> list[DateMention]:
     are taken from its other dates where only one year lies near them."""
     found = [mention for match in _GROUP.finditer(text) if (mention := _worded(match))]
     found += [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
+    found += [mention for match in _MONTH_END.finditer(text) if (mention := _month_end(match))]
     found += [mention for match in _ISO.finditer(text) if (mention := _iso(match))]
     found = sorted(found, key=lambda mention: mention.start)[:MOST_MENTIONS]
     known = [day for mention in found for day in mention.days]
@@ -188,6 +195,16 @@ def _slashed(match: re.Match[str]) -> DateMention | None:
     days = tuple(start + dt.timedelta(days=n) for n in range((last - start).days + 1))
     wrong = ((start, weekday),) if weekday and _wrong(start, weekday) else ()
     return DateMention(match.start(), match.end(), days, wrong)
+
+
+def _month_end(match: re.Match[str]) -> DateMention | None:
+    month = month_number(re.sub(r"\s", "", match[1]))
+    year = gregorian_year(int(match[2])) if match[2] else gregorian_year(int(match[3]), 2)
+    first = _date(year, month, 1)
+    if first is None:
+        return None
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return DateMention(match.start(), match.end(), (last,))
 
 
 def _iso(match: re.Match[str]) -> DateMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.letters.dates import DateMention
 from bot.letters.draft import DraftSession
@@ -23,17 +24,25 @@ _SIDE_TIME = re.compile(
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
 )
+# Groups that come one after the other on one day: `กลุ่มที่ 2 … เวลา 13.30-16.00 น.`
+_ROUND = re.compile(r"(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?(?:\d+|เช้า|บ่าย)[^\n\d]{0,80}$")
+# `วันแรกเวลา 09.00 น. และวันที่สองเวลา 08.30 น.`, counted from the first or the last day
+_NTH_DAY = re.compile(
+    r"วัน(?:(?P<first>แรก|ที่หนึ่ง)|(?P<second>ที่สอง|ถัดไป)|(?P<third>ที่สาม)|(?P<last>สุดท้าย))"
+    r"(?:(?!วัน|เลิก|ปิด|เสร็จ)[^\n]){0,60}$"
+)
 _CHANGED_TIME = re.compile(r"เปลี่ยน(?:แปลง)?(?:กำหนด)?เวลา[^\n\d]{0,40}เป็น\s?(?:เวลา\s?)?$")
 
 
 def time_near(
-    text: str, mention: DateMention, limit: int, times: list[TimeMention]
+    text: str, mention: DateMention, limit: int, times: list[TimeMention], of_meeting: bool = True
 ) -> TimeMention | None:
-    """The time that follows the day on its line, or stands just before it."""
+    """The time that follows the day on its line, or stands just before it. For the time of a
+    meeting, that of signing in, of a test or of lunch is none."""
     line_end = text.find("\n", mention.end)
     limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
     for time in times:
-        if mention.end <= time.at < limit and not _is_side(text, time):
+        if mention.end <= time.at < limit and not (of_meeting and _is_side(text, time)):
             return time
     line_start = text.rfind("\n", 0, mention.start) + 1
     for time in reversed(times):
@@ -65,6 +74,24 @@ def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMe
     if chosen:
         for session in sessions:
             session.start, session.end = chosen.start, chosen.end
+
+
+def rounds(text: str, times: list[TimeMention]) -> list[TimeMention]:
+    """The times of groups that meet one after the other; none where they overlap."""
+    found = [one for one in times if one.end and _ROUND.search(text[: one.at].rpartition("\n")[2])]
+    apart = all(former.end <= latter.start for former, latter in pairwise(found) if former.end)
+    return found if apart and len(found) > 1 else []
+
+
+def times_of_named_days(text: str, times: list[TimeMention], days: int) -> dict[int, TimeMention]:
+    """The first time after each day that is named by its place in the row, by that place."""
+    found: dict[int, TimeMention] = {}
+    for time in times:
+        named = _NTH_DAY.search(text[: time.at].rpartition("\n")[2])
+        if named and named.lastgroup and not _is_side(text, time):
+            places = {"first": 0, "second": 1, "third": 2, "last": days - 1}
+            found.setdefault(places[named.lastgroup], time)
+    return found
 
 
 def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:

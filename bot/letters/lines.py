@@ -49,9 +49,10 @@ _DANGLES = re.compile(
     r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|ห้องประชุม|สำนักงาน|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,"
     r"|(?:มี|โดย|เชิญ|ให้)\s?(?:นาย(?!อำเภอ)|นาง|ดร\.|พล)\S*(?: \S+)?)$"
 )
-_LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)")
+_LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)|\d+ ?พรรษา")
 _MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
 _MONTH_LAST = re.compile(rf"\d ?(?:{_MONTH_NAMES})$")
+_DAY_FIRST = re.compile(rf"\d{{1,2}}(?: ?- ?\d{{1,2}})? ?(?:{_MONTH_NAMES})")
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
@@ -96,7 +97,11 @@ def _without_emoji(text: str) -> str:
     said = [line[2:].strip() if sign else line for line, sign in zip(lines, signs, strict=True)]
     kept = [at for at, words in enumerate(said) if words or not signs[at]]
     pinned = [at for at in kept if signs[at] == _PIN]
-    if len(pinned) == 1 and not re.match(r"\S{2,20}\s?:|วัน|เวลา|สถานที่|ณ ", said[pinned[0]]):
+    if (
+        len(pinned) == 1
+        and not re.match(r"\S{2,20}\s?:|วัน|เวลา|สถานที่|ณ ", said[pinned[0]])
+        and not _DAY_FIRST.match(said[pinned[0]])
+    ):
         said[pinned[0]] = f"สถานที่ : {said[pinned[0]]}"
     for former, at in pairwise(kept):
         if signs[at] and signs[at] == signs[former]:

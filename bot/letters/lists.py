@@ -12,8 +12,15 @@ _MARK = re.compile(
 )
 _SUB_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?\s|\d{1,2}\.\d{1,2}\)?\s")
 _INLINE_MARK = re.compile(r"(?:^|(?<=[\s,:;]))\(?(\d{1,2})(?:\)|\.(?![\d]))\s*")
+# `ประเด็นหารือ: การเบิกจ่าย, แผนงาน, อื่น ๆ`
+_LABEL = re.compile(
+    r"(?:• )?((?:(?P<agenda>(?:ระเบียบ)?วาระ)|ประเด็น|หัวข้อ|เนื้อหา"
+    r"|เรื่อง(?=ที่|หาร|พิจ|เพื่อ|คุย))\S{0,20}\s?:)"
+    r"\s?(?!ตาม|ดัง|รายละเอียด|แนบ)(?P<words>.+)"
+)
+_BETWEEN = re.compile(r"[,;]|(?:^|\s)-\s(?!\d)")
 _INLINE_END = re.compile(
-    r"\s(?:ทั้งนี้|จึงเรียน|และขอ|และโปรด|และแจ้ง|พร้อมทั้ง|จึงขอ|ในการนี้|โดยมี|รวมทั้งสิ้น|รวมทั้งหมด|ณ\s|ในวัน|ระหว่างวัน|ขอให้|กรุณา|โปรด).*"
+    r"\s(?:ทั้งนี้|จึงเรียน|และขอ|และโปรด|และแจ้ง|พร้อมทั้ง|จึงขอ|ในการนี้|โดยมี|รวมทั้งสิ้น|รวมทั้งหมด|ณ\s|ในวัน|ระหว่างวัน|ขอให้|กรุณา|โปรด|หาก|กรณี).*"
 )
 
 
@@ -79,13 +86,28 @@ def _inside_lines(lines: list[str]) -> list[Listing]:
         marks = [match for match in _INLINE_MARK.finditer(line) if match.start() > 0]
         run = _counting_up(marks)
         if len(run) < 2:
+            if labelled := _labelled(line, at):
+                found.append(labelled)
             continue
         edges = [*(mark.start() for mark in run[1:]), len(line)]
         items = [line[mark.end() : edge] for mark, edge in zip(run, edges, strict=True)]
         items[-1] = _INLINE_END.sub("", items[-1])
-        tidy = tuple(re.sub(r"[\s,;]*(?:และ)?[\s,;]*$", "", item).strip() for item in items)
-        found.append(Listing(line[: run[0].start()], tidy, range(at, at + 1), False))
+        found.append(Listing(line[: run[0].start()], _tidy(items), range(at, at + 1), False))
     return found
+
+
+def _labelled(line: str, at: int) -> Listing | None:
+    """What a label for topics names: several with commas or dashes between, or one วาระ."""
+    label = _LABEL.match(line)
+    if label is None:
+        return None
+    items = tuple(filter(None, _tidy(_BETWEEN.split(label["words"]))))
+    agenda = label["agenda"] is not None
+    return Listing(label[1], items, range(at, at + 1), agenda) if agenda or items[1:] else None
+
+
+def _tidy(items: list[str]) -> tuple[str, ...]:
+    return tuple(re.sub(r"[\s,;]*(?:และ)?[\s,;]*$", "", item).strip() for item in items)
 
 
 def _counting_up(marks: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.letters.phrases import CONVENING
+from bot.letters.phrases import CONVENING, DAY_WORD
 
 _HEADLINES = 8  # what is called off, the first lines say
 
@@ -30,15 +30,24 @@ _SUBJECT = re.compile(
 STARTS = re.compile(rf"โครงการ(?=[^\n|]{{0,80}}(?:{CONVENING}))|{CONVENING}")
 _NOT_A_MEETING = re.compile(
     r"^(?:ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน(?:ผล)?|สรุปผล|บันทึก|มติ"
-    r"|ผล)(?:การ)?(?:ดำเนินการ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา)"
+    r"|ผล)(?:การ)?(?:ดำเนินการ)?(?:จัด)?(?:การ|ที่)?(?:ประชุม|อบรม|สัมมนา)"
 )
 _CALLED_OFF = re.compile(
     r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
     r"|เลื่อน(?:การ)?(?:ประชุม|อบรม|สัมมนา)[^\n]{0,80}(?:ไม่มี|ไม่)กำหนด"
 )
+_WHO_CAME = re.compile(
+    r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:เข้า|มา)ประชุม$[\s\S]*^เริ่มประชุม", re.MULTILINE
+)  # minutes
+_TELLS_BEFORE = re.compile(r"ตามที่|ตามหนังสือ|นั้น(?:\s|$)")
+_CALLS_ON_A_DAY = re.compile(rf"(?:{CONVENING})[^\n]*{DAY_WORD}")
+_ITS_NAME = re.compile(r"(?!ดังกล่าว|ก่อน|นี้|ไป|ครั้ง|วัน|นะ|ค่ะ|ครับ|ใน|ออก|ด้วย|ทุก)[ก-๙]{6}")
 _CONVENES_NOT = re.compile(
     r"(?:การ)?(?:แต่งตั้ง|มอบอำนาจ|ประกวดราคา|สอบราคา|จัดซื้อ|จัดจ้าง|จ้าง|ขายทอดตลาด|ประกาศผู้ชนะ|ผู้ชนะ"
-    r"|ขอขอบคุณ|รับสมัคร(?:คัดเลือก|สอบ|บุคคล)|วันหยุด)"
+    r"|ขอขอบคุณ|ขอลา|ขออนุญาตลา|ขออนุญาตเดินทาง|ขอใช้|ขออนุญาตใช้|ขอยืม|(?:แจ้ง|ขอ)?ตอบรับการ|รับสมัคร(?:คัดเลือก|สอบ|บุคคล)|วันหยุด)"
+)
+_ENQUIRES = re.compile(
+    r"(?:ขอ|อยาก|ฝาก)(?:เรียน)?(?:สอบ)?ถาม(?:ว่า|หน่อยว่า)[^\n]{0,80}?(?:ไหม|หรือไม่|หรือยัง|เมื่อไ|วันไหน)"
 )
 
 
@@ -52,14 +61,26 @@ def why_nothing(lines: list[str]) -> str | None:
         return "the text is not in Thai" if latin else "the text has no words"
     if not _MEETING.search(_PASSED.sub("", text)):
         return "the text convenes no meeting"
-    if any(_CALLED_OFF.search(line) for line in lines[:_HEADLINES]):
+    if _is_called_off(lines[:_HEADLINES]):
         return "the text calls a meeting off"
+    if any(_ENQUIRES.search(line) for line in lines[:_HEADLINES]):
+        return "the text only asks about a meeting"
     subjects = _subjects(lines)
     if any(map(_CONVENES_NOT.match, subjects)):
         return "the text is about other business than a meeting"
-    if any(map(_NOT_A_MEETING.search, subjects)):
+    if any(map(_NOT_A_MEETING.search, subjects)) or _WHO_CAME.search(text):
         return "the text is about the minutes or results of a meeting"
     return None
+
+
+def _is_called_off(lines: list[str]) -> bool:
+    """Whether what the lines call to is called off, not another meeting besides it."""
+    for at, line in enumerate(lines):
+        if off := _CALLED_OFF.search(line):
+            above = "\n".join(one for one in lines[:at] if not _TELLS_BEFORE.search(one))
+            other = _ITS_NAME.match(line, off.end())
+            return not (other and _CALLS_ON_A_DAY.search(above) and other[0] not in above)
+    return False
 
 
 def convenes(lines: list[str], has_days: bool, title: str | None) -> bool:

@@ -13,7 +13,7 @@ from bot.letters.lines import lines_of
 from bot.letters.lists import listings
 from bot.letters.purpose import convenes, why_nothing
 from bot.letters.sessions import Days, find_days
-from bot.letters.tables import with_agenda_marks, with_units
+from bot.letters.tables import day_rows, with_agenda_marks, with_units
 from bot.letters.targets import find_targets
 from bot.letters.title import find_title
 from bot.letters.venue import find_venue
@@ -39,7 +39,8 @@ def read_letter(text: str) -> Draft:
     lists = listings(lines)
     envelope = envelope_lines(lines)
     inside = ["" if at in envelope else line for at, line in enumerate(lines)]
-    timetable = find_timetable(inside)
+    by_day = day_rows(lines)
+    timetable = find_timetable(["" if at in by_day else line for at, line in enumerate(inside)])
     topics = find_topics(inside, lists)
     days = find_days(_kept(lines, topics.lines, timetable))
     targets = find_targets(with_units(lines), lists, topics.lines)
@@ -48,7 +49,10 @@ def read_letter(text: str) -> Draft:
         return Draft(notes=["the text convenes no meeting"])
     draft.chair = find_chair(lines)
     elsewhere = topics.lines | set(timetable.rest) | envelope
-    draft.venue = find_venue([line for at, line in enumerate(lines) if at not in elsewhere])
+    draft.venue = find_venue(
+        [line for at, line in enumerate(lines) if at not in elsewhere],
+        {session.date for session in days.sessions},
+    )
     draft.channel = find_channel(lines)
     draft.rsvp_deadline = days.deadline
     draft.targets = targets.found

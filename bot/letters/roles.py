@@ -23,9 +23,11 @@ _LEAD_IN = r"\s*[:|]?\s*(?:ใน)?(?:วันที่|วัน)?\s*$"
 _DATED = re.compile(
     r"(?:ลงวันที่|ลง|สั่ง ณ|ประกาศ ณ|ให้ไว้ ณ|ข้อมูล ณ|ณ วันที่|ฉบับวันที่|(?:เผยแพร่|โพสต์|โพสต์|ประกาศ|อัปเดต"
     r"|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์"
-    rf"|บันทึก)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){_LEAD_IN}",
+    rf"|บันทึก|ส่ง(?=เมื่อ)|Sent)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){_LEAD_IN}",
     re.IGNORECASE,
 )
+# `ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา 5 ธันวาคม 2550`
+_IN_A_NAME = re.compile(r"พรรษา\s*$")
 _PUBLISHED_ABOVE = re.compile(
     r"(?:เผยแพร่|โพสต์|อัปเดต|อัพเดท|ปรับปรุงล่าสุด|วันที่ลง\S*|[Pp]osted|[Pp]ublished|[Uu]pdated)(?:เมื่อ"
     r"| on)?\s?:?$"
@@ -46,7 +48,7 @@ _BY = re.compile(
 _ANSWERING = re.compile(
     r"ตอบรับ|ไม่สามารถเข้าร่วม|แจ้งฝ่าย|แจ้ง(?:รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ)"
     r"|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ยืนยัน|ลงทะเบียน"
-    r"|สมัคร|ลงชื่อ|ตอบกลับ|RSVP|สำรองที่นั่ง|กรอก(?:แบบ|ข้อมูล|ราย)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ"
+    r"|สมัคร|คอนเฟิร?์?ม|[Cc]onfirm|ลงชื่อ|ตอบกลับ|RSVP|(?:สำรอง|จอง)ที่นั่ง|จองโต๊ะ|กรอก(?:แบบ|ข้อมูล|ราย|ชื่อ)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ"
     r"|แจ้ง(?=\S{0,40}ทราบ)"
 )
 _REPORTING = re.compile(
@@ -60,14 +62,20 @@ _OTHER_DAYS = re.compile(
     r"|รายงานตัว\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
     rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{_LEAD_IN}"
 )
+# `17 ก.ย. 68 ส่งรายงาน`, among the days of a diary
+_OTHER_DEED = re.compile(
+    r"[ ]?[:|-]?[ ]?(?:ส่ง(?!เสริม)|ตรวจรับ|ประกาศ(?:ผล|ราย)|เบิก|ปิดรับ|วันสุดท้าย|หมดเขต|เดินทาง|วันหยุด)"
+)
 _CONVENED = re.compile(
     r"(?:ในวัน(?:ที่)?|ระหว่างวัน(?:ที่)?|เมื่อวัน(?:ที่)?|ระหว่าง|วันที่|วัน|ประชุม|จัดขึ้น\S*|กำหนดจัด\S*|คือ|เป็น"
-    r"|(?:รุ่น|ครั้ง)ที่ ?\d+|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
+    r"|(?:รุ่น|ครั้ง)ที่ ?\d+|(?:^|\s)(?:ภาค|จุด|เวที|กลุ่ม|โซน|เขต|รอบ)[^\s]{1,15}"
+    r"|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
 )
 # `วันนี้ (9 พ.ย. 65)`, `วันแรก (พุธที่ 1 พ.ย. 66)`
 _NAMED_DAY = re.compile(
     r"วันนี้\s?\(\s?$|(?:พรุ่งนี้|มะรืนนี้|วันแรก|วันสุดท้าย|วันที่\s?(?:\d|หนึ่ง|สอง|สาม|สี่|ห้า))\s?\(\S*\s?$"
 )
+_ROW_HEAD = re.compile(r"[\s•*|:-]*(?:\d{1,2}\s*\|)?[\s•*|:-]*")  # with a running number
 _MAIL_HEAD = re.compile(
     r"^(?:จาก|From|ผู้ส่ง)\s?:.*\n(?:.*\n){0,3}?(?:ถึง|To|วันที่|Date)\s?:", re.MULTILINE
 )
@@ -92,7 +100,7 @@ def role_of(
         return Role.OTHER
     if role := _deadline_role(before, close, len(mention.days)):
         return role
-    if _OTHER_DAYS.search(close):
+    if _OTHER_DAYS.search(close) or _OTHER_DEED.match(text, mention.end):
         return Role.OTHER
     if _in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
@@ -101,7 +109,7 @@ def role_of(
     bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication
-    told = _CONVENED.search(before) or not before.strip(" •-*|:") or text[mention.start] == "ว"
+    told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
     return Role.STRONG if told else Role.WEAK
 
 
@@ -112,7 +120,7 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
         if _PUBLISHED_ABOVE.search(before):
             return True
         before = ""
-    if _DATED.search(before) or _REFERRING_LINE.match(line):
+    if _DATED.search(before) or _REFERRING_LINE.match(line) or _IN_A_NAME.search(before):
         return True
     if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):
         return True

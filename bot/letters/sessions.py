@@ -8,11 +8,18 @@ from dataclasses import dataclass
 
 from bot.letters.channel import room_addresses
 from bot.letters.dates import DateMention, date_mentions
-from bot.letters.day_times import changed_time, give_common_time, time_near
+from bot.letters.day_times import (
+    changed_time,
+    give_common_time,
+    rounds,
+    time_near,
+    times_of_named_days,
+)
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
 from bot.letters.roles import Role, role_of
 from bot.letters.times import TimeMention, time_mentions
+from bot.letters.weekdays import held_on
 
 MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
@@ -20,7 +27,9 @@ _NEAR = 45  # characters between days that belong together
 _HEADING = 15  # characters before a day that begins its line
 
 # A text that tells of a meeting before, and changes or repeats the call to it.
-_STILL_CONVENES = re.compile(r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด")
+_STILL_CONVENES = re.compile(
+    r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
+)
 _AND = re.compile(r"[ ]*(?:,|และ|กับ)[^\n]{0,40}$")
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
@@ -39,7 +48,7 @@ class Days:
 def find_days(lines: list[str]) -> Days:
     """Read the lines; those of agenda items are empty here."""
     text = "\n".join(lines)
-    mentions = date_mentions(text)
+    mentions = [held_on(text, mention) for mention in date_mentions(text)]
     times = time_mentions(text)
     is_letter = (
         re.search(r"^(?:เรียน|เรื่อง|ที่\s\S+\s?[\d./]+|บันทึกข้อความ)", text, re.MULTILINE) is not None
@@ -73,7 +82,7 @@ def _deadline(
     for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
-        time = time_near(text, mention, _next_start(text, mentions, at), times)
+        time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
         if time:
             used.append(time)
         if role is Role.ANSWER_BY and found is None:
@@ -173,6 +182,15 @@ def _sessions(
     if changed := changed_time(text, times):
         for session in ordered:
             session.start, session.end = changed.start, changed.end
+    elif len(ordered) > 1 and (named := times_of_named_days(text, times, len(ordered))):
+        for place, session in enumerate(ordered):
+            if place in named:
+                session.start, session.end = named[place].start, named[place].end
+            elif own[0] in named.values():
+                session.start = session.end = None
+    elif len(ordered) == 1 and (one_by_one := rounds(text, times)):
+        day = ordered[0].date
+        return [DraftSession(day, time.start, time.end) for time in one_by_one]
     elif all(session.start is None for session in ordered):
         give_common_time(text, ordered, [time for time in times if time not in used])
     return ordered

@@ -8,6 +8,14 @@ _COUNTS_PEOPLE = re.compile(
     r"จำนวน(?:\s?\(?(?:คน|ราย|ท่าน)\)?)?|\(?(?:คน|ราย|ท่าน)\)?|เป้าหมาย\s?\((?:คน|ราย)\)"
 )
 _AGENDA_HEAD = re.compile(r"(?:ระเบียบ)?วาระ(?:ที่|การประชุม)?")
+# A table of days and of who comes on each, not of what is done.
+_DAY_HEAD = re.compile(r"วัน(?:ที่|เดือนปี|/|\s|อบรม|ประชุม).*|วัน|ว/ด/ป")
+_WHO_HEAD = re.compile(
+    r"(?:รุ่น|ครั้ง|กลุ่ม|รอบ|จุด)(?:ที่)?|(?:หน่วยงาน|กลุ่มเป้าหมาย|ผู้เข้า|อำเภอ|จังหวัด|พื้นที่|สถานที่|จำนวน).*"
+)
+_WHAT_HEAD = re.compile(
+    r"(?:รายการ|กิจกรรม|หัวข้อ|เรื่อง|เนื้อหา|(?:ราย)?วิชา|ประเด็น|รายละเอียด|การดำเนิน|กำหนดการ).*"
+)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -41,3 +49,20 @@ def with_agenda_marks(lines: list[str]) -> list[str]:
             inside = False
         told.append(line)
     return told
+
+
+def day_rows(lines: list[str]) -> frozenset[int]:
+    """The numbers of the rows that each tell of a day and who comes then; none are an agenda."""
+    found: set[int] = set()
+    inside = False
+    for at, line in enumerate(lines):
+        cells = [cell.strip() for cell in line.split("|") if cell.strip()]
+        if len(cells) < 2:
+            inside = False
+        elif any(map(_DAY_HEAD.fullmatch, cells)):
+            inside = any(map(_WHO_HEAD.fullmatch, cells)) and not any(
+                map(_WHAT_HEAD.fullmatch, cells)
+            )
+        elif inside:
+            found.add(at)
+    return frozenset(found)

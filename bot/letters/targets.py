@@ -38,18 +38,19 @@ _CALLED = re.compile(r"(?:มี|มอบหมาย|แจ้ง|ให้|�
 _TAKES_PART = re.compile(
     r"[^\n|;]{0,90}?(?:เข้าร่วม|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม)(?!โครงการ)"
 )
+_ABOUT_SO_MANY = re.compile(rf"กว่า\s?{_NUMBER}{_PEOPLE}\s?(?:เข้า)?ร่วม")
 _LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
 _GROUP = re.compile(r"(?:• )?(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?\d+\s?:?\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 _NAMED = re.compile(
-    r"(?:(?<!มิถุ)นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
+    r"(?:(?<!มิถุ)นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี|พร้อมด้วย)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
     r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$"
 )
 _COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{_NUMBER}{_PEOPLE}")
 _JOINED = re.compile(r"^[\s|]*(?:,|และ|กับ|หรือ|/|รวมทั้ง|ตลอดจน|พร้อมด้วย)[\s|]*$")
 # `A, B และ C เข้าร่วมประชุม จำนวน 35 คน` counts all who came.
 _AND_BEFORE = re.compile(r"(?:และ|,|กับ|ตลอดจน)\s?$")
-_TOGETHER = re.compile(r"[^\d\n]{0,20}?เข้าร่วม[^\d\n]{0,30}\d")
+_TOGETHER = re.compile(r"\s?รวม[^\d\n]{0,12}\d|[^\d\n]{0,20}?เข้าร่วม[^\d\n]{0,30}\d")
 _ANOTHER_GROUP = re.compile(r"(?:และ|หรือ|กับ|,|/|รวมทั้ง|พร้อมด้วย|ตลอดจน)\s?[ก-๙A-Za-z]{3,}")
 _REACH = 110
 
@@ -135,11 +136,9 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True
     heading = re.search(r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12})[^\n]{0,60}$", before)
-    if heading:
+    if heading or (_CALLED.search(before) and _TAKES_PART.match(line[match.end() :])):
         return True
-    if _CALLED.search(before) and _TAKES_PART.match(line[match.end() :]):
-        return True
-    if _GROUP.fullmatch(before):
+    if _GROUP.fullmatch(before) or _ABOUT_SO_MANY.match(line[match.end() :]):
         return True
     marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?", before)
     return bool(marked and invited)

@@ -42,17 +42,19 @@ _TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธ
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _SCHEDULE = (
-    rf"{DAY_WORD}|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
-    rf"|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
+    rf"{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
+    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 )
 # A name in quotation marks ends the title, but for its number and year.
-_NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|[\"“]|และ|\()"
+_NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|สำหรับ|ภายใต้|[\"“]|และ|\()"
 _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
-_WAY_IN_BRACKETS = re.compile(rf"\s*\((?:[Oo]n-?\s?[Ss]ite|{REMOTE})[^)]*\)$")
+_WAY_IN_BRACKETS = re.compile(
+    rf"\s*\((?:[Oo]n-?\s?[Ss]ite|(?:ผ่าน|ทาง|แบบ)?(?:ระบบ|สื่อ)?(?:{REMOTE}))[^)]*\)$"
+)
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING}){_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 _END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|{_NAME_CLOSED}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
-    r"|\s(?:จำนวน\s)?\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\s?ดังนี้|พรุ่งนี้|วันนี้|มะรืน|กันนะ|\sกัน)"
+    r"|\s(?:จำนวน\s)?\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\s?ดังนี้|พรุ่งนี้|วันนี้|มะรืน|กันนะ|\sกัน|\s(?:ขอ)?ย้าย)"
 )
 _BODY_END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\s?เพื่อ|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
@@ -64,6 +66,10 @@ _BODY = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
+# `นายประเสริฐ … พัฒนาการจังหวัด ประชุมคณะทำงาน…`: news name who met, not that it was held.
+_WHO_MET = re.compile(
+    r"(?:(?<=[\s(])|(?<=จะ)|(?<=ได้))(?:การ)?ประชุม(?=คณะ|ชี้แจง|เชิง|ติดตาม|หารือ|ซัก|เตรียม|ประจำ|มอบ|ขับ|สรุป)"
+)
 # `ระเบียบวาระการประชุม`, and on the line below of whom.
 _HEADING = re.compile(rf"(?:ระเบียบวาระ|วาระ|กำหนด)(?P<what>{CONVENING})")
 _WHO_MEETS = re.compile(r"คณะ|หัวหน้า|ผู้|เครือข่าย|สภา|กรม|เชิง|ประจำ|ชี้แจง|สัญจร|ใหญ่|สามัญ")
@@ -71,10 +77,11 @@ _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
 _BY_WAY = re.compile(rf"(?:{CONVENING})\s?(?!ออนไลน์)(?:{REMOTE})\s\S")
+_PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
 _URGENT = re.compile(r"ประชุมด่วน(?!ที่สุด|มาก)")
 _ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งที่")
 _BARE = re.compile(
-    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?"
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?|และ(?:ขอ(?!ง)|แจ้ง|ส่ง(?!เสริม))\S*"
     r"|Online|online))*$"
 )
 _MARKS_AROUND = " \t\"“”'#*•:!-,|"
@@ -95,7 +102,13 @@ def find_title(lines: list[str]) -> str | None:
             if title and not _BY_WAY.match(title) and not title.endswith("ฯ"):
                 return title
             by_way = by_way or title
-    return _from_body(lines) or _plain_subject(lines) or by_way or _urgent(lines)
+    return (
+        _from_body(lines, _BODY)
+        or _plain_subject(lines)
+        or _from_body(lines, _WHO_MET)
+        or by_way
+        or _urgent(lines)
+    )
 
 
 def _urgent(lines: list[str]) -> str | None:
@@ -178,15 +191,19 @@ def _cut(words: str, end: re.Pattern[str], least: int) -> str:
         words, least = words[on.end() :], 1
     for stop in end.finditer(words):
         if stop.start() > least and len(words[: stop.start()].strip(_MARKS_AROUND)) > least:
-            if stop[0].strip().startswith(("ผ่าน", "ทาง", "โดยผ่าน")) and stop.start() <= least + 1:
+            by_way = stop[0].strip().startswith(("ผ่าน", "ทาง", "โดยผ่าน"))
+            purpose = _BARE.fullmatch(words[: stop.start()].strip()) and _PURPOSE.match(
+                words, stop.end()
+            )
+            if by_way and (stop.start() <= least + 1 or purpose):
                 continue
             return words[: stop.start()]
     return words
 
 
-def _from_body(lines: list[str]) -> str | None:
+def _from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
     for line in lines:
-        for match in _BODY.finditer(line):
+        for match in held.finditer(line):
             start = STARTS.search(line, match.start())
             if start is None or start.start() > match.end() or _IS_LABEL.match(line, start.end()):
                 continue
@@ -194,7 +211,9 @@ def _from_body(lines: list[str]) -> str | None:
             if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):
                 at += len("การ")
             title = _cut(line[at:], _BODY_END, start.end() - at)
-            if not _BARE.fullmatch(title.strip(_MARKS_AROUND)) and (fit := _fit(title)):
+            if _BARE.fullmatch(title.strip(_MARKS_AROUND)) or _BY_WAY.match(title):
+                continue
+            if fit := _fit(title):
                 return fit
     return None
 

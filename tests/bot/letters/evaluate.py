@@ -4,11 +4,15 @@ A set is a file of letters: each begins with `=== name`, and after `---` follows
 a careful reader finds in it, `check` being the doubts to report. `=== name docx` is packed into
 that format, with a table of the lines between `|`. Every title, chair, target, day, time, address,
 doubt and agenda item is one thing to find. What is found wrongly counts against both precision
-and recall; spaces between words do not count.
+and recall. As two clerks would copy one title differently, spaces, quotation marks and the
+`การ` of a title that begins with `การประชุม` or the like do not count.
 
-The sets fresh_a to fresh_f were written before anything was read, and tuned to only afterwards.
+The sets fresh_a to fresh_h were written before anything was read, and tuned to only afterwards.
 Their first readings, the figures to expect of letters never seen (precision / recall in %):
-A 92.4 / 86.6, B 90.3 / 78.1, C 95.6 / 86.1, D 88.7 / 92.2, E 97.3 / 96.3, F 94.9 / 89.2.
+A 92.4 / 86.6, B 90.3 / 78.1, C 95.6 / 86.1, D 88.7 / 92.2, E 97.3 / 96.3, F 94.9 / 89.2,
+G 95.5 / 90.1, H 76.6 / 94.0. G and H are by a writer who knew nothing of the reader. H was read
+again when G had been tuned to and H not yet: 77.0 / 94.4. Nine in ten of what was wrong then are
+the days of one letter, `every Wednesday from 5 to 26 June`; without it H is 96.4 / 94.0.
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ DATA = Path(__file__).parent / "data"
 Thing = tuple[str, str]
 
 _HEAD = re.compile(r"^=== (?P<name>\S+)(?: (?P<kind>docx))?\n", re.M)
+_BARE_NOUN = re.compile("^การ(?=ประชุม|ฝึกอบรม|อบรม|สัมมนา|เสวนา)")
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -142,7 +147,9 @@ def _kind(doubt: str) -> str:
 
 def things(meeting: dict[str, Any]) -> Iterator[Thing]:
     """Everything that a meeting file says, as (field, value)."""
-    for name in ("title", "chair", "venue", "channel", "rsvp_deadline"):
+    if "title" in meeting:
+        yield "title", _BARE_NOUN.sub("", _plain(meeting["title"]))
+    for name in ("chair", "venue", "channel", "rsvp_deadline"):
         if name in meeting:
             yield name, _plain(meeting[name])
     for target in meeting.get("targets", []):
@@ -160,7 +167,7 @@ def things(meeting: dict[str, Any]) -> Iterator[Thing]:
 
 
 def _plain(value: object) -> str:
-    return re.sub(r"\s+", "", str(value))
+    return re.sub(r"[\s\"“”'‘’]+", "", str(value))
 
 
 def _count(score: Score, name: str, expected: Counter[Thing], found: Counter[Thing]) -> None:

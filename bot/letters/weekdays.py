@@ -1,0 +1,47 @@
+"""Which days of a span are meant: `ทุกวันพุธ`, `เฉพาะวันเสาร์-อาทิตย์`, `เว้นวันหยุดราชการ`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.letters.dates import WEEKDAY, DateMention
+from bot.thai.dates import WEEKDAYS
+
+_NAMES = rf"(?:วัน)?(?:{WEEKDAY})(?:\s?(?:,|-|และ|กับ|ถึง)\s?(?:วัน)?(?:{WEEKDAY}))*"
+_EVERY_BEFORE = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})[^\n\d]{{0,40}}$")
+_EVERY_AFTER = re.compile(rf"[^\n\d]{{0,12}}(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})")
+_NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์)")
+_SPAN = re.compile(r"\s?(?:-|ถึง)\s?(?:วัน)?")
+_FRIDAY = 4
+
+
+def held_on(text: str, mention: DateMention) -> DateMention:
+    """The mention with only those days of its span that its weekdays leave."""
+    if len(mention.days) < 3:
+        return mention
+    number = re.search(r"\d", text[mention.start :])
+    first = mention.start + (number.start() if number else 0)  # its own weekday is before that
+    before = text[max(0, mention.start - 100) : first].rpartition("\n")[2]
+    after = text[mention.end : mention.end + 60]
+    if every := _EVERY_BEFORE.search(before) or _EVERY_AFTER.match(after):
+        meant = _weekdays(every[1])
+    elif _NOT_ON_HOLIDAYS.match(after):
+        meant = set(range(_FRIDAY + 1))
+    else:
+        return mention
+    days = tuple(day for day in mention.days if day.weekday() in meant)
+    return replace(mention, days=days or mention.days)
+
+
+def _weekdays(words: str) -> set[int]:
+    """Weekdays from Monday on as 0 to 6; two with a dash between are a span."""
+    found = list(re.finditer(WEEKDAY, words))
+    numbers = [_number(one[0]) for one in found]
+    if len(found) == 2 and _SPAN.fullmatch(words[found[0].end() : found[1].start()]):
+        return {number for number in range(7) if numbers[0] <= number <= numbers[1]}
+    return set(numbers)
+
+
+def _number(name: str) -> int:
+    return next(at for at, full in enumerate(WEEKDAYS) if full.startswith(name.rstrip("ฯ")))
