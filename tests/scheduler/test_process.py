@@ -46,10 +46,12 @@ def wait_for(what: Callable[[], bool], process: Process) -> None:
 
 
 def all_is_done(database: Database) -> bool:
-    """No event is new and no request is open."""
+    """No event is new and no request is open; asked in this order, since a commit may come
+    between the two: once an event is done, its request is there to be seen."""
     with database.reading() as db:
+        undecided = inbox.counts(db)["new"]
         requests = outbox.counts(db)
-        return inbox.counts(db)["new"] == 0 and not requests["queued"] + requests["sending"]
+        return undecided == 0 and not requests["queued"] + requests["sending"]
 
 
 def living(database: Database) -> int:
