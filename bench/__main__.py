@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import acknowledgements, burst, fanout, footprint, postgresql, whole_meeting
+from bench import acknowledgements, burst, fanout, footprint, postgresql, survival, whole_meeting
 from bench.stage import open_stage
 from models.versions import upgrade
 from tests.databases import create_database
@@ -28,10 +28,13 @@ class Amounts:
     messages: int
     sdk_messages: int
     idle_s: float
+    kills: int
 
 
-WHOLE = Amounts(rounds=5, calls=3000, taps=4690, messages=4690, sdk_messages=300, idle_s=20)
-QUICK = Amounts(rounds=2, calls=500, taps=300, messages=300, sdk_messages=40, idle_s=3)
+WHOLE = Amounts(
+    rounds=5, calls=3000, taps=4690, messages=4690, sdk_messages=300, idle_s=20, kills=20
+)
+QUICK = Amounts(rounds=2, calls=500, taps=300, messages=300, sdk_messages=40, idle_s=3, kills=2)
 
 Row = tuple[str, str, str, str]
 """What, on which database, measured, the goal."""
@@ -63,6 +66,8 @@ def measure(amounts: Amounts, folder: Path, new_database: Callable[[], str]) -> 
         for name, url in urls(f"fanout-{latency[1]}").items():
             place = folder / f"fanout-{latency[1]}" / name
             yield _fanout(name, url, amounts, place, latency)
+    for name, url in urls("survival").items():
+        yield _survival(name, url, amounts, folder / "survival" / name)
     for name, url in urls("reminders").items():
         yield _reminders(name, url, amounts, folder / "reminders")
     yield _whole_meeting(urls("meeting")["SQLite"], amounts, folder / "meeting")
@@ -138,6 +143,17 @@ def _whole_meeting(url: str, amounts: Amounts, folder: Path) -> Row:
         "SQLite",
         f"**{spent.ours:,}**, {spent.share:.0%} ({whole_meeting.described(spent)})",
         "≤ 60 %",
+    )
+
+
+def _survival(name: str, url: str, amounts: Amounts, folder: Path) -> Row:
+    found = survival.measure(url, folder, amounts.messages, amounts.kills)
+    return (
+        f"{amounts.messages:,} own messages, two workers, {amounts.kills} SIGKILLs, 1 % each of"
+        " 429, 500, resets, cuts: left out, sent twice, drained after the last kill",
+        name,
+        f"**{found.missing}**, **{found.doubled}**, {found.drained_s:.0f} s",
+        "0, 0, < 60 s",
     )
 
 

@@ -1,29 +1,22 @@
 """One own message for each of many people: our worker against the official SDK's clients."""
 
 import asyncio
-import datetime as dt
 import json
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import linebot.v3.messaging as sdk
 from sqlalchemy import func, select
 
-from bench import processes
-from bench.events import SECRET
+from bench import line_side, processes
 from bench.processes import TOKEN
 from bot.demo import data
 from models import outbox
 from models.database import Database
-from models.outbox import Kind, OutboxRequest, State
+from models.outbox import OutboxRequest, State
 from models.versions import upgrade
 
 THREADS = 16
@@ -42,9 +35,8 @@ def measure(url: str, folder: Path, latency_ms: tuple[int, int], ours: int, thei
     """Ours over `ours` messages, each of the SDK's ways over `theirs`, on the same look-alike."""
     folder.mkdir(parents=True, exist_ok=True)
     people = [o["line_user_id"] for o in data.demo_roster()]
-    (folder / "users.json").write_text(json.dumps(data.simulator_users()), encoding="utf-8")
-    with _line(folder) as line:
-        _post(line, "/sim/faults", {"latency_ms": list(latency_ms)})
+    with line_side.running(folder) as line:
+        line_side.post(line, "/sim/faults", {"latency_ms": list(latency_ms)})
         ways: dict[str, Callable[[str, list[str]], None]] = {
             "SDK loop": _loop, "SDK in 16 threads": _threads, "SDK async": _async,
         }  # fmt: skip
@@ -59,15 +51,8 @@ def _rate(way: Callable[[str, list[str]], None], line: str, people: list[str]) -
     return len(people) / (time.perf_counter() - start)
 
 
-def _content(user: str) -> dict[str, Any]:
-    words = [{"type": "text", "text": f"เรียน {user} ขอเชิญประชุมกองทุนชุมชน", "wrap": True}]
-    body = {"type": "box", "layout": "vertical", "contents": words}
-    bubble = {"type": "bubble", "body": body}
-    return {"type": "flex", "altText": "เชิญประชุม", "contents": bubble}
-
-
 def _push(user: str) -> sdk.PushMessageRequest:
-    return sdk.PushMessageRequest.from_dict({"to": user, "messages": [_content(user)]})
+    return sdk.PushMessageRequest.from_dict({"to": user, "messages": [line_side.content(user)]})
 
 
 def _loop(line: str, people: list[str]) -> None:
@@ -98,13 +83,8 @@ def _async(line: str, people: list[str]) -> None:
 def _ours(url: str, line: str, people: list[str], folder: Path) -> float:
     """From the first message accepted to the last one marked in the database."""
     upgrade(url)
-    database, now = Database(url), dt.datetime.now(dt.UTC)
-    with database.transaction() as db:
-        requests = [
-            {"kind": Kind.PUSH, "body": json.dumps({"to": u, "messages": [_content(u)]})}
-            for u in people
-        ]
-        outbox.enqueue(db, requests, now)
+    database = Database(url)
+    line_side.store_own_messages(database, people)
     env = processes.environment(url, 1) | {"LINE_API_BASE_URL": line}
     start = _ledger_length(line)
     with processes.running(processes.procfile_line("worker"), env, folder / "worker.log"):
@@ -116,7 +96,7 @@ def _ours(url: str, line: str, people: list[str], folder: Path) -> float:
         with database.reading() as db:
             last = db.scalar(select(func.max(OutboxRequest.done_at)))
     database.close()
-    first = json.loads(_get(line, f"/sim/ledger?after={start}&limit=1"))[0]["at"] / 1000
+    first = json.loads(line_side.get(line, f"/sim/ledger?after={start}&limit=1"))[0]["at"] / 1000
     assert last is not None
     return len(people) / (last.timestamp() - first)
 
@@ -127,28 +107,4 @@ def _sent(database: Database) -> int:
 
 
 def _ledger_length(line: str) -> int:
-    return len(json.loads(_get(line, "/sim/ledger?limit=1000000")))
-
-
-@contextmanager
-def _line(folder: Path) -> Iterator[str]:
-    port = processes.free_port()
-    command = [sys.executable, "-m", "bot.simulator", "--port", str(port)]
-    command += ["--webhook", "http://127.0.0.1:1/callback", "--secret", SECRET, "--token", TOKEN]
-    command += ["--state", str(folder / "line.sqlite"), "--users", str(folder / "users.json")]
-    with subprocess.Popen(command, cwd=processes.ROOT, stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        process.stdout.readline()
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def _get(line: str, path: str) -> bytes:
-    with urllib.request.urlopen(line + path, timeout=60) as answer:
-        return bytes(answer.read())
-
-
-def _post(line: str, path: str, body: object) -> None:
-    urllib.request.urlopen(urllib.request.Request(line + path, json.dumps(body).encode())).close()
+    return len(json.loads(line_side.get(line, "/sim/ledger?limit=1000000")))
