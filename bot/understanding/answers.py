@@ -12,7 +12,7 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
-_BARE = {tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
+_BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = frozenset(
     "สวัสดี ขอบคุณ ขอบพระคุณ กราบ เรียน thanks thank แอดมิน แอด บอท".split()  # noqa: SIM905

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
-from bot.understanding.voices import speaks_of_others
+from bot.understanding.voices import speaks_of_others, undecided_others
 
 MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO = 1, 5, 4
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
@@ -16,11 +17,20 @@ _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
     "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง"
 )
-_INTO_SOMETHING = re.compile("เข้า(?:สู่)?(?:ระบบ|เว็บ|ไลน์|แอ[ปพ]|ลิงก์|กลุ่ม|ห้อง(?!ประชุม)|ซูม)")
+_INTO_SOMETHING = re.compile(
+    "เข้า(?:สู่)?(?:ระบบ|เว็บ|ไลน์|แอ[ปพ]|ลิงก์|กลุ่ม|ห้อง(?!ประชุม)|ซูม)"
+    "|กด(?:แล้ว)?(?:ก็)?ไม่ไป|ลิงก์(?:เสีย|พัง|ไม่|หมด|ใช้)"
+)
 _OF_THE_BOT = re.compile("บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้")
+_ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
-_DONE = re.compile("^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)แล้ว(?!จะ|แต่)")
+# Also what is tapped or typed when the meeting is about to begin.
+_READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?พร้อมแล้ว(?:ค่ะ|ครับผม|ครับ|คับ|จ้า|นะ|เลย|\W)*$")
+_KNOWS_NOT = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|เลย|นะ|\W)*$")
+_DONE = re.compile(
+    "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
+)
 
 
 def doubts_about(
@@ -33,7 +43,13 @@ def doubts_about(
         yield "every day, or only the one named"
     if speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
+    if MAYBE in answers.values() and undecided_others(words):
+        yield "somebody else is undecided"
     text = "".join(word.text for word in words)
+    if _KNOWS_NOT.search(text):
+        yield "does not know, and what is not said"
+    if _READY.search(text):
+        yield "ready, and perhaps for what begins now"
     at_the_door = _AT_THE_DOOR.search(text)
     convened = _CONVENED & set(tags)
     if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
@@ -63,6 +79,11 @@ def _unread(words: Sequence[Word], yes: bool) -> Iterator[str]:
         most = MOST_UNKNOWN_IN_YES if yes else MOST_UNKNOWN_IN_NO
     if len(plain) > most or (yes and _trails_off(words)):
         yield f"words not known here: {' '.join(plain)}"
+    if not yes and any(
+        word.tag == tag.FREE and after.tag == tag.PLAIN and len(after.text) > 1
+        for word, after in pairwise(words)
+    ):
+        yield "no time for something else"  # ไม่ว่างคุย
     if _DONE.search("".join(word.text for word in words)):
         yield "perhaps of what is done already"
 
@@ -97,7 +118,7 @@ def _trails_off(words: Sequence[Word]) -> bool:
 def _only_enters(facts: Sequence[Fact]) -> bool:
     """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
     said = {fact.words for fact in facts if fact.answer != NOTHING}
-    return bool(said) and said <= {"เข้าไม่ได้", "เข้าประชุมไม่ได้", "เข้าร่วมไม่ได้", "เข้าร่วมประชุมไม่ได้"}
+    return bool(said) and all(map(_ENTERS.fullmatch, said))
 
 
 def _loose_number(words: Sequence[Word]) -> bool:

@@ -43,14 +43,18 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[Gg]+m?~?C?N[Gg]+m?"),
     ("wonders", MAYBE, True, "[NCA]*[Gg]+m?C?U"),
+    ("does not say", MAYBE, False, "q?Nz(?!C)"),
     ("cannot say yet", MAYBE, True, "q?N[AC]*zC*"),
-    ("cannot say yet", MAYBE, True, "q[^,ZDGgFx]*NC|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYxM]+|q(?=,|$)"),
+    ("cannot say yet", MAYBE, True, "q[^,ZDGgFx]*NC(?!x)|zNC|q[^,ZDGgF]{0,3}N[CA]*[uYM]+"),
+    ("not yet something", MAYBE, False, "q[^,ZDGgF]{0,3}N[CA]*x+"),
+    ("not yet", MAYBE, False, "q(?=,|$)"),
     ("cannot do something yet", NOTHING, True, "q[^,ZDGgF]*NC"),
     ("not yet", MAYBE, False, "qN[CA]*[GgF]*m?C?"),
     ("not certain", MAYBE, True, "N[CA]*[uY][Y]*[AC]*[GgF]*m?C?"),
-    ("waits", MAYBE, True, "o?R[^,ZDf]*f?|[Mz]f"),
+    ("waits", MAYBE, True, "o?R[^,ZDf]*f|o?R[^,ZDfV]*V[^,ZDf]*|[Mz]f"),
+    ("waits for something", MAYBE, False, "o?R[^,ZDf]*"),
     ("takes leave", NO, True, "L+f"),
-    ("puts something first", MAYBE, False, "[^,ZDNGg]{0,3}f(?=$|,)"),
+    ("puts something first", MAYBE, False, "[^,ZDNGgL]{0,3}f(?=$|,)"),
     ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
     ("never misses", YES, True, "N[CA]*p|pNC"),
     ("misses", NO, False, "p"),
@@ -74,10 +78,13 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
     ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
     ("goes elsewhere", NO, False, "g[xjn][^,ZD~]*"),
+    ("can do something", YES, False, "xm*C+"),
     ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
     ("acknowledges", YES, False, "a+"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
+# Undecided people ask themselves whether; how, where, why and who they ask us.
+_ASKS_US = {"ทำไม", "ยังไง", "ตรงไหน", "ทางไหน", "ใคร", "ที่ไหน", "ไหน", "กี่", "เท่าไร", "how", "why"}
 _SILENT = {tag.CHANGE, tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY}
 _SILENT |= {tag.AND, tag.NEUTRAL}
 
@@ -133,6 +140,7 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         return
     former = any(_speaks_of_then(clause, place) for place in range(len(clause)))
     asked = tag.ASK in signs or _asks_what(signs)
+    asks_how = any(word.text in _ASKS_US for word in spoken) and "รู้ว่า" not in _text(clause)
     sorry = any(word.tag == tag.SORRY for word in clause)
     # ไม่ป่วยก็ไป is a condition too.
     condition = tag.IF in signs or bool(re.search("N[BLtj][^,]*~", signs))
@@ -153,7 +161,7 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
             yield Fact(MAYBE, f"likely {kind}", said)
         elif likely and answer == NO:
             yield Fact(NO, f"likely {kind}", said, firm=firm and _no_more(clause))
-        elif asked and answer != MAYBE:
+        elif asked and (answer != MAYBE or asks_how):
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
             yield Fact(answer, kind, said, firm and not loose)
@@ -167,7 +175,11 @@ def _left_over(signs: str, matches: Sequence[re.Match[str]]) -> bool:
 
 def _no_more(clause: Sequence[Word]) -> bool:
     """คงไปไม่ได้แล้ว: what was likely is settled."""
-    return bool(re.search("ไม่(?:ได้|ไหว|ทัน)แล้ว", "".join(word.text for word in clause)))
+    return bool(re.search("ไม่(?:ได้|ไหว|ทัน)แล้ว", _text(clause)))
+
+
+def _text(words: Iterable[Word]) -> str:
+    return "".join(word.text for word in words)
 
 
 def _asks_what(signs: str) -> bool:

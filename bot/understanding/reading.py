@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from types import MappingProxyType
 
 from bot.thai.text import normalise
 from bot.understanding import lexicon as tag
 from bot.understanding.answers import Said, read_answers
+from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
 from bot.understanding.days import find_days
 from bot.understanding.facts import MAYBE, NO, Word
 from bot.understanding.intents import weigh
@@ -29,7 +31,8 @@ SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.25
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
-_SIDED = {"บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
+_SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
+_ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ", "ปรึกษา"}
 _STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
 _LATIN = re.compile("[a-z]+")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
@@ -51,7 +54,8 @@ def understand(text: str, context: Context) -> Understanding:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the rules find in a message, before anything is decided. `cues` holds for each
-    intent the summed weight and the words found."""
+    intent the summed weight and the words found; `aside` says that it speaks of answers without
+    giving one."""
 
     words: list[Word]
     said: Said
@@ -60,6 +64,7 @@ class Findings:
     topic: Topic | None
     code: str | None
     features: list[str]
+    aside: bool
 
 
 def look_at(plain: str, context: Context) -> Findings:
@@ -70,10 +75,29 @@ def look_at(plain: str, context: Context) -> Findings:
     said = read_answers(words, context)
     canonical = "".join(word.text for word in words)
     cues = weigh(canonical)
+    aside = _set_aside(canonical, said, cues)
     topic = find_topic(canonical, context.topics)
     names = [*cues, *(["topic"] if topic else []), *(["code"] if code else [])]
     found = code.group() if code else None
-    return Findings(words, said, canonical, cues, topic, found, features_of(words, said, names))
+    return Findings(
+        words, said, canonical, cues, topic, found, features_of(words, said, names), aside
+    )
+
+
+def _set_aside(canonical: str, said: Said, cues: dict[str, tuple[float, str]]) -> bool:
+    """Talk about answers is a question, and whatever answer was read in it is doubtful."""
+    weight, heard = cues.get("question", (0.0, ""))
+    doubts = len(said.doubts)
+    if aside := about_answering(canonical):
+        said.doubts.append(f"speaks of answers: {aside}")
+        weight, heard = weight + ABOUT_ANSWERS, f"{heard} {aside}".strip()
+    if opening := opening_of(canonical):
+        weight, heard = weight + opening[1], f"{heard} {opening[0]}".strip()
+        if opening[1] == ALONE:
+            said.doubts.append("opens a question")
+    if weight:
+        cues["question"] = weight, heard
+    return len(said.doubts) > doubts
 
 
 def read_words(plain: str, context: Context) -> list[Word]:
@@ -115,6 +139,8 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
     following = words[place + 1] if place + 1 < len(words) else Word("", tag.BREAK)
     if word.text == "ค่า" and following.tag == tag.BREAK:
         return Word(word.text, tag.PART_WORD)
+    if word.text in _ASKING and not _of_somebody(words, place):
+        return Word(word.text, tag.LET)  # ขอถามหน่อย waits for nobody
     if word.text == "ถึง" and (not place or words[place - 1].tag in (tag.BREAK, tag.SELF)):
         return Word(word.text, tag.THOUGH)
     if word.text in _BARE_TONES and (not place or words[place - 1].tag == tag.NOT):
@@ -124,10 +150,26 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
     if word.text not in _SIDED:
         return word
     closes = following.tag in (tag.BREAK, tag.PART_WORD) and following.text not in _STRESSING
-    if place and closes and words[place - 1].tag not in (tag.BREAK, tag.PART_WORD):
+    if place and closes and _phrase_says(words[:place]):
         return Word("ไหม", tag.ASK)
     denies = word.text == "บ่" or following.tag in (tag.CAN, tag.ATTEND, tag.MOVE, tag.FREE)
     return Word("ไม่", tag.NOT) if denies else word
+
+
+def _phrase_says(words: Sequence[Word]) -> bool:
+    """Whether more than politeness stands in the phrase so far: ไปกันก่อ asks, ครับ บ่ไป denies."""
+    phrase = list(takewhile(lambda word: word.tag != tag.BREAK, reversed(words)))
+    return any(word.tag != tag.PART_WORD for word in phrase)
+
+
+def _of_somebody(words: Sequence[Word], place: int) -> bool:
+    """Whether who is asked, or what comes first, stands in the same phrase."""
+    for word in words[place + 1 :]:
+        if word.tag in (tag.OTHER, tag.KIN, tag.FIRST):
+            return True
+        if word.tag == tag.BREAK:
+            break
+    return False
 
 
 def _decide(found: Findings) -> Understanding:
@@ -161,10 +203,10 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
     for intent, (weight, _) in found.cues.items():
         scores[intent] += weight
     if found.topic:
-        scores["policy"] += 4
-    if found.said.answers or found.said.elsewhere:
+        scores["policy"] += 5
+    if (found.said.answers or found.said.elsewhere) and not found.aside:
         scores["rsvp"] += 2 if found.said.doubts else 4
-    if any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
+    if not found.aside and any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
         scores["rsvp"] += 3  # a question to oneself, not to us
     return sorted(scores.items(), key=lambda item: -item[1])
 

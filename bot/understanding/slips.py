@@ -31,6 +31,8 @@ _SAYINGS = {
 _SAY = "(?:ให้คำตอบ|ตอบ|แจ้ง|บอก|คอนเฟิร์ม|ยืนยัน|สรุป)(?:ให้)?(?:ทราบ)?"
 _SOON = "(?:พรุ่งนี้|มะรืน|เย็นนี้|บ่ายนี้|อีกที|อีกครั้ง|ทีหลัง|ภายหลัง|เดี๋ยว|วันหลัง)"
 _COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม)(?:ประชุม)?"
+_ASKING = "do|can|could|should|must|may|is|are|does|did"
+_WHOM = "i|we|you|it|there|the|this|they|he|she"
 _PHRASES = (
     # What an answer was changed from is no longer said: เปลี่ยนจากไปเป็นไม่ไป.
     (re.compile("(?:เปลี่ยน|แก้)(?:คำตอบ)?จาก[^\\d]{1,20}?เป็น"), "เปลี่ยนเป็น"),
@@ -56,7 +58,16 @@ _PHRASES = (
     (re.compile(f"ไม้(?={_COME}|ได้|ว่าง|สะดวก)"), "ไม่"),
     # Whatever happens says nothing by itself; neither does what was not said.
     (re.compile("(?:ไม่ว่า|ต่อให้)(?:จะ)?(?:เกิด)?(?:ยังไง|อย่างไร|อะไร)[^\\s]{0,9}?ก็|ยังไงๆ?ก็"), ""),
-    (re.compile("ไม่(?:ได้|เคย)(?:บอก|พูด|ตอบ|คิด|หมายความ|แปลว่า)"), "ไม่ใช่"),
+    (re.compile("ไม่(?:ได้|เคย)(?:บอก|พูด|ตอบ|คิด|หมายความ|แปลว่า|ว่า(?=อะไร|ไร|ใคร))"), "ไม่ใช่"),
+    (re.compile("ได้รับ(?:หนังสือ|เอกสาร|ข้อความ|จดหมาย)(?:เชิญ)?(?:ประชุม)?แล้ว"), "ได้รับแล้ว "),
+    (re.compile(r"(?<=ตอบทีหลัง) (?:on |by )?(?:tomorrow|today|tonight|soon|later|[a-z]+day)"), ""),
+    # English questions without their sign.
+    (re.compile(rf"^((?:{_ASKING}) (?:{_WHOM})\b[^?]*)$"), r"\1?"),
+    # ไม่ได้แน่ๆ is certain, ไม่แน่ is not.
+    (re.compile("(ไม่(?:ได้|ว่าง|ไหว|ทัน|สะดวก))แน่(?:ๆ|นอน|แน่)?(?!ใจ)"), r"\1"),
+    (re.compile("(?<=[ก-๙])ฯ(?!ล)"), ""),
+    # The dot of a title ends no sentence: ผอ. ตอบรับแล้ว.
+    (re.compile(r"(?<![ก-๙.])((?:ท่าน|รอง)?\s?(?:ผอ|พจ|พอ|หน|นอภ|ผวจ|ปภ)\.)\s+"), r"\1"),
     (re.compile(r"(เข้า\s*)?รพ\."), r"\1โรงพยาบาล"),
     (re.compile("รอ(?:ได้)?เลย"), ""),
     (re.compile("กะ(?=ได้|ไป|บ่|ไม่|ดี)"), "ก็"),
@@ -83,6 +94,7 @@ _PHRASES = (
     ),
 )
 _LAUGHING = re.compile(r"(?<=[ก-๙\s])5{3,}(?:\+|$|\s)")
+_ONLY_LAUGHS = re.compile(r"(?:\W|5){3,}")
 _CHECKS_IN = re.compile("เช็[คก]|เชค|check|รหัส|โค้ด|code|ลงเวลา|รายงานตัว|ลงชื่อ|^[\\d\\s.-]+$")
 _SPREAD = re.compile(r"(?<![\d.-])\d(?:[ .-]\d){3,5}(?![\d.-])|(?<!\d)\d{2,3}[ -]\d{2,3}(?![\d-])")
 _DIGITS = {
@@ -95,6 +107,8 @@ _SPELT = re.compile(rf"(?:(?:{'|'.join(_DIGITS)})[\s-]?){{4,6}}")
 def reworded(plain: str) -> str:
     """The normalised lower-case text with sayings, postponements and spread codes as the rules
     expect them."""
+    if _ONLY_LAUGHS.fullmatch(plain):
+        return "ขำ"
     checks_in = _CHECKS_IN.search(plain)
     plain = _code_joined(plain) if checks_in else _LAUGHING.sub(" ", plain)
     for said, meant in _SAYINGS.items():

@@ -85,26 +85,58 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         while run and words[run].tag == words[run - 1].tag == tag.OTHER:
             run -= 1  # กับท่านนายอำเภอ: the first of the titles tells
         before = words[run - 1].tag if run else tag.BREAK
-        beyond = [w for w in words[place + 1 :] if w.tag != tag.SELF] or words[place + 1 :]
+        beyond = _beyond(words, place)
         after = beyond[0].tag if beyond else tag.BREAK
         ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
-        called = after in (tag.PART_WORD, tag.BREAK) and before in (tag.PART_WORD, tag.BREAK)
+        called = before in (tag.PART_WORD, tag.BREAK) and (
+            (after == tag.BREAK and word.text in _CALLED_BARE)
+            or (after == tag.PART_WORD and beyond[0].text in _ADDRESSING)
+        )
         called = called or (word.text in _CALLED and ends)
         decides = _permits(words, place) and _says(_after(words, place))
         if word.tag == tag.OTHER and not called and before != tag.AND and not decides:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
-        named = word.tag == tag.PLAIN and all(w.tag == tag.PLAIN for w in words[:place])
-        subject = named or (word.tag == tag.KIN and before == tag.BREAK)
+        named = word.tag == tag.PLAIN and all(w.tag in _NAMING for w in words[:place])
+        kin = word.tag == tag.KIN and (before == tag.BREAK or words[place - 1].tag == tag.KIN)
+        subject = named or kin
         stuck = bool(beyond) and beyond[0].text.startswith("ติด")
-        if subject and (comes or stuck):
+        away = after == tag.LEAVE or (named and _AILS.match("".join(w.text for w in beyond)))
+        if subject and (comes or stuck or away):
             return True
     return False
 
 
+def _beyond(words: Sequence[Word], place: int) -> list[Word]:
+    """What follows somebody's name; the space in พี่ๆ ไม่ไป and ยาย ไม่ว่าง parts nothing."""
+    following = list(words[place + 1 :])
+    repeated = words[place].text.endswith("ๆ")
+    if following and following[0].text == "ๆ":
+        repeated = True
+        following = following[1:]
+    if (repeated or words[place].tag == tag.KIN) and following and following[0].text == " ":
+        following = following[1:]
+    return [word for word in following if word.tag != tag.SELF] or following
+
+
+def undecided_others(words: Sequence[Word]) -> bool:
+    """น้องใหม่ยังไม่แน่ใจ: it is somebody else who has not decided."""
+    if len(words) < 2 or words[0].tag not in _NAMING or len(words[0].text) < 2:
+        return False
+    tags = [word.tag for word in words]
+    if words[0].tag == tag.PLAIN and words[1].tag not in (tag.YET, tag.NOT):
+        return False
+    addressed = words[1].tag == tag.BREAK or words[1].text in _ADDRESSING
+    return not addressed and tag.NOT in tags and not {tag.SELF, tag.FIRST, tag.WAIT} & set(tags)
+
+
+_NAMING = {tag.PLAIN, tag.KIN, tag.OTHER}
+_ADDRESSING = set("ค่ะ คะ ครับ คับ ค้าบ คร้าบ จ้า จ้ะ จ๊ะ จ๋า ขา ฮะ ค่า เจ้า ครับผม".split())  # noqa: SIM905
+_AILS = re.compile("เจ็บ|ป่วย|ไม่สบาย")
 _TOGETHER = re.compile("กัน(?:หมด|ครบ|เยอะ|ทุก)")  # พี่ๆ ไปกันหมด
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
+_CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")
 
 

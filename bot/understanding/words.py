@@ -20,6 +20,24 @@ TONES = "่้๊๋็"
 SILENT = "์"
 SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
 SHORTEST_TRIMMED = 8
+_KEYS = ("/-ภถุึคตจขช", "ๆไำพะัีรนยบล", "ฟหกดเ้่าสวง", "ผปแอิืทมใฝ")
+BESIDE = {
+    key: [row[near] for near in (place - 1, place + 1) if 0 <= near < len(row)]
+    for row in _KEYS
+    for place, key in enumerate(row)
+}
+"""The keys on both sides of each on a Thai keyboard."""
+
+# Both halves are words of ours, and together they mean something else.
+OF_THEIR_OWN = frozenset(
+    """
+    กราบลา คนป่วย ตลอดมา ตลอดไป ตามติด ตามทัน ตามมา ตามสบาย ติดกัน ติดต่อกัน ติดประกาศ ติดตา ทันคน
+    ทันตา ทันที ทันใด ทางเข้า ทางได้ ที่มา ที่ว่าง นำมา นำเข้า มั่นใจตัวเอง มินิ ยังกับ ยังคง รู้ทัน
+    ร่วมทาง ลาลา สะดวกสบาย ส่วนร่วม หนังสือเดินทาง หมอผ่าตัด อยู่ร่วม เข้ากัน เข้ากับ เข้าเฝ้า เข้าเรียน
+    เรื่อยไป เสมอมา เสมอไป แนบติด แน่จริง ได้กัน ได้ท้าย ได้มา ได้ส่วน ไปมา ไม่เพียงแต่
+    เฝ้ารอ เอกสารตอบรับ
+    """.split()  # noqa: SIM905
+)
 
 
 class WordSet:
@@ -73,7 +91,9 @@ def _dictionary() -> tuple[WordSet, Mapping[str, str]]:
 
 def _two_of_ours(word: str) -> bool:
     """A word of the common dictionary that would hide two of ours: ไม่ได้, มีปัญหา."""
-    return any(word[:place] in TAGS and word[place:] in TAGS for place in range(1, len(word)))
+    if word in OF_THEIR_OWN:
+        return False
+    return any(word[:place] in TAGS and word[place:] in TAGS for place in range(2, len(word) - 1))
 
 
 def _hides_ours(slip: str) -> bool:
@@ -86,7 +106,7 @@ def _hides_ours(slip: str) -> bool:
 def _slips(word: str) -> Iterator[str]:
     """How the word comes out when a finger slips: a tone mark lost, wrong or moved, a silent
     letter left out; in long words also any one letter lost, doubled or
-    two swapped."""
+    taken for a neighbouring key, or two swapped."""
     if len(word) < SHORTEST_MENDED or word.isascii():
         return
     yield "".join(letter for letter in word if letter not in TONES)
@@ -101,5 +121,8 @@ def _slips(word: str) -> Iterator[str]:
     if len(word) >= SHORTEST_TRIMMED:
         yield from (word[:place] + word[place + 1 :] for place in (0, *range(2, len(word))))
         yield from (word[:place] + word[place - 1 :] for place in range(1, len(word)))
+        for place, letter in enumerate(word):
+            rest = word[:place], word[place + 1 :]
+            yield from (near.join(rest) for near in BESIDE.get(letter, ()))
         for place, (one, two) in enumerate(pairwise(word)):
             yield word[:place] + two + one + word[place + 2 :]
