@@ -27,6 +27,7 @@ _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
 # Also what is tapped or typed when the meeting is about to begin.
 _READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?พร้อมแล้ว(?:ค่ะ|ครับผม|ครับ|คับ|จ้า|นะ|เลย|\W)*$")
+_FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _KNOWS_NOT = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|เลย|นะ|\W)*$")
 _DONE = re.compile(
     "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
@@ -46,6 +47,8 @@ def doubts_about(
     if MAYBE in answers.values() and undecided_others(words):
         yield "somebody else is undecided"
     text = "".join(word.text for word in words)
+    if _FOR_A_MOMENT.search(text):
+        yield "held up for a moment"
     if _KNOWS_NOT.search(text):
         yield "does not know, and what is not said"
     if _READY.search(text):

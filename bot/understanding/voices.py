@@ -116,6 +116,8 @@ def _beyond(words: Sequence[Word], place: int) -> list[Word]:
         following = following[1:]
     if (repeated or words[place].tag == tag.KIN) and following and following[0].text == " ":
         following = following[1:]
+    if words[place].tag == tag.PLAIN and following and following[0].text in ("อำเภอ", "จังหวัด"):
+        following = following[1:]  # ป่าไม้อำเภอไปด้วย
     return [word for word in following if word.tag != tag.SELF] or following
 
 
