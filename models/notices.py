@@ -4,10 +4,19 @@ import datetime as dt
 import enum
 from collections.abc import Collection
 
-from sqlalchemy import ForeignKey, Index, String, Text, func, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, BigKey
+from models.base import Base, BigKey, UtcDateTime
 from models.outbox import SPLIT, OutboxRequest, State
 
 
@@ -100,6 +109,21 @@ def due_notices(
         .order_by(Notice.due_at)
     )
     return list(db.scalars(due.with_for_update(skip_locked=True) if lock else due))
+
+
+def any_due(db: Session, now: dt.datetime) -> bool:
+    """Whether `due_notices` could find something, regular or not; cheap, and takes no lock."""
+    return db.connection().execute(_ANY_DUE, {"now": now}).first() is not None
+
+
+_ANY_DUE = (
+    select(Notice.id)
+    .where(
+        Notice.state == NoticeState.SCHEDULED,
+        Notice.due_at <= bindparam("now", type_=UtcDateTime()),
+    )
+    .limit(1)
+)
 
 
 def move_to_batch(db: Session, notice_id: int, line_user_ids: Collection[str], batch: int) -> None:

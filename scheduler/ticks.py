@@ -11,7 +11,7 @@ from models import chats, claim_deciders, doors, menus, people, quota, running, 
 from models import claims as claim_rows
 from models.database import Database
 from models.meetings import Meeting
-from models.notices import due_notices
+from models.notices import any_due, due_notices
 from models.reminders import due
 
 NOTICES_EVERY_S = 1
@@ -21,6 +21,17 @@ MENUS_EVERY_S = 2
 CLAIMS_EVERY_S = 30
 MENUS_AT_LEAST_EVERY = dt.timedelta(minutes=10)
 TIDY_EVERY_S = 600
+
+
+def send_due_notices(database: Database, settings: Settings, now: dt.datetime) -> int:
+    """Scheduled and regular notices whose moment has come; returns how many were sent on.
+
+    Mostly there is none, which one look tells.
+    """
+    with database.reading() as db:
+        if not any_due(db, now):
+            return 0
+    return queue_due_notices(database, now) + send_repeats(database, settings, now)
 
 
 def queue_due_notices(database: Database, now: dt.datetime) -> int:

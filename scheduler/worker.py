@@ -23,7 +23,7 @@ from scheduler.decider import Decider
 log = logging.getLogger(__name__)
 
 POLL_S = 0.1
-IDLE_POLL_S = 0.25
+IDLE_POLL_S = 0.4
 IDLE_AFTER_S = 10.0
 """Who taps is likely to tap again soon; where nobody does, the database is asked less often."""
 
@@ -124,8 +124,7 @@ class Worker:
         self._delivery.wake()
 
     def _notices(self, now: dt.datetime) -> None:
-        queued = ticks.queue_due_notices(self._database, now)
-        if queued + ticks.send_repeats(self._database, self._settings, now):
+        if ticks.send_due_notices(self._database, self._settings, now):
             self._delivery.wake()
 
     def _province_lists(self, now: dt.datetime) -> None:
