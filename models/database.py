@@ -60,7 +60,12 @@ class Database:
         self.engine.dispose()
 
 
+@functools.lru_cache(maxsize=4)
 def _engine(url: str, pool_size: int) -> Engine:
+    """One for all who open the same database: what SQLAlchemy has compiled once stays with it.
+
+    Closed, it holds no connection; it may be used again.
+    """
     if url.startswith("sqlite"):
         path = make_url(url).database
         if path and path != ":memory:":

@@ -1,13 +1,16 @@
 """Fixtures of all floors: databases of both kinds, free ports, a browser."""
 
+import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from models.database import Database
 from models.versions import upgrade
 from tests import databases
 from tests.emptied import EmptiedDatabase
@@ -39,11 +42,25 @@ def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     databases.drop_database(postgresql_server, url)
 
 
+@pytest.fixture(scope="session")
+def sqlite_folder() -> Iterator[Path]:
+    """In memory where that is possible: each of a test's transactions is written through."""
+    memory = Path("/dev/shm")
+    parent = memory if os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="sqlite-", dir=parent) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture
-def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    path = tmp_path / "test.sqlite"
+def sqlite_url(migrated_sqlite: Path, sqlite_folder: Path) -> str:
+    """Always the same one, so that statements are compiled once; the file is new each time."""
+    path = sqlite_folder / "test.sqlite"
+    url = f"sqlite:///{path}"
+    Database(url).close()  # connections that the test before has left lead to the old file
+    for old in sqlite_folder.iterdir():
+        old.unlink()
     databases.copy_sqlite(migrated_sqlite, path)
-    return f"sqlite:///{path}"
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +74,9 @@ def emptied_postgresql(
 
 @pytest.fixture
 def postgresql_url(emptied_postgresql: EmptiedDatabase) -> str:
-    return emptied_postgresql.url()
+    url = emptied_postgresql.url()
+    Database(url).close()
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
