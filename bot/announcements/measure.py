@@ -39,8 +39,12 @@ def _line_ends(text: str, width: float) -> Iterator[int]:
     yield len(text)
 
 
+@lru_cache(maxsize=1024)
 def lines(text: str, width: float) -> int:
-    """How many lines are drawn; of a text far too long for any bubble, at least how many."""
+    """How many lines are drawn; of a text far too long for any bubble, at least how many.
+
+    The same texts are packed again and again, until their bubbles are about equally full.
+    """
     if len(text) > _ENDLESS:
         return len(text) // LINE_CHARACTERS
     return sum(1 for _ in _line_ends(text, width))
@@ -52,6 +56,11 @@ def weight(runs: Runs) -> int:
     escaped = text.count('"') + text.count("\\") + text.count("\n")
     fields = len(ANY_MARK.findall(text)) * VALUE_BYTES
     return len(text.encode()) + escaped + fields + RUN_BYTES * (len(runs) + 1)
+
+
+@lru_cache(maxsize=4096)
+def _bytes(sign: str) -> int:
+    return VALUE_BYTES if ANY_MARK.match(sign) else max(2, len(sign.encode()))
 
 
 def fitting(runs: Runs, width: float, rows: int, most: int) -> int:
@@ -66,7 +75,7 @@ def fitting(runs: Runs, width: float, rows: int, most: int) -> int:
     for run in runs:
         used += RUN_BYTES
         for sign in run.text:
-            used += VALUE_BYTES if ANY_MARK.match(sign) else max(2, len(sign.encode()))
+            used += _bytes(sign)
             if used > most or at >= end:
                 return at
             at += 1
