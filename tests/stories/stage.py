@@ -170,18 +170,21 @@ class Stage:
     def tap(self, officer: Officer, data: str, **more: Any) -> str:
         return self.hears(officer.line_user_id, type="postback", data=data, **more)
 
+    def metrics(self) -> dict[str, float]:
+        """The bot's own metrics by name and labels, as Prometheus would read them."""
+        with urllib.request.urlopen(f"{self.web}/metrics", timeout=10) as answer:
+            lines = answer.read().decode().splitlines()
+        values = (line.rsplit(" ", 1) for line in lines if line.startswith("linebot_"))
+        return {name: float(value) for name, value in values}
+
     def settle(self) -> None:
         """Wait until nothing is left to be decided or sent."""
+        left = ('inbox_events{state="new"}', 'outbox_requests{state="queued"}',
+                'outbox_requests{state="sending"}')  # fmt: skip
 
         def idle() -> bool:
-            with urllib.request.urlopen(f"{self.web}/metrics", timeout=10) as answer:
-                values = dict(
-                    line.rsplit(" ", 1) for line in answer.read().decode().splitlines()
-                    if line.startswith("linebot_")
-                )  # fmt: skip
-            left = ('inbox_events{state="new"}', 'outbox_requests{state="queued"}',
-                    'outbox_requests{state="sending"}')  # fmt: skip
-            return all(float(values[f"linebot_{name}"]) == 0 for name in left)
+            values = self.metrics()
+            return all(values[f"linebot_{name}"] == 0 for name in left)
 
         self.until(idle)
 
