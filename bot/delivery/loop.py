@@ -31,6 +31,9 @@ IN_FLIGHT = 400
 """Requests claimed and not yet answered: at 2,000/s and 150 ms each, 300 are under way. It is
 also what may still go out after a pause."""
 
+CLAIM_AT_LEAST = 100
+"""Requests claimed together, while there are as many: each claim is a transaction."""
+
 TIMEOUT = dt.timedelta(seconds=8)
 """Well inside the lease, so that nobody takes over what is still being sent."""
 
@@ -56,6 +59,7 @@ class Delivery:
         self._http: aiohttp.ClientSession | None = None
         self._woken = asyncio.Event()
         self._answered = asyncio.Event()
+        self._roomy = asyncio.Event()
         self._stopping = False
         self._taking = False
         base = URL(settings.line_api_base_url)
@@ -115,8 +119,9 @@ class Delivery:
     async def _claim_and_send(self) -> bool:
         """Fill up what is in flight; False where there is nothing to do for now."""
         room = IN_FLIGHT - len(self._flying)
-        if room < IN_FLIGHT // 4:
-            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+        if room < CLAIM_AT_LEAST:
+            self._roomy.clear()
+            await self._roomy.wait()
             return True
         try:
             requests = await asyncio.to_thread(self._claim, room)
@@ -133,7 +138,12 @@ class Delivery:
         for request in requests:
             task = asyncio.create_task(self._deliver(self._http, request))
             self._flying.add(task)
-            task.add_done_callback(self._flying.discard)
+            task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.discard(task)
+        if IN_FLIGHT - len(self._flying) >= CLAIM_AT_LEAST:
+            self._roomy.set()
 
     def _claim(self, limit: int) -> list[OutboxRequest]:
         """Lease requests, in a transaction that ends before anything is sent.
