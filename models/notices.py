@@ -41,6 +41,10 @@ class NoticeKind(enum.StrEnum):
     PROVINCE_LIST = "province_list"
     QUESTIONS = "questions"
     PLACE = "place"
+    POLICY = "policy"
+    DIGEST = "digest"
+    FOLLOW_UP = "follow_up"
+    LESSONS = "lessons"
 
 
 class Notice(Base):
@@ -55,6 +59,7 @@ class Notice(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     session_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_sessions.id"))
     """The session that a reminder or a word afterwards is about, where it is one."""
+    policy_id: Mapped[int | None] = mapped_column(ForeignKey("policies.id"), index=True)
     dedupe_key: Mapped[str | None] = mapped_column(String(200), unique=True)
     """What makes a sending that time brings happen once, whoever else finds it due."""
     title: Mapped[str | None] = mapped_column(String(300))

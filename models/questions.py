@@ -31,6 +31,7 @@ class Question(Base):
     event_id: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    policy_id: Mapped[int | None] = mapped_column(ForeignKey("policies.id"), index=True)
     words: Mapped[str | None] = mapped_column(Text)
     asked_at: Mapped[dt.datetime]
     answer: Mapped[str | None] = mapped_column(Text)
