@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
 from bot.settings import Plan
@@ -45,12 +46,16 @@ class Cost:
 
 def estimate(db: Session, order: Order, month: Month, plan: Plan) -> Cost:
     """The cost of an order; people are grouped by their own values where those are in the text."""
+    if not order.announcement.fields:
+        return of_same(db, order.people(), month, plan)
     reach = sending.reach_of(db, order.people())
-    if order.announcement.fields:
-        requests = _requests_of_each(db, order)
-    else:
-        requests = -(-reach[Reach.QUEUED] // MULTICAST_MAX)
-    return Cost(reach, requests, month, plan)
+    return Cost(reach, _requests_of_each(db, order), month, plan)
+
+
+def of_same(db: Session, people: Select[Any], month: Month, plan: Plan) -> Cost:
+    """The cost of one content for all of these people."""
+    reach = sending.reach_of(db, people)
+    return Cost(reach, -(-reach[Reach.QUEUED] // MULTICAST_MAX), month, plan)
 
 
 def _requests_of_each(db: Session, order: Order) -> int:

@@ -2,34 +2,23 @@
 
 import datetime as dt
 import json
-import time
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
-from tqdm import tqdm
 
 from bot import announcements as content
 from bot.announcements import Announcement, AnnouncementError
-from bot.line import LineClient, LineRefused, LineUnavailable
-from bot.settings import Settings
 from bot.thai.dates import moment_text
 from handlers import announcements, pricing
 from handlers.announcements import Order
+from handlers.commands import paid
 from handlers.commands.context import BadInput, local_moment, open_database, settings_for, utc_now
 from handlers.commands.notice import find_notice
 from handlers.pricing import Cost
-from models import audit, notices, quota
-from models.audiences import AudienceError, check_rows
-from models.database import Database
-from models.notices import Reach
-from models.outbox import State
-
-
-class OverQuota(click.ClickException):
-    """The month's messages do not suffice; exit code 3."""
-
-    exit_code = 3
+from models import audit
+from models.notices import Notice
+from models.quota import Month
 
 
 @click.command("announce")
@@ -73,31 +62,26 @@ def announce(
     order = Order(announcement, source, audience, due_at, urgent, acknowledge, unacknowledged)
     settings = settings_for("line")
     database = open_database(settings)
-    line_month = _ask_line(settings)
-    with database.reading() as db:
-        cost = _cost(db, order, settings, line_month, now)
-        _show(cost)
-        if list_unreachable:
-            _show_unreachable(db, order)
-    _refuse_without_room(cost, urgent)
-    if not yes and not click.confirm("Send?"):
-        raise SystemExit(1)
-    with database.transaction() as db:
-        quota.hold(db)
-        cost = _cost(db, order, settings, line_month, now)
-        _refuse_without_room(cost, urgent)
-        try:
-            if cron:
-                notice = announcements.repeat(db, order, cron, now)
-            else:
-                notice = announcements.store(db, order, now)
-        except AnnouncementError as error:
-            raise BadInput(f"{file}: {error}") from None
+
+    def cost_of(db: Session, month: Month) -> Cost:
+        paid.check_audience(db, audience)
+        if unacknowledged is not None:
+            find_notice(db, unacknowledged)
+        return pricing.estimate(db, order, month, settings.plan)
+
+    def store(db: Session, cost: Cost) -> tuple[Notice, int]:
+        notice = _store(db, file, order, cron, now)
         audit.note(db, now, "command", "announcement ordered", notice=notice.id, people=cost.people)
-    first = f" first={moment_text(notice.due_at)}" if cron else f" queued={cost.messages}"
+        return notice, cost.messages
+
+    notice, queued = paid.order(
+        database, settings, cost_of, store, now, confirm=not yes, urgent=urgent,
+        show_more=lambda db: _show_unreachable(db, order) if list_unreachable else None,
+    )  # fmt: skip
+    first = f" first={moment_text(notice.due_at)}" if cron else f" queued={queued}"
     click.echo(f"notice={notice.id}{first}")
     if wait and not at and not cron:
-        _watch(database, notice.id, cost.messages)
+        paid.watch(database, notice.id, queued)
 
 
 def _check_repeat(cron: str | None, at: str | None, now: dt.datetime) -> None:
@@ -121,71 +105,15 @@ def _read(file: Path) -> tuple[Announcement, str]:
     return announcement, file.read_text(encoding="utf-8-sig")
 
 
-def _ask_line(settings: Settings) -> tuple[int | None, int]:
-    """LINE's own quota (None: no limit) and what it has counted, asked afresh each time."""
+def _store(db: Session, file: Path, order: Order, cron: str | None, now: dt.datetime) -> Notice:
+    if cron:
+        return announcements.repeat(db, order, cron, now)
     try:
-        with LineClient(settings.channel_access_token, settings.line_api_base_url) as line:
-            answer = line.quota()
-    except (LineUnavailable, LineRefused) as error:
-        raise BadInput(f"LINE does not say what is left of the month: {error}") from None
-    return answer[0], answer[1]
-
-
-def _cost(
-    db: Session,
-    order: Order,
-    settings: Settings,
-    line_month: tuple[int | None, int],
-    now: dt.datetime,
-) -> Cost:
-    """The cost as it is now; BadInput for a wrong or empty audience."""
-    try:
-        check_rows(db, order.audience)
-    except AudienceError as error:
-        raise BadInput(f"--to: {error}") from None
-    if order.unacknowledged is not None:
-        find_notice(db, order.unacknowledged)
-    month = quota.month(db, settings.plan.quota, *line_month, settings.month_start(now))
-    cost = pricing.estimate(db, order, month, settings.plan)
-    if not cost.messages:
-        raise BadInput(
-            f"nobody to send to: {cost.people} people, of whom {cost.reach[Reach.UNLINKED]}"
-            f" are not linked and {cost.reach[Reach.BLOCKED]} have blocked or muted the account"
-        )
-    return cost
-
-
-def _show(cost: Cost) -> None:
-    click.echo(
-        f"people={cost.people} unlinked={cost.reach[Reach.UNLINKED]}"
-        f" blocked={cost.reach[Reach.BLOCKED]} requests={cost.requests}"
-        f" messages={cost.messages} baht={cost.baht:.2f}"
-        f" left={cost.month.left} left_after={cost.left_after}"
-    )
+        return announcements.store(db, order, now)
+    except AnnouncementError as error:
+        raise BadInput(f"{file}: {error}") from None
 
 
 def _show_unreachable(db: Session, order: Order) -> None:
     for person, reach in announcements.unreachable(db, order):
         click.echo(f"{reach}: {person.staff_code} {person.first_name} {person.last_name}")
-
-
-def _refuse_without_room(cost: Cost, urgent: bool) -> None:
-    if cost.month.allows(cost.messages, urgent):
-        return
-    reserve = int(cost.month.quota * quota.URGENT_RESERVE)
-    kept = "" if urgent else f", of which {reserve} are kept for --urgent"
-    raise OverQuota(
-        f"over quota: {cost.messages} messages, but {cost.month.left} are left of this month's"
-        f" {cost.month.quota}{kept}; nothing was queued"
-    )
-
-
-def _watch(database: Database, notice_id: int, total: int) -> None:
-    """A bar of the people for whom LINE has accepted the message."""
-    settled = (State.SENT, State.FAILED, State.DROPPED)
-    with tqdm(total=total, desc="Accepted by LINE", unit=" people") as bar:
-        while bar.n < total:
-            with database.reading() as db:
-                counts = notices.progress(db, notice_id)
-            bar.update(sum(counts[state] for state in settled) - bar.n)
-            time.sleep(0.2)
