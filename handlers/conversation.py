@@ -24,6 +24,7 @@ from handlers import (
     claims,
     feedback,
     officers,
+    policies,
     questions,
     readiness,
     registration,
@@ -74,6 +75,10 @@ BUTTONS: Buttons = {
     "substitute_withdraw": substitutes.withdraw_tapped,
     "ready": readiness.tapped,
     "summary": afterwards.summary_tapped,
+    "policy": policies.tapped,
+    "policy_read": policies.read_tapped,
+    "policy_noted": policies.noted_tapped,
+    "policy_ask": policies.ask_tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -83,7 +88,7 @@ MENU: dict[str, Callable[[Turn], Reply]] = {
     "status": rsvp.status_asked,
     "agenda": agenda.agenda_asked,
     "join": way_in.asked,
-    "policy": lambda turn: Reply([welcome.no_policies()]),
+    "policy": policies.asked_for,
     "announcements": announcements.asked_for,
     "profile": registration.profile_asked,
     "help": registration.help_asked,
@@ -98,7 +103,7 @@ TOPICS: Topics = {
     "rsvp_status": lambda turn, _: rsvp.status_asked(turn),
     "agenda": agenda.typed,
     "join_link": lambda turn, _: way_in.asked(turn),
-    "policy": lambda turn, _: MENU["policy"](turn),
+    "policy": policies.typed,
     "announcements": lambda turn, _: MENU["announcements"](turn),
     "register": lambda turn, _: registration.registration_asked(turn),
     "profile": lambda turn, _: registration.profile_asked(turn),

@@ -8,10 +8,11 @@ from bot.wording.flex import say
 from bot.wording.invitation import UNKNOWN_MEETING
 from handlers import feedback, held, telling
 from handlers.turn import Message, Reply, Turn
-from models import chats, questions
+from models import chats, policies, questions
 from models.chats import Chat
 from models.meetings import Meeting
 from models.people import Position
+from models.policies import Policy
 
 ASKED = "question"
 PAIRS_SHOWN = 10
@@ -33,7 +34,8 @@ def words_typed(turn: Turn, asked: Chat, understood: Understanding, words: str) 
         return drop(turn)
     if not held.is_free(understood):
         return None
-    return _take(turn, words, turn.incoming.event_id, _meeting(turn, asked))
+    policy = policies.find(turn.db, asked.details.get("policy") or "")
+    return _take(turn, words, turn.incoming.event_id, _meeting(turn, asked), policy)
 
 
 def typed(turn: Turn, understood: Understanding) -> Reply:
@@ -76,7 +78,9 @@ def _meeting(turn: Turn, asked: Chat) -> Meeting | None:
     return turn.meeting(key) if key else None
 
 
-def _take(turn: Turn, words: str, event_id: str, meeting: Meeting | None) -> Reply:
+def _take(
+    turn: Turn, words: str, event_id: str, meeting: Meeting | None, policy: Policy | None = None
+) -> Reply:
     """Keep the question for the organisers, and call them where nobody has been called yet."""
     assert turn.person is not None
     if len(words) > questions.WORDS_MAX:
@@ -88,6 +92,7 @@ def _take(turn: Turn, words: str, event_id: str, meeting: Meeting | None) -> Rep
     )  # fmt: skip
     if question is None:
         return Reply([wording.too_many()])
+    question.policy_id = policy.id if policy else None
     telling.call_officers(turn.db, turn.now)
     return Reply([wording.taken(question)])
 

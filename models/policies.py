@@ -23,6 +23,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
 from models.database import insert_if_new
+from models.notices import Notice, NoticeRecipient, Reach
+from models.people import Person
 
 
 class Policy(Base):
@@ -149,8 +151,9 @@ def bring(
     Two at once are told apart by the version's unique number: the later transaction fails.
     """
     data, digest = content
+    newest = newest_version(db, policy)
     version = PolicyVersion(
-        policy_id=policy.id, number=len(versions(db, policy)) + 1, file_name=file_name[:255],
+        policy_id=policy.id, number=newest.number + 1 if newest else 1, file_name=file_name[:255],
         media_type=media_type, content=data, sha256=digest, imported_at=now,
     )  # fmt: skip
     db.add(version)
@@ -160,10 +163,17 @@ def bring(
     return version
 
 
-def versions(db: Session, policy: Policy) -> list[PolicyVersion]:
-    """From the first to the newest."""
+def newest_version(db: Session, policy: Policy) -> PolicyVersion | None:
     of = select(PolicyVersion).where(PolicyVersion.policy_id == policy.id)
-    return list(db.scalars(of.order_by(PolicyVersion.number)))
+    return db.scalars(of.order_by(PolicyVersion.number.desc()).limit(1)).first()
+
+
+def version(db: Session, policy: Policy, number: str) -> PolicyVersion | None:
+    """A version by its number as it stands in a button."""
+    if not number.isdecimal() or len(number) > 6:
+        return None
+    of = select(PolicyVersion).where(PolicyVersion.policy_id == policy.id)
+    return db.scalars(of.where(PolicyVersion.number == int(number))).one_or_none()
 
 
 def pages(db: Session, version_id: int) -> list[str]:
@@ -198,3 +208,47 @@ def noted(db: Session, person_id: int) -> set[int]:
     """The ids of the versions that the person has taken note of."""
     of = select(PolicyNoted.version_id).where(PolicyNoted.person_id == person_id)
     return set(db.scalars(of))
+
+
+def history(db: Session, policy: Policy) -> list[tuple[int, str, dt.datetime | None, str | None]]:
+    """Every summary: (version, made by, approved at, approved by), from the first to the newest."""
+    rows = db.execute(
+        select(
+            PolicyVersion.number,
+            PolicySummary.made_by,
+            PolicySummary.approved_at,
+            PolicySummary.approved_by,
+        )
+        .join(PolicySummary, PolicySummary.version_id == PolicyVersion.id)
+        .where(PolicyVersion.policy_id == policy.id)
+        .order_by(PolicySummary.id)
+    )
+    return [(number, made_by, at, by) for number, made_by, at, by in rows]
+
+
+def coverage(db: Session, policy: Policy) -> list[tuple[str, str, int, int]]:
+    """(position, province, people it was sent to, of whom took note of what is shown now), the
+    least covered first."""
+    one = shown_of(db, policy.key)
+    sent = (
+        select(NoticeRecipient.person_id)
+        .distinct()
+        .join(Notice, Notice.id == NoticeRecipient.notice_id)
+        .where(Notice.policy_id == policy.id, NoticeRecipient.reach == Reach.QUEUED)
+        .subquery()
+    )
+    noted_by = func.count(PolicyNoted.person_id)
+    rows = db.execute(
+        select(Person.position, func.coalesce(Person.province, ""), func.count(), noted_by)
+        .join(sent, sent.c.person_id == Person.id)
+        .outerjoin(
+            PolicyNoted,
+            (PolicyNoted.person_id == Person.id)
+            & (PolicyNoted.version_id == (one.version.id if one else None)),
+        )
+        .group_by(Person.position, Person.province)
+        .order_by(noted_by * 1.0 / func.count(), Person.province)
+    )
+    return [
+        (position, province, people, took_note) for position, province, people, took_note in rows
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from bot.demo.people import Officer, demo_roster, line_user_id, stranger_names
+from bot.understanding.shapes import DEFAULT_TOPICS
 from bot.wording.names import POSITIONS
 from models.people import Position
 
@@ -15,10 +16,14 @@ __all__ = [
     "Officer",
     "SimulatorUser",
     "demo_meeting_yaml",
+    "demo_policies",
     "demo_roster",
     "simulator_users",
     "write_roster_csv",
 ]
+
+POLICIES = Path(__file__).with_name("policies")
+"""Documents by the key of their policy; each begins with what it is, and then its title."""
 
 DEMO_MEETING_KEY = "fund-governance-2565"
 
@@ -88,6 +93,12 @@ def demo_meeting_yaml(tomorrow: dt.date) -> str:
         day2=(tomorrow + dt.timedelta(days=1)).isoformat(),
         targets="\n".join(targets),
     )
+
+
+def demo_policies() -> list[tuple[Path, str, str]]:
+    """(file, key, title) of the meeting's five policies, in the order of its agenda."""
+    titles = {topic.key: topic.title for topic in DEFAULT_TOPICS}
+    return [(POLICIES / f"{key}.txt", key, title) for key, title in titles.items()]
 
 
 def simulator_users() -> list[SimulatorUser]:

@@ -26,7 +26,7 @@ from tqdm import tqdm
 from bot.demo import data, moments
 from bot.settings import ROOT, VAR
 from bot.thai.dates import to_local
-from handlers.commands import database, meeting, richmenu, roster
+from handlers.commands import database, meeting, policy, richmenu, roster
 from handlers.commands.context import utc_now
 from models.database import Database
 from models.outbox import Kind, OutboxRequest, State
@@ -125,6 +125,9 @@ def _prepare() -> None:
         click.echo("Preparing the roster of 4,690 officers and the meeting …")
         data.write_roster_csv(officers)
         _run(roster.group, "import", str(officers))
+        for document, key, title in data.demo_policies():
+            _run(policy.group, "import", str(document), "--key", key, "--title", title)
+            _run(policy.group, "approve", key)
         users.write_text(json.dumps(data.simulator_users(), ensure_ascii=False), encoding="utf-8")
     now = utc_now()
     tomorrow = to_local(now).date() + dt.timedelta(days=1)

@@ -1,12 +1,13 @@
-"""The text of a letter, whatever it was saved as: plain text, HTML, DOCX or PDF."""
+"""The text of a document, whatever it was saved as: plain text, HTML, DOCX or PDF."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from handlers.files.docx import docx_text
+from handlers.files.docx import PAGE_END, docx_text
 from handlers.files.errors import FileError
 from handlers.files.html import html_text
-from handlers.files.pdf import pdf_text
+from handlers.files.pdf import pdf_pages
 from handlers.files.text import MIB, decode_table, read_bounded
 from handlers.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE
 
@@ -22,25 +23,46 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|br|h1)\
 _HTML_WITHIN = 4096
 
 
+_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read: its text by page, an empty page too, and the bytes themselves."""
+
+    pages: tuple[str, ...]
+    media_type: str
+    data: bytes
+
+
 def read_document(path: Path | str) -> str:
-    """The text of a letter of at most 20 MiB. What a file is, its content decides, not its name.
+    """The text of a letter of at most 20 MiB, its pages as one. See `read_pages`."""
+    document = read_pages(path)
+    # Word's own page breaks fall within paragraphs; the others' do not.
+    return ("" if document.media_type == _DOCX_TYPE else "\n").join(document.pages)[:MAX_TEXT]
+
+
+def read_pages(path: Path | str) -> Document:
+    """A document of at most 20 MiB. What a file is, its content decides, not its name.
 
     Lines are paragraphs as far as the format tells them; cells of a table row are joined by
-    ` | `. FileError for what is encrypted, broken, too large, without text or no letter at all.
+    ` | `. Pages are a PDF's own, Word's as it last drew them, a text's by its form feeds; an HTML
+    document is one. FileError for what is encrypted, broken, too large, without text or no
+    document at all.
     """
     path = Path(path)
     data = read_bounded(path, MAX_FILE)
-    text = _text_of(path, data)[:MAX_TEXT]
-    if not text.strip():
+    pages, media_type = _pages_of(path, data)
+    if not any(page.strip() for page in pages):
         raise FileError(path, None, "has no text")
-    return text
+    return Document(tuple(pages), media_type, data)
 
 
-def _text_of(path: Path, data: bytes) -> str:
+def _pages_of(path: Path, data: bytes) -> tuple[list[str], str]:
     if _PDF_SIGNATURE in data[:_PDF_SIGNATURE_WITHIN]:
-        return pdf_text(path, data)
+        return pdf_pages(path, data), "application/pdf"
     if data.startswith(ZIP_SIGNATURE):
-        return docx_text(path, data)
+        return docx_text(path, data).split(PAGE_END), _DOCX_TYPE
     if data.startswith(OLD_EXCEL_SIGNATURE):
         raise FileError(path, None, _old_office_fault(data))
     if data.startswith(_RTF_SIGNATURE):
@@ -50,7 +72,9 @@ def _text_of(path: Path, data: bytes) -> str:
     text, _ = decode_table(path, data)
     if "\0" in text:
         raise FileError(path, None, "is neither text, HTML, DOCX nor PDF")
-    return html_text(text) if _HTML.search(text[:_HTML_WITHIN]) else text
+    if _HTML.search(text[:_HTML_WITHIN]):
+        return [html_text(text)], "text/html"
+    return text.split("\f"), "text/plain"
 
 
 def _old_office_fault(data: bytes) -> str:

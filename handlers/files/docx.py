@@ -1,4 +1,5 @@
-"""The words of a DOCX document, a line for each paragraph and each row of a table."""
+"""The words of a DOCX document, a line for each paragraph and each row of a table; PAGE_END
+stands where Word began a new page."""
 
 import zipfile
 from io import BytesIO
@@ -12,6 +13,7 @@ from handlers.files.text import MIB
 MAX_PARTS = 5000
 MAX_XML = 40 * MIB  # unpacked; a letter takes less than one
 DOCUMENT = "word/document.xml"
+PAGE_END = "\f"
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -44,6 +46,8 @@ def docx_text(path: Path, data: bytes) -> str:
 def _body(path: Path, archive: zipfile.ZipFile) -> str:
     parts = {part.filename: part for part in archive.infolist()[:MAX_PARTS]}
     part = parts.get(DOCUMENT)
+    if any(name.lower().endswith("vbaproject.bin") for name in parts):
+        raise FileError(path, None, "contains macros: save it as a plain .docx")
     if part is None:
         raise FileError(path, None, _what_else(set(parts)))
     if part.flag_bits & _ENCRYPTED_FLAG:
@@ -105,6 +109,10 @@ class _BodyReader:
                 self._add("\t")
             case "br" | "cr":
                 self._add(" " if self._cells else "\n")
+                if attributes.get(f"{name.split(' ')[0]} type") == "page":
+                    self._add(PAGE_END)
+            case "lastRenderedPageBreak":
+                self._add(PAGE_END)
             case "noBreakHyphen":
                 self._add("-")
             case "tr":

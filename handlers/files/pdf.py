@@ -19,8 +19,8 @@ _STRAY_SPACE = re.compile(f"(?<=[\u0e01-\u0e2e{_MARK}]) +(?=[{_MARK}\u0e33])")
 _LOST_SARA_AM = re.compile("([\u0e01-\u0e2e][\u0e48-\u0e4b]?) (?=\u0e32)\u0e32")
 
 
-def pdf_text(path: Path, data: bytes) -> str:
-    """The text of all pages. FileError for a PDF that is encrypted, broken, or a scan.
+def pdf_pages(path: Path, data: bytes) -> list[str]:
+    """The text of each page. FileError for a PDF that is encrypted, broken, a scan, or too long.
 
     A process of its own reads it, bounded in time and memory: a PDF is a program, and one made
     to harm can keep any reader busy for hours.
@@ -40,12 +40,16 @@ def pdf_text(path: Path, data: bytes) -> str:
         ) from None
     if fault := answer.get("fault"):
         raise FileError(path, None, str(fault))
-    text = repaired_thai(str(answer["text"]))
-    if not text.strip():
-        pages = answer["pages"]
+    texts = [repaired_thai(text) for text in answer["texts"]]
+    pages = answer["pages"]
+    if not any(text.strip() for text in texts):
         said = "1 page that is only a picture" if pages == 1 else f"{pages} pages of only pictures"
         raise FileError(path, None, f"has no text layer: {said}; have its text recognised first")
-    return text
+    if len(texts) < pages:
+        raise FileError(
+            path, None, f"has {pages} pages, of which only {len(texts)} can be read: split it"
+        )
+    return texts
 
 
 def repaired_thai(text: str) -> str:

@@ -4,7 +4,7 @@ certificates."""
 from flask import Flask
 
 from bot.settings import Settings
-from handlers.pages import calendar, certificates, health, screen, way_in
+from handlers.pages import calendar, certificates, health, policies, screen, way_in
 from models.database import Database
 
 
@@ -18,5 +18,6 @@ def register(app: Flask, settings: Settings, database: Database) -> None:
         way_in.blueprint,
         screen.blueprint,
         certificates.blueprint,
+        policies.blueprint,
     ):
         app.register_blueprint(page)

@@ -1,21 +1,22 @@
 """`/screen/<token>`: what the organiser shows to a room, so that people check in by its code."""
 
-import hashlib
 from typing import Any
 
 from flask import Blueprint, abort
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from bot.settings import Settings
 from bot.wording import pages as wording
-from handlers.pages.context import database, page, settings, utc_now
+from handlers.pages.context import database, page, settings, signer, utc_now
 from models import attendance, screen_codes
 from models.meetings import Invitation, MeetingSession
 
 blueprint = Blueprint("screen", __name__, template_folder="templates")
+
+SALT = "screen"
 
 REFRESH_S = 5
 """How often the page looks for who has come; without scripts it does so half as often."""
@@ -23,12 +24,7 @@ REFRESH_S = 5
 
 def address(of: Settings, session: MeetingSession) -> str:
     """The screen's own address; who has it can show the code, so it is signed."""
-    return f"{of.public_url}/screen/{_signer(of).dumps(session.id)}"
-
-
-def _signer(of: Settings) -> URLSafeSerializer:
-    hashing = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
-    return URLSafeSerializer(of.secret_key, salt="screen", signer_kwargs=hashing)
+    return f"{of.public_url}/screen/{signer(of, SALT).dumps(session.id)}"
 
 
 @blueprint.get("/screen/<token>")
@@ -43,7 +39,7 @@ def screen(token: str) -> Response:
 
 def _session_id(token: str) -> int:
     try:
-        return int(_signer(settings()).loads(token))
+        return int(signer(settings(), SALT).loads(token))
     except (BadSignature, UnicodeError):
         abort(404)
 

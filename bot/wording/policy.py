@@ -1,0 +1,110 @@
+"""Policies in chat: the summary as a carousel, the document page by page, and what taps answer."""
+
+from collections.abc import Sequence
+
+from bot.summaries import Summary, Topic, bubbles
+from bot.wording.flex import (
+    Part,
+    bubble,
+    flex,
+    link,
+    note,
+    plain,
+    postback,
+    primary,
+    row,
+    say,
+    text,
+    title,
+)
+
+KIND = "สรุปนโยบาย"
+DOCUMENT = "เอกสารนโยบาย"
+LISTED_MAX = 10
+ASK = "ถามเรื่องนี้"
+NOTED_BUTTON = "รับทราบ"
+
+UNKNOWN = "นโยบายนี้ไม่ได้เผยแพร่แล้ว จึงไม่ได้บันทึกอะไร เลือกเรื่องที่มีอยู่ได้จากเมนู “นโยบาย” ค่ะ"
+WHAT_TO_ASK = "พิมพ์คำถามเรื่องนี้ได้เลย ระบบจะส่งถึงผู้จัด และแจ้งคำตอบในแชตนี้ค่ะ"
+
+
+def summary(
+    key: str, policy_title: str, version: int, of: Summary, download: str, note_taken: bool
+) -> Part:
+    """The summary: one bubble or a carousel, whose last bubble says what to do with it."""
+    parts = bubbles(of)
+    shown = [
+        _topics(key, policy_title, topics, number, len(parts))
+        for number, topics in enumerate(parts, start=1)
+    ]
+    _end(shown[-1], key, version, download, note_taken)
+    return flex(f"{KIND}: {policy_title}", *shown)
+
+
+def _topics(key: str, policy_title: str, topics: Sequence[Topic], number: int, of: int) -> Part:
+    body: list[Part] = [title(policy_title)] if number == 1 else []
+    for topic in topics:
+        heading = f"{topic.number}. {topic.heading}" if topic.number else topic.heading
+        if heading != policy_title:
+            body.append(text(heading, weight="bold"))
+        body += [_line(line.text, line.page) for line in topic.lines]
+    foot = f"{number}/{of}" + (" · ปัดซ้ายเพื่ออ่านต่อ" if number < of else "")
+    read = plain(postback("อ่านต่อ", f"policy_read:{key}:{topics[0].page}"))
+    return bubble(KIND, body, [read], foot if of > 1 else None)
+
+
+def _line(words: str, page: int) -> Part:
+    """One line with the page that it stands on."""
+    return row(
+        text("•", flex=0), text(words), text(f"น.{page}", size="xs", color="#5F6368", flex=0),
+        spacing="sm",
+    )  # fmt: skip
+
+
+def _end(last: Part, key: str, version: int, download: str, note_taken: bool) -> None:
+    buttons = [
+        plain(link("ดาวน์โหลดเอกสาร", download)),
+        plain(postback(ASK, f"policy_ask:{key}")),
+    ]
+    if not note_taken:
+        buttons.insert(0, primary(postback(NOTED_BUTTON, f"policy_noted:{key}:{version}")))
+    last["footer"]["contents"][:0] = buttons
+
+
+def page(
+    key: str,
+    policy_title: str,
+    words: str,
+    where: tuple[int, int],
+    before: str | None,
+    after: str | None,
+) -> Part:
+    """A page of the document, or a part of a long one; `where` is (page, pages), and `before` and
+    `after` are the places that lie beside it."""
+    number, pages = where
+    body = [title(policy_title), note(f"หน้า {number} จาก {pages}"), text(words)]
+    buttons = []
+    if after:
+        buttons.append(primary(postback("หน้าถัดไป", f"policy_read:{key}:{after}")))
+    if before:
+        buttons.append(plain(postback("ย้อนกลับ", f"policy_read:{key}:{before}")))
+    buttons.append(plain(postback("ดูสรุป", f"policy:{key}")))
+    return flex(f"{policy_title} หน้า {number}", bubble(DOCUMENT, body, buttons))
+
+
+def listed(policies: Sequence[tuple[str, str]]) -> Part:
+    """What there is to read: (key, title) each."""
+    body: list[Part] = [text("เลือกเรื่องที่ต้องการอ่าน")]
+    for key, name in policies[:LISTED_MAX]:
+        words = text(name, color="#1F6B4A", weight="bold")
+        body.append(row(words, action=postback(name[:20], f"policy:{key}", name[:300])))
+    return flex("นโยบายที่เผยแพร่", bubble(KIND, body))
+
+
+def noted(policy_title: str) -> Part:
+    return say(f"บันทึกแล้วว่าคุณรับทราบ {policy_title}")
+
+
+def noted_former(policy_title: str) -> Part:
+    """A tap on รับทราบ of a version that a newer one has replaced."""
+    return say(f"บันทึกแล้วว่าคุณรับทราบฉบับเดิม ขณะนี้มี {policy_title} ฉบับใหม่ ตามด้านล่างนี้ค่ะ")

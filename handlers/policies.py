@@ -1,0 +1,194 @@
+"""Policies: from a document to a summary that is approved, sent, read and taken note of."""
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from bot import summaries
+from bot.settings import Settings
+from bot.summaries import Summary
+from bot.understanding import Understanding
+from bot.wording import policy as wording
+from bot.wording import welcome
+from bot.wording.flex import say
+from handlers import questions, sending
+from handlers.files.documents import Document
+from handlers.pages import policies as pages
+from handlers.turn import Message, Reply, Turn
+from models import chats, policies
+from models.notices import Notice, NoticeKind, NoticeState
+from models.policies import Policy, PolicySummary, PolicyVersion, Shown
+
+PART_MAX = 2000
+"""Characters of a document that one bubble shows: some four screens of a phone."""
+
+
+def bring(
+    db: Session,
+    key: str,
+    title: str,
+    year: int | None,
+    file_name: str,
+    document: Document,
+    summary: Summary,
+    now: dt.datetime,
+) -> tuple[PolicyVersion, bool]:
+    """Store a document with its draft; the same bytes as the newest version bring nothing new.
+
+    Returns the version, and whether it is new. The title and year of an earlier version change.
+    """
+    policy = policies.find(db, key)
+    if policy is None:
+        policy = Policy(key=key, title=title, year=year, created_at=now)
+        db.add(policy)
+    policy.title, policy.year = title, year or policy.year
+    db.flush()
+    digest = hashlib.sha256(document.data).hexdigest()
+    newest = policies.newest_version(db, policy)
+    if newest and newest.sha256 == digest:
+        return newest, False
+    version = policies.bring(
+        db, policy, file_name, document.media_type, (document.data, digest), document.pages, now
+    )
+    policies.keep_summary(db, version, summaries.to_json(summary), summary.made_by, now)
+    return version, True
+
+
+def approve(
+    db: Session, policy: Policy, summary: PolicySummary, actor: str, now: dt.datetime
+) -> list[str]:
+    """Let people see a summary; returns what in it is not in the document, and then approves
+    nothing. A second approval of the same summary changes nothing."""
+    content = summaries.from_json(summary.content)
+    faults = summaries.faults(content, policies.pages(db, summary.version_id))
+    if not faults:
+        summary.approved_at = summary.approved_at or now
+        summary.approved_by = summary.approved_by or actor
+        policy.withdrawn_at = None
+    return faults
+
+
+def push(
+    db: Session,
+    settings: Settings,
+    one: Shown,
+    people: Select[Any],
+    audience: str,
+    due_at: dt.datetime,
+    now: dt.datetime,
+) -> Notice:
+    """Store the sending of a summary: one paid message a person, the same for all of them."""
+    notice = Notice(
+        kind=NoticeKind.POLICY, policy_id=one.policy.id, title=one.policy.title,
+        audience=audience, due_at=due_at, state=NoticeState.QUEUED, created_at=now,
+    )  # fmt: skip
+    db.add(notice)
+    db.flush()
+    messages = json.dumps([_summary(settings, one)], ensure_ascii=False, separators=(",", ":"))
+    sending.store_same(db, notice, people, messages, now)
+    return notice
+
+
+def asked_for(turn: Turn) -> Reply:
+    """What there is to read."""
+    shown = policies.shown(turn.db)
+    if not shown:
+        return Reply([welcome.no_policies()])
+    return Reply([wording.listed([(one.policy.key, one.policy.title) for one in shown])])
+
+
+def typed(turn: Turn, understood: Understanding) -> Reply:
+    """The policy that the words name, else the list."""
+    one = policies.shown_of(turn.db, understood.topic) if understood.topic else None
+    return _show(turn, one) if one else asked_for(turn)
+
+
+def tapped(turn: Turn, key: str) -> Reply:
+    """`KEY`: the summary, as it stands approved now."""
+    one = policies.shown_of(turn.db, key)
+    return _show(turn, one) if one else Reply([say(wording.UNKNOWN)])
+
+
+def _show(turn: Turn, one: Shown) -> Reply:
+    assert turn.person is not None
+    note_taken = one.version.id in policies.noted(turn.db, turn.person.id)
+    return Reply([_summary(turn.settings, one, note_taken)])
+
+
+def _summary(settings: Settings, one: Shown, note_taken: bool = False) -> Message:
+    return wording.summary(
+        one.policy.key, one.policy.title, one.version.number,
+        summaries.from_json(one.summary.content), pages.address(settings, one.version), note_taken,
+    )  # fmt: skip
+
+
+def read_tapped(turn: Turn, data: str) -> Reply:
+    """`KEY:PAGE` or `KEY:PAGE:PART`: the document itself, a page or part of one at a time."""
+    key, _, place = data.partition(":")
+    one = policies.shown_of(turn.db, key)
+    if one is None:
+        return Reply([say(wording.UNKNOWN)])
+    texts = policies.pages(turn.db, one.version.id)
+    parts = [
+        (number, f"{number}:{part}", words)
+        for number, page in enumerate(texts, start=1)
+        for part, words in enumerate(_parts(page), start=1)
+    ]
+    if not parts:
+        return _show(turn, one)
+    at = _index([name for _, name, _ in parts], place)
+    number, _, words = parts[at]
+    before = parts[at - 1][1] if at else None
+    after = parts[at + 1][1] if at + 1 < len(parts) else None
+    where = (number, len(texts))
+    return Reply([wording.page(key, one.policy.title, words, where, before, after)])
+
+
+def _index(names: list[str], place: str) -> int:
+    """Where `PAGE:PART` stands, or the first part from that page on; else the beginning."""
+    if place in names:
+        return names.index(place)
+    wanted, _, _ = place.partition(":")
+    if not wanted.isdecimal() or len(wanted) > 6:
+        return 0
+    return next((i for i, n in enumerate(names) if int(n.partition(":")[0]) >= int(wanted)), 0)
+
+
+def _parts(page: str) -> list[str]:
+    """A page cut between lines into parts of at most PART_MAX characters; none if it is empty."""
+    parts: list[str] = []
+    for line in page.splitlines():
+        for start in range(0, len(line), PART_MAX):
+            piece = line[start : start + PART_MAX]
+            if parts and len(parts[-1]) + len(piece) < PART_MAX:
+                parts[-1] += "\n" + piece
+            elif piece.strip():
+                parts.append(piece)
+    return parts
+
+
+def noted_tapped(turn: Turn, data: str) -> Reply:
+    """`KEY:NUMBER`: the person takes note of that version; where a newer one is approved, they
+    are shown it, which their tap did not mean."""
+    assert turn.person is not None
+    key, _, number = data.partition(":")
+    one = policies.shown_of(turn.db, key)
+    version = policies.version(turn.db, one.policy, number) if one else None
+    if one is None or version is None:
+        return Reply([say(wording.UNKNOWN)])
+    policies.take_note(turn.db, turn.person.id, version.id, turn.incoming.time)
+    if version.id != one.version.id:
+        return Reply([wording.noted_former(one.policy.title), *_show(turn, one).messages])
+    return Reply([wording.noted(one.policy.title)])
+
+
+def ask_tapped(turn: Turn, key: str) -> Reply:
+    """`KEY`: the next words are a question about this policy."""
+    if policies.shown_of(turn.db, key) is None:
+        return Reply([say(wording.UNKNOWN)])
+    chats.ask(turn.db, turn.user_id, questions.ASKED, {"meeting": None, "policy": key}, turn.now)
+    return Reply([say(wording.WHAT_TO_ASK)])
