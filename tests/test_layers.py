@@ -17,6 +17,7 @@ THAI_IS_SPOKEN_IN = (
     "bot/wording",
     "bot/thai",
     "bot/letters",
+    "bot/summaries",
     "bot/understanding",
     "bot/richmenus",
     "bot/demo",

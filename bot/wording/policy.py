@@ -20,7 +20,7 @@ from bot.wording.flex import (
 
 KIND = "สรุปนโยบาย"
 DOCUMENT = "เอกสารนโยบาย"
-LISTED_MAX = 10
+LISTED_MAX = 30
 ASK = "ถามเรื่องนี้"
 NOTED_BUTTON = "รับทราบ"
 
