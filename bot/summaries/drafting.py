@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from bot.summaries.checking import faults
 from bot.summaries.content import Line, Summary, SummaryError, Topic
-from bot.summaries.facts import weight
-from bot.summaries.packing import BUBBLE_BYTES, CAROUSEL_BYTES, cost_of_line
+from bot.summaries.facts import DATE, weight
+from bot.summaries.packing import BUBBLE_BYTES, CAROUSEL_BYTES, cost_of_heading, cost_of_line
 from bot.summaries.structure import Section, sections
 
-CLAUSE_MAX = 220  # characters: about six lines on a phone
+CLAUSE_MAX = 120  # characters: about four lines on a phone
 _WANTED = re.compile("ภายใน|หน่วยงานรับผิดชอบ|ผู้รับผิดชอบ|รายงาน|ต้อง|ห้าม|เป้าหมาย|วัตถุประสงค์")
 _EXTRACTION = "extraction"
+_HOLD = "\u00a0"
+_BESIDE_A_NUMBER = re.compile(r"(?<=\S) (?=\d)|(?<=\d) (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,16 @@ def _clauses(at: int, section: Section) -> Iterator[_Clause]:
 
 
 def _cut(unit: str) -> list[str]:
-    """A unit in clauses of at most CLAUSE_MAX characters, cut where the writer left a space."""
+    """A unit in clauses of at most CLAUSE_MAX characters, cut where the writer left a space, but
+    neither within a date nor between a number and the words on either side of it."""
+    held = DATE.sub(lambda date: date[0].replace(" ", _HOLD), unit)
+    held = _BESIDE_A_NUMBER.sub(_HOLD, held)
+    return [clause.replace(_HOLD, " ") for clause in _packed(held.split(" "))]
+
+
+def _packed(words: Sequence[str]) -> list[str]:
     clauses: list[str] = []
-    for word in unit.split(" "):
+    for word in words:
         if clauses and len(clauses[-1]) + len(word) < CLAUSE_MAX:
             clauses[-1] += " " + word
         else:
@@ -66,8 +75,8 @@ def _cut(unit: str) -> list[str]:
 
 def _within_limits(found: Sequence[Section], clauses: Sequence[_Clause]) -> list[_Clause]:
     """The most telling clauses for their length, as many as fit, in the document's order."""
-    room = CAROUSEL_BYTES - sum(cost_of_line(s.heading) for s in found)
-    room_of = [BUBBLE_BYTES - cost_of_line(s.heading) for s in found]
+    room = CAROUSEL_BYTES - sum(cost_of_heading(s.heading) for s in found)
+    room_of = [BUBBLE_BYTES - cost_of_heading(s.heading) for s in found]
     kept = []
     for clause in sorted(clauses, key=lambda c: -c.value / cost_of_line(c.line.text)):
         size = cost_of_line(clause.line.text)

@@ -7,18 +7,23 @@ CAROUSEL_BYTES = 38_000
 """For texts: LINE takes 50 KB of JSON; heads and buttons need the rest."""
 BUBBLE_BYTES = 22_000
 """LINE takes 30 KB a bubble."""
-READABLE_BYTES = 3_500
+_HEADING_OVERHEAD = 300  # bytes of JSON around a heading and the part that holds its lines
+READABLE_BYTES = 2_000
 """What reads at a glance on a phone: small topics share a bubble up to this."""
-_LINE_OVERHEAD = 420  # bytes of JSON around a line's words
+_LINE_OVERHEAD = 30  # bytes around a line's words: a bullet, its page
 
 
 def cost_of_line(text: str) -> int:
     return len(text.encode()) + _LINE_OVERHEAD
 
 
+def cost_of_heading(heading: str) -> int:
+    return len(heading.encode()) + _HEADING_OVERHEAD
+
+
 def cost(topic: Topic) -> int:
     """Bytes of JSON that a topic takes."""
-    return cost_of_line(topic.heading) + sum(cost_of_line(line.text) for line in topic.lines)
+    return cost_of_heading(topic.heading) + sum(cost_of_line(line.text) for line in topic.lines)
 
 
 def bubbles(summary: Summary) -> tuple[tuple[Topic, ...], ...]:

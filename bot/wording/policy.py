@@ -20,7 +20,7 @@ from bot.wording.flex import (
 
 KIND = "สรุปนโยบาย"
 DOCUMENT = "เอกสารนโยบาย"
-LISTED_MAX = 30
+LISTED_MAX = 12
 ASK = "ถามเรื่องนี้"
 NOTED_BUTTON = "รับทราบ"
 
@@ -47,18 +47,12 @@ def _topics(key: str, policy_title: str, topics: Sequence[Topic], number: int, o
         heading = f"{topic.number}. {topic.heading}" if topic.number else topic.heading
         if heading != policy_title:
             body.append(text(heading, weight="bold"))
-        body += [_line(line.text, line.page) for line in topic.lines]
+        if topic.lines:
+            # One part for all lines: LINE counts the bytes around each.
+            body.append(text("\n".join(f"• {line.text} (น.{line.page})" for line in topic.lines)))
     foot = f"{number}/{of}" + (" · ปัดซ้ายเพื่ออ่านต่อ" if number < of else "")
     read = plain(postback("อ่านต่อ", f"policy_read:{key}:{topics[0].page}"))
     return bubble(KIND, body, [read], foot if of > 1 else None)
-
-
-def _line(words: str, page: int) -> Part:
-    """One line with the page that it stands on."""
-    return row(
-        text("•", flex=0), text(words), text(f"น.{page}", size="xs", color="#5F6368", flex=0),
-        spacing="sm",
-    )  # fmt: skip
 
 
 def _end(last: Part, key: str, version: int, download: str, note_taken: bool) -> None:

@@ -37,7 +37,7 @@ class Document:
 
 def read_document(path: Path | str) -> str:
     """The text of a letter of at most 20 MiB, its pages as one. See `read_pages`."""
-    document = read_pages(path)
+    document = _read(Path(path))
     # Word's own page breaks fall within paragraphs; the others' do not.
     return ("" if document.media_type == _DOCX_TYPE else "\n").join(document.pages)[:MAX_TEXT]
 
@@ -50,7 +50,17 @@ def read_pages(path: Path | str) -> Document:
     document is one. FileError for what is encrypted, broken, too large, without text or no
     document at all.
     """
-    path = Path(path)
+    document = _read(Path(path))
+    if any("\0" in page for page in document.pages):
+        raise FileError(
+            Path(path),
+            None,
+            "its fonts do not tell all letters: bring the DOCX behind it",
+        )
+    return document
+
+
+def _read(path: Path) -> Document:
     data = read_bounded(path, MAX_FILE)
     pages, media_type = _pages_of(path, data)
     if not any(page.strip() for page in pages):
