@@ -14,6 +14,7 @@ from models import places
 from models.meetings import Invitation, Meeting
 from models.people import Person, Position
 from models.rsvps import Answer, Rsvp
+from models.substitutions import State, Substitution
 
 ONE_PER_DISTRICT = Position.MOVE_FOR_FUND
 """The position of which each district sends one."""
@@ -52,11 +53,13 @@ class DistrictStanding:
     name: str
     counts: Counts
     members: Counts
+    represented: int = 0
+    """For how many members somebody else has agreed to come."""
 
     @property
     def is_gap(self) -> bool:
-        """Whether members are invited here and none has confirmed."""
-        return self.members.invited > 0 and not self.members.yes
+        """Whether members are invited here and neither one nor a substitute has confirmed."""
+        return self.members.invited > 0 and not self.members.yes and not self.represented
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,11 @@ def total(parts: Iterable[Counts]) -> Counts:
 
 
 def standing(db: Session, meeting: Meeting) -> MeetingStanding:
-    """How the whole meeting stands: one query, the rest is arithmetic over its groups."""
-    groups = answer_groups(db, meeting)
+    """How the whole meeting stands: two queries, the rest is arithmetic over their groups."""
+    groups, represented = answer_groups(db, meeting), _represented(db, meeting)
     expected = {t.position: t.expected for t in meeting.targets}
     provinces = [
-        _province(name, list(members))
+        _province(name, list(members), represented)
         for name, members in groupby(groups, key=lambda g: g.province)
         if name
     ]
@@ -129,7 +132,8 @@ def standing(db: Session, meeting: Meeting) -> MeetingStanding:
 
 
 def province_standing(db: Session, meeting: Meeting, province: str) -> ProvinceStanding:
-    return _province(province, answer_groups(db, meeting, province))
+    groups = answer_groups(db, meeting, province)
+    return _province(province, groups, _represented(db, meeting))
 
 
 def answer_groups(db: Session, meeting: Meeting, province: str | None = None) -> list[Group]:
@@ -149,6 +153,28 @@ def answer_groups(db: Session, meeting: Meeting, province: str | None = None) ->
     for in_province, district, position, answer, people in db.execute(query):
         found[in_province or "", district or "", position][_PLACES[answer]] += people
     return [Group(*key, Counts(*people)) for key, people in sorted(found.items())]
+
+
+def _represented(db: Session, meeting: Meeting) -> Mapping[tuple[str, str], int]:
+    """By province and district, the members in whose place somebody comes: a substitute who has
+    agreed, and has not said otherwise since."""
+    comes = exists().where(
+        Rsvp.session_id == Substitution.session_id,
+        Rsvp.person_id == Substitution.substitute_id,
+        Rsvp.answer == Answer.YES,
+    )
+    rows = db.execute(
+        select(Person.province, Person.district, func.count(Person.id.distinct()))
+        .join(Substitution, Substitution.person_id == Person.id)
+        .where(
+            Substitution.session_id.in_([s.id for s in meeting.standing_sessions]),
+            Substitution.state == State.ACCEPTED,
+            Person.position == ONE_PER_DISTRICT,
+            comes,
+        )
+        .group_by(Person.province, Person.district)
+    )
+    return {(province or "", district or ""): members for province, district, members in rows}
 
 
 def _best_answer(meeting: Meeting) -> ColumnElement[int]:
@@ -186,9 +212,11 @@ def answer_of(db: Session, meeting: Meeting, person_id: int) -> str | None:
     return None if best is None else Counts._fields[_PLACES[best]]
 
 
-def _province(name: str, groups: Sequence[Group]) -> ProvinceStanding:
+def _province(
+    name: str, groups: Sequence[Group], represented: Mapping[tuple[str, str], int]
+) -> ProvinceStanding:
     districts = [
-        _district(district, list(members))
+        _district(district, list(members), represented.get((name, district), 0))
         for district, members in groupby(groups, key=lambda g: g.district)
         if district
     ]
@@ -196,9 +224,9 @@ def _province(name: str, groups: Sequence[Group]) -> ProvinceStanding:
     return ProvinceStanding(name, _by_position(groups), districts)
 
 
-def _district(name: str, groups: Sequence[Group]) -> DistrictStanding:
+def _district(name: str, groups: Sequence[Group], represented: int) -> DistrictStanding:
     members = total(g.counts for g in groups if g.position == ONE_PER_DISTRICT)
-    return DistrictStanding(name, total(g.counts for g in groups), members)
+    return DistrictStanding(name, total(g.counts for g in groups), members, represented)
 
 
 def _by_position(groups: Iterable[Group]) -> dict[str, Counts]:

@@ -14,6 +14,7 @@ from models.meetings import Meeting
 from models.notices import NoticeKind
 from models.people import Person, Position
 from models.rsvps import Rsvp
+from models.substitutions import State, Substitution
 from tests.models.cast import DEADLINE, HOUR, NOW, call, invite
 
 MEMBER, WORKER, ACADEMIC = (
@@ -73,6 +74,38 @@ def test_a_district_is_a_gap_until_one_of_its_members_has_confirmed(
         assert [d.name for d in province.gaps] == (["วังสามหมอ"] if is_gap else [])
         assert province.expecting == any(p == MEMBER for p, _ in members)
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "is_gap"),
+    [
+        (State.ACCEPTED, "yes", False),
+        (State.ACCEPTED, "no", True),
+        (State.REQUESTED, "yes", True),
+        (State.WITHDRAWN, "yes", True),
+    ],
+)
+def test_a_district_whose_member_sends_somebody_is_none(
+    database: Database, state: State, said: str, is_gap: bool
+) -> None:
+    with database.transaction() as db:
+        meeting = call(db)
+        member = officer(db, 1, MEMBER, "อุดรธานี", "วังสามหมอ")
+        worker = officer(db, 2, WORKER, "อุดรธานี", "วังสามหมอ")
+        invite(db, meeting, [member, worker])
+        answer(db, meeting, member, ("no", "no"))
+        answer(db, meeting, worker, (said, said))
+        for session in meeting.sessions:
+            db.add(
+                Substitution(request="r", session_id=session.id, person_id=member.id,
+                             substitute_id=worker.id, state=state, asked_at=NOW)
+            )  # fmt: skip
+        db.flush()
+        for province in (
+            gaps.standing(db, meeting).provinces[0],
+            gaps.province_standing(db, meeting, "อุดรธานี"),
+        ):
+            assert [d.name for d in province.gaps] == (["วังสามหมอ"] if is_gap else [])
 
 
 @pytest.fixture
