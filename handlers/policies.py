@@ -93,6 +93,28 @@ def push(
     return notice
 
 
+def tell_of_change(
+    db: Session, former: Shown, one: Shown, people: Select[Any], now: dt.datetime
+) -> Notice | None:
+    """Store what those who took note of the former version are told; None where both say the
+    same."""
+    before, after = (summaries.from_json(s.summary.content) for s in (former, one))
+    found = summaries.differences(before, after)
+    if not found:
+        return None
+    notice = Notice(
+        kind=NoticeKind.POLICY, policy_id=one.policy.id, title=one.policy.title,
+        dedupe_key=f"policy:{one.policy.key}:{one.summary.id}", due_at=now,
+        state=NoticeState.QUEUED, created_at=now,
+    )  # fmt: skip
+    db.add(notice)
+    db.flush()
+    told = wording.changed(one.policy.key, one.policy.title, one.version.number, found)
+    messages = json.dumps([told], ensure_ascii=False, separators=(",", ":"))
+    sending.store_same(db, notice, people, messages, now)
+    return notice
+
+
 def asked_for(turn: Turn) -> Reply:
     """What there is to read."""
     shown = policies.shown(turn.db)

@@ -12,9 +12,11 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    Select,
     String,
     Text,
     UniqueConstraint,
+    exists,
     func,
     insert,
     select,
@@ -202,6 +204,13 @@ def take_note(db: Session, person_id: int, version_id: int, at: dt.datetime) -> 
     """The first time counts."""
     row = {"person_id": person_id, "version_id": version_id, "noted_at": at}
     insert_if_new(db, PolicyNoted.__table__, [row])  # type: ignore[arg-type]
+
+
+def who_noted(version_id: int) -> Select[Person]:
+    """The people who have taken note of a version."""
+    return select(Person).where(
+        exists().where(PolicyNoted.person_id == Person.id, PolicyNoted.version_id == version_id)
+    )
 
 
 def noted(db: Session, person_id: int) -> set[int]:

@@ -8,16 +8,19 @@ Pure: no database, no web, no LINE.
 """
 
 from bot.summaries.checking import faults
+from bot.summaries.comparing import Difference, differences
 from bot.summaries.content import Line, Summary, SummaryError, Topic, from_json, to_json
 from bot.summaries.drafting import draft
 from bot.summaries.packing import bubbles
 
 __all__ = [
+    "Difference",
     "Line",
     "Summary",
     "SummaryError",
     "Topic",
     "bubbles",
+    "differences",
     "draft",
     "faults",
     "from_json",

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.summaries import Summary, Topic, bubbles
+from bot.summaries import Difference, Summary, Topic, bubbles
 from bot.wording.flex import (
     Part,
     bubble,
+    column,
     flex,
     link,
     note,
@@ -21,6 +22,7 @@ from bot.wording.flex import (
 KIND = "สรุปนโยบาย"
 DOCUMENT = "เอกสารนโยบาย"
 LISTED_MAX = 12
+CHANGES_MAX = 6
 ASK = "ถามเรื่องนี้"
 NOTED_BUTTON = "รับทราบ"
 
@@ -63,6 +65,28 @@ def _end(last: Part, key: str, version: int, download: str, note_taken: bool) ->
     if not note_taken:
         buttons.insert(0, primary(postback(NOTED_BUTTON, f"policy_noted:{key}:{version}")))
     last["footer"]["contents"][:0] = buttons
+
+
+def changed(key: str, policy_title: str, version: int, found: Sequence[Difference]) -> Part:
+    """Who took note of the former version reads what is different now."""
+    body = [title(policy_title), text(f"มีฉบับใหม่ (ฉบับที่ {version}) สิ่งที่เปลี่ยน")]
+    for one in found[:CHANGES_MAX]:
+        body.append(_difference(one))
+    if len(found) > CHANGES_MAX:
+        body.append(note(f"และอีก {len(found) - CHANGES_MAX} รายการ อ่านได้ในสรุปฉบับใหม่"))
+    buttons = [
+        primary(postback("ดูสรุปฉบับใหม่", f"policy:{key}")),
+        plain(postback(NOTED_BUTTON, f"policy_noted:{key}:{version}")),
+    ]
+    return flex(f"{policy_title} มีฉบับใหม่", bubble(KIND, body, buttons))
+
+
+def _difference(one: Difference) -> Part:
+    if one.was is None:
+        return text(f"เพิ่ม: {one.now}")
+    if one.now is None:
+        return text(f"ตัดออก: {one.was}")
+    return column(text(f"เดิม: {one.was}", color="#5F6368"), text(f"ใหม่: {one.now}"))
 
 
 def page(

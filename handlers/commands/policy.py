@@ -4,13 +4,15 @@ import datetime as dt
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import click
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from bot import summaries
 from bot.summaries import Summary, SummaryError
-from handlers import policies, pricing
+from handlers import policies, pricing, sending
 from handlers.commands import paid
 from handlers.commands.context import (
     BadInput,
@@ -26,7 +28,7 @@ from handlers.pricing import Cost
 from models import audit
 from models import policies as rows
 from models.audiences import people_in
-from models.notices import Notice
+from models.notices import Notice, Reach
 from models.policies import Policy, PolicySummary
 from models.quota import Month
 
@@ -134,16 +136,55 @@ def edit_command(key: str, file: Path) -> None:
 
 @group.command("approve")
 @click.argument("key")
-def approve_command(key: str) -> None:
-    """Let people see the newest summary; only what the document says can be approved."""
+@click.option("--quiet", is_flag=True, help="Tell nobody of what changed: for a slip of the pen.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def approve_command(key: str, quiet: bool, yes: bool) -> None:
+    """Let people see the newest summary; only what the document says can be approved.
+
+    Who took note of the version before is told what changed; the cost of that comes first."""
     now = utc_now()
-    with open_database().transaction() as db:
-        policy, summary = _newest(db, key)
-        wrong = policies.approve(db, policy, summary, "command", now)
-        if wrong:
-            raise BadInput(f"{key}: not in the document:\n" + "\n".join(wrong))
-        audit.note(db, now, "command", "policy approved", key=key, summary=summary.id)
-    click.echo(f"approved {key}")
+    database = open_database()
+    with database.reading() as db:
+        _newest(db, key)
+        told = None if quiet else _to_be_told(db, key)
+    if told is None:
+        with database.transaction() as db:
+            _approve(db, key, now)
+        click.echo(f"approved {key}")
+        return
+    former, people = told
+    settings = settings_for("line")
+
+    def store(db: Session, cost: Cost) -> Notice | None:
+        _approve(db, key, now)
+        one = rows.shown_of(db, key) or unknown("policy", key)
+        return policies.tell_of_change(db, former, one, people, now)
+
+    notice = paid.order(
+        database, settings, lambda db, month: pricing.of_same(db, people, month, settings.plan),
+        store, now, confirm=paid.asks(yes),
+    )  # fmt: skip
+    click.echo(f"approved {key}" + (f" notice={notice.id}" if notice else ""))
+
+
+def _to_be_told(db: Session, key: str) -> tuple[rows.Shown, Select[Any]] | None:
+    """What is shown before this approval, and who took note of it, where another version is to
+    follow it and somebody of them can be reached."""
+    former = rows.shown_of(db, key)
+    _, summary = _newest(db, key)
+    if former is None or former.version.id == summary.version_id:
+        return None
+    people = rows.who_noted(former.version.id)
+    reach = sending.reach_of(db, people)
+    return (former, people) if reach[Reach.QUEUED] else None
+
+
+def _approve(db: Session, key: str, now: dt.datetime) -> None:
+    policy, summary = _newest(db, key)
+    wrong = policies.approve(db, policy, summary, "command", now)
+    if wrong:
+        raise BadInput(f"{key}: not in the document:\n" + "\n".join(wrong))
+    audit.note(db, now, "command", "policy approved", key=key, summary=summary.id)
 
 
 @group.command("withdraw")

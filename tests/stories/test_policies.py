@@ -53,6 +53,22 @@ def test_a_push_is_one_multicast_that_leads_to_the_document(approved: Stage) -> 
     assert "ไม่ได้เผยแพร่แล้ว" in approved.tap(SOMCHAI, "policy:savings-group")
 
 
+def test_who_took_note_is_told_what_a_new_version_changes(approved: Stage) -> None:
+    approved.tap(WICHAI, "policy_noted:savings-group:1")
+    file = approved.folder / "guide.txt"
+    file.write_text(DOCUMENT.replace("100 บาท", "150 บาท"), encoding="utf-8")
+    brought = ("--key", "savings-group", "--title", "กลุ่มออมทรัพย์")
+    approved.flask("policy", "import", str(file), *brought)
+    printed = approved.flask("policy", "approve", "savings-group")
+    assert "messages=1" in printed and "approved savings-group notice=" in printed
+    approved.settle()
+    told = plain(approved.heard(WICHAI.line_user_id)[-1:])
+    assert "เดิม: เดือนละ 100 บาท" in told and "ใหม่: เดือนละ 150 บาท" in told
+    assert approved.heard(MALEE.line_user_id) == []
+    assert approved.flask("policy", "approve", "savings-group") == "approved savings-group\n"
+    assert "150 บาท" in approved.tap(WICHAI, "policy:savings-group")
+
+
 @pytest.mark.parametrize(
     ("words", "env", "code", "says"),
     [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.summaries import Line, Summary, Topic
+from bot.summaries import Difference, Line, Summary, Topic
 from bot.wording import policy
 from bot.wording.flex import say
 
@@ -21,6 +21,10 @@ def policies() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "policy page", policy.page(KEY, TITLE, "ก" * 2000, (1, 300), "1:1", "300:12")
     for count in (1, policy.LISTED_MAX + 5):
         yield f"policies {count}", policy.listed([(KEY, TITLE)] * count)
+    line = "ค" * 220
+    found = [Difference(line, line), Difference(None, line), Difference(line, None)]
+    for times in (1, 5):
+        yield f"policy changed {times}", policy.changed(KEY, TITLE, 12, found * times)
     yield "policy noted", policy.noted(TITLE)
     yield "policy noted former", policy.noted_former(TITLE)
     for name in ("UNKNOWN", "WHAT_TO_ASK"):
