@@ -25,6 +25,7 @@ from handlers import (
     feedback,
     officers,
     policies,
+    policy_search,
     questions,
     readiness,
     registration,
@@ -219,6 +220,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         return organisers
     if turn.person and (ready := readiness.typed(turn, words)):
         return ready
+    if turn.person and (searched := policy_search.typed(turn, words)):
+        return searched
     understood = understand(words, context(turn.now, turn.current_meeting))
     if turn.person is None:
         return registration.stranger_typed(turn, understood)
@@ -227,6 +230,9 @@ def _typed(turn: Turn, words: str) -> Reply:
     answers = ANSWERS.get(question.asked) if question else None
     if question and answers and (reply := answers(turn, question, understood, words)):
         return reply
+    unclear = understood.intent == "question" and not understood.sure
+    if unclear and (passage := policy_search.sure(turn, words)):
+        return passage
     topic = TOPICS.get(understood.intent)
     if topic is None:
         return Reply([welcome.not_understood()])

@@ -15,7 +15,7 @@ from bot.understanding import Understanding
 from bot.wording import policy as wording
 from bot.wording import welcome
 from bot.wording.flex import say
-from handlers import questions, sending
+from handlers import policy_search, questions, sending
 from handlers.files.documents import Document
 from handlers.pages import policies as pages
 from handlers.turn import Message, Reply, Turn
@@ -69,6 +69,10 @@ def approve(
         summary.approved_at = summary.approved_at or now
         summary.approved_by = summary.approved_by or actor
         policy.withdrawn_at = None
+        db.flush()
+        if one := policies.shown_of(db, policy.key):
+            text = policies.pages(db, one.version.id)
+            policy_search.fill(db, one.version.id, policy.title, text)
     return faults
 
 
@@ -124,7 +128,10 @@ def asked_for(turn: Turn) -> Reply:
 
 
 def typed(turn: Turn, understood: Understanding) -> Reply:
-    """The policy that the words name, else the list."""
+    """The passage that the words ask for, the policy that they name, else the list."""
+    asked = policy_search.asked_in(turn, understood)
+    if asked:
+        return asked
     one = policies.shown_of(turn.db, understood.topic) if understood.topic else None
     return _show(turn, one) if one else asked_for(turn)
 

@@ -22,9 +22,16 @@ def test_an_empty_database_is_upgraded_and_a_second_time_nothing_happens(
     database.close()
 
 
+def _is_no_search_index(name: str | None, _kind: str, _parents: object) -> bool:
+    """The full-text index, which each database has its own way for, is in the migration alone."""
+    return not (name or "").startswith(("passage_index", "ix_policy_passages_words"))
+
+
 def test_the_schema_is_what_the_models_say(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": _is_no_search_index}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 

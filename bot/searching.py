@@ -1,0 +1,80 @@
+"""What a question asks for: its search words, its policy by other names, and what steers."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+
+from bot.thai.searching import bones, skeleton, words
+from bot.understanding.shapes import DEFAULT_TOPICS
+
+_SAYS_WHEN = re.compile(r"วันที่|ภายใน|\d\s*(?:ม\.ค\.|ก\.พ\.|มี\.ค\."
+    r"|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)|(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม"
+    r"|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์|ไตรมาส|ทุกเดือน|ทุกปี")  # fmt: skip
+STEERS = (
+    (re.compile("เมื่อ(?:ไร|ไหร่|ใด)|ตอนไหน|วันไหน|วันที่เท่า|ถึงวันไหน"), _SAYS_WHEN),
+    (re.compile("กี่บาท|เท่า(?:ไร|ไหร่|ใด)|งบ|จำนวนเงิน"), re.compile(r"\d[\d,.]*\s*(?:ล้าน)?บาท|ร้อยละ")),
+    (re.compile("กี่"), re.compile(r"\d")),
+    (re.compile("ใคร|หน่วยงานไหน|ผู้ใด"), re.compile("คณะกรรมการ|สำนักงาน|เจ้าหน้าที่|พัฒนากร|หัวหน้า|ผู้")),
+    (re.compile("ที่ไหน|ที่ใด"), re.compile("ณ |ที่ทำการ|ศาลา|ธนาคาร|ห้อง|สำนักงาน")),
+    (re.compile("ต้องทำ|ทำอะไร|ทำยังไง|ทำอย่างไร"), re.compile("ให้|ต้อง|ดำเนินการ|จัดทำ|จัดตั้ง")),
+)
+_BARE = frozenset(
+    words("นโยบาย แนวทาง สรุป อ่าน เอกสาร รายละเอียด ข้อมูล โครงการ กองทุน สนใจ เกี่ยวกับ ระเบียบ คู่มือ แสดง")
+)
+STEERED = 1.25
+MOST_JOINED = 3
+
+
+def asked(question: str) -> list[str]:
+    """The search words of a question, with the title of each policy that it names in short."""
+    result = words(question)
+    held = "".join(result)
+    for topic in DEFAULT_TOPICS:
+        names = ["".join(words(name)) for name in topic.names]
+        if any(name in held for name in names if len(name) > 2):
+            result += words(topic.title)
+    return list(dict.fromkeys(result))
+
+
+def asks_more(question: str) -> bool:
+    """Whether a question is more than the name of a policy."""
+    if any(asks.search(question) for asks, _ in STEERS):
+        return True
+    names = [name for topic in DEFAULT_TOPICS for name in (topic.title, *topic.names)]
+    named = "".join(skeleton(name) for name in names)
+    return any(word not in _BARE and word not in named for word in words(question))
+
+
+def steer(question: str, text: str) -> float:
+    """By how much a passage counts more since it holds the kind of thing that is asked for."""
+    wanted = next((holds for asks, holds in STEERS if asks.search(question)), None)
+    return STEERED if wanted and wanted.search(text) else 1.0
+
+
+def mended(
+    asked: Sequence[str],
+    known: Callable[[list[str]], dict[str, int]],
+    alike: Callable[[list[str]], dict[str, list[str]]],
+) -> list[str]:
+    """The words, those that no passage holds put right: alone, or with their neighbours, they
+    have the consonants of a known word."""
+    held = known(list(asked))
+    runs = {
+        (start, end): "".join(asked[start:end])
+        for start in range(len(asked))
+        for end in range(start + 1, min(start + MOST_JOINED, len(asked)) + 1)
+        if any(word not in held for word in asked[start:end])
+    }
+    near = alike([bones(run) for run in runs.values() if len(bones(run)) > 1])
+    result, at = [], 0
+    while at < len(asked):
+        for end in range(min(at + MOST_JOINED, len(asked)), at, -1):
+            run = runs.get((at, end), "")
+            choice = difflib.get_close_matches(run, near.get(bones(run), []), 1, 0.6) if run else []
+            if choice:
+                break
+        else:
+            end, choice = at + 1, [asked[at]]
+        result += choice
+        at = end
+    return list(dict.fromkeys(result))

@@ -1,0 +1,87 @@
+"""Finding: a question is answered with the passage of an approved policy that fits it best."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from bot import passages as cutting
+from bot import searching
+from bot.thai.searching import bones, words
+from bot.thai.text import normalise, without_politeness
+from bot.understanding import Understanding
+from bot.wording import policy_search as wording
+from handlers.turn import Reply, Turn
+from models import passages, policies
+from models.passages import Hit
+
+SHOWN = 3
+RANKED = 10
+SURE = 0.75
+"""From this share of what was asked on, words that nothing else understands are a search."""
+
+LEAST = 0.34
+"""Below this a passage shares but a common word or two with the question."""
+
+
+def fill(db: Session, version_id: int, title: str, pages: Sequence[str]) -> None:
+    """Make an approved version's text what is found of its policy."""
+    found_by_title = words(title)
+    entries = []
+    for passage in cutting.cut(pages):
+        held = words(passage.text) + words(passage.heading) + found_by_title
+        pairs = [(word, bones(word)) for word in held]
+        entries.append(passages.Entry(passage.page, passage.heading, passage.text, pairs))
+    passages.index(db, version_id, entries)
+
+
+def hits(db: Session, question: str) -> list[Hit]:
+    """What fits a question, the best first; what it asks for (a date, an amount) steers."""
+    plain = without_politeness(normalise(question))
+    asked = searching.mended(
+        searching.asked(plain),
+        lambda some: passages.known(db, some),
+        lambda some: passages.alike(db, some),
+    )
+    found = [hit for hit in passages.search(db, asked, RANKED) if hit.share >= LEAST]
+    return sorted(found, key=lambda hit: -hit.score * searching.steer(plain, hit.text))[:SHOWN]
+
+
+def found(turn: Turn, question: str) -> Reply | None:
+    """The best passage and up to two more; None where nothing fits."""
+    best = hits(turn.db, question)
+    return Reply([wording.found(best)]) if best else None
+
+
+def asked_in(turn: Turn, understood: Understanding) -> Reply | None:
+    """What words about a policy ask for, where they say more than its name."""
+    question = turn.incoming.text or ""
+    if not searching.asks_more(normalise(question)):
+        return None
+    best = hits(turn.db, question)
+    if understood.topic:
+        best = [hit for hit in best if hit.key == understood.topic]
+    return Reply([wording.found(best)]) if best else None
+
+
+def sure(turn: Turn, question: str) -> Reply | None:
+    """The same for words that nothing else has understood: only where most of them stand there."""
+    if len(words(question)) < 2:
+        return None
+    best = hits(turn.db, question)
+    return Reply([wording.found(best)]) if best and best[0].share >= SURE else None
+
+
+def typed(turn: Turn, said: str) -> Reply | None:
+    """`ค้นหา …` looks for the words; nothing found is said, with what there is."""
+    asked = wording.SEARCH.match(normalise(said))
+    if asked is None:
+        return None
+    if not asked[1].strip():
+        return Reply([wording.ask_words()])
+    reply = found(turn, asked[1])
+    return reply or nothing(turn)
+
+
+def nothing(turn: Turn) -> Reply:
+    shown = [(one.policy.key, one.policy.title) for one in policies.shown(turn.db)]
+    return Reply([wording.nothing_found(shown)])

@@ -1,0 +1,115 @@
+"""Officers find the passage of an approved policy by what they ask, however it is spelt."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import settings as environment
+from bot import summaries
+from handlers import policies
+from handlers.files.documents import Document
+from models import policies as rows
+from models.database import Database
+from models.passages import PassageWord, PolicyPassage
+from tests.handlers.chatting import Chats, convene
+from tests.handlers.conftest import SETTINGS
+from tests.models.cast import SOMCHAI, STRANGER
+
+DEMO = Path(__file__).parents[2] / "bot" / "demo" / "policies"
+TITLES = {"mother-fund": "กองทุนแม่ของแผ่นดิน", "kkj": "โครงการแก้ไขปัญหาความยากจน (กข.คจ.)"}
+
+
+@pytest.fixture
+def chats(database_url: str) -> Iterator[Chats]:
+    database = Database(database_url)
+    convene(database)
+    yield Chats(database, environment.read("worker", SETTINGS))
+    database.close()
+
+
+def publish(chats: Chats, key: str, text: str, approve: bool = True) -> None:
+    pages = tuple(text.split("\f"))
+    with chats.database.transaction() as db:
+        summary = summaries.draft(TITLES[key], pages)
+        document = Document(pages, "text/plain", text.encode())
+        version, _ = policies.bring(
+            db, key, TITLES[key], 2565, "p.txt", document, summary, chats.now
+        )
+        policy, drafted = rows.find(db, key), rows.newest_summary(db, version)
+        assert policy and drafted
+        if approve:
+            assert policies.approve(db, policy, drafted, "command", chats.now) == []
+
+
+def publish_all(chats: Chats) -> None:
+    for key in TITLES:
+        publish(chats, key, (DEMO / f"{key}.txt").read_text())
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("ค้นหา ต้อนรับครอบครัวกองทุนแม่ กี่บาท", "30,000 บาท"),
+        ("ค้น ศูนย์เรียนรู้ จังหวัดละกี่แห่ง", "จังหวัดละ 1 แห่ง"),
+        ("ค้นหา ศุนเรียนรุ กองทุนแม", "จังหวัดละ 1 แห่ง"),
+        ("ค้นหา ห้ามใช้เงิน", "นอกวัตถุประสงค์"),
+    ],
+)
+def test_a_question_is_answered_with_its_passage_and_place(
+    chats: Chats, question: str, passage: str
+) -> None:
+    publish_all(chats)
+    answer = chats.say(SOMCHAI, question)
+    assert passage in answer and "ฉบับที่ 1 หน้า 1" in answer
+    assert "policy_read:mother-fund:1" in answer
+
+
+def test_words_beside_a_policys_name_are_looked_for_and_its_name_alone_is_not(
+    chats: Chats,
+) -> None:
+    publish_all(chats)
+    assert "policy_read:mother-fund:1" in chats.say(SOMCHAI, "กองทุนแม่ ต้องทำอะไร")
+    assert "ฉบับที่ 1 หน้า" not in chats.say(SOMCHAI, "ขอนโยบายกองทุนแม่")
+
+
+def test_only_what_is_approved_and_stands_is_found(chats: Chats) -> None:
+    old = "1. คัดเลือกหมู่บ้าน\nส่งใบสมัครสีเขียว ภายในวันที่ 5 มกราคม 2565"
+    publish(chats, "mother-fund", old)
+    publish(chats, "mother-fund", old.replace("เขียว", "ม่วง"), approve=False)
+    assert "สีเขียว" in chats.say(SOMCHAI, "ค้นหา ใบสมัคร")
+    publish(chats, "mother-fund", old.replace("เขียว", "ส้ม"))
+    assert "สีส้ม" in chats.say(SOMCHAI, "ค้นหา ใบสมัคร")
+    assert "สีเขียว" not in chats.say(SOMCHAI, "ค้นหา ใบสมัครสีเขียว")
+    with chats.database.transaction() as db:
+        policy = rows.find(db, "mother-fund")
+        assert policy
+        policy.withdrawn_at = chats.now
+    assert "ไม่พบเรื่องที่ค้น" in chats.say(SOMCHAI, "ค้นหา ใบสมัคร")
+
+
+def test_nothing_found_is_said_with_what_there_is(chats: Chats) -> None:
+    assert "ยังไม่มีนโยบาย" in chats.say(SOMCHAI, "ค้นหา ปลากระป๋อง")
+    publish_all(chats)
+    answer = chats.say(SOMCHAI, "ค้นหา ปลากระป๋อง")
+    assert "ไม่พบเรื่องที่ค้น" in answer and all(title in answer for title in TITLES.values())
+
+
+def test_strangers_find_nothing(chats: Chats) -> None:
+    publish_all(chats)
+    assert "30,000" not in chats.say(STRANGER, "ค้นหา ต้อนรับครอบครัวกองทุนแม่")
+
+
+def test_approving_again_leaves_each_passage_and_count_once(chats: Chats) -> None:
+    def held() -> tuple[int, list[tuple[str, int]]]:
+        with chats.database.reading() as db:
+            counts = db.query(PassageWord.word, PassageWord.passages).filter(
+                PassageWord.passages != 0
+            )
+            return db.query(PolicyPassage).count(), sorted(tuple(row) for row in counts)
+
+    text = (DEMO / "kkj.txt").read_text()
+    publish(chats, "kkj", text)
+    first = held()
+    publish(chats, "kkj", text)
+    assert held() == first and first[0] > 3
