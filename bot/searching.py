@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from bot.thai.searching import bones, skeleton, words
 from bot.understanding.shapes import DEFAULT_TOPICS
@@ -29,11 +30,19 @@ def asked(question: str) -> list[str]:
     """The search words of a question, with the title of each policy that it names in short."""
     result = words(question)
     held = "".join(result)
-    for topic in DEFAULT_TOPICS:
-        names = ["".join(words(name)) for name in topic.names]
-        if any(name in held for name in names if len(name) > 2):
-            result += words(topic.title)
+    for names, title in _policies():
+        if any(name in held for name in names):
+            result += title
     return list(dict.fromkeys(result))
+
+
+@cache
+def _policies() -> list[tuple[list[str], list[str]]]:
+    """The short names and the title of each policy, in search words."""
+    return [
+        ([n for name in topic.names if len(n := "".join(words(name))) > 2], words(topic.title))
+        for topic in DEFAULT_TOPICS
+    ]
 
 
 def asks_more(question: str) -> bool:

@@ -16,7 +16,7 @@ from models.base import Base, BigKey
 from models.database import dialect_insert, insert_many
 from models.policies import Policy, PolicyVersion
 
-CANDIDATES = 400
+CANDIDATES = 200
 """So many passages are read and ranked at most; the rarest words choose them."""
 
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.5, 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from bot.thai.text import normalise
@@ -33,9 +33,7 @@ _EMPTY = frozenset(
 def words(text: str) -> list[str]:
     """The words that a text is found by, in its order."""
     plain = _GLUE.sub("", normalise(text).lower())
-    cut = (word.strip() for word in _cut(plain))
-    kept = (skeleton(word) for word in cut if word not in _EMPTY and _WORD.search(word))
-    return [word for word in kept if word]
+    return [word for part in plain.split() for word in _words(part)]
 
 
 def skeleton(word: str) -> str:
@@ -49,10 +47,14 @@ def bones(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", _VOWELS.sub("", word))
 
 
-def _cut(plain: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(part: str) -> tuple[str, ...]:
+    """Of what stands between two spaces; documents repeat themselves."""
     from pythainlp.tokenize.newmm import segment
 
-    return segment(plain, cast("Trie", _dictionary()))
+    cut = segment(part, cast("Trie", _dictionary()))
+    kept = (skeleton(word) for word in cut if word not in _EMPTY and _WORD.search(word))
+    return tuple(word for word in kept if word)
 
 
 @cache
