@@ -17,6 +17,8 @@ THAI_IS_SPOKEN_IN = (
     "bot/wording",
     "bot/thai",
     "bot/letters",
+    "bot/passages.py",
+    "bot/searching.py",
     "bot/summaries",
     "bot/understanding",
     "bot/richmenus",
