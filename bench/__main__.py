@@ -10,7 +10,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import acknowledgements, burst, fanout, footprint, postgresql, survival, whole_meeting
+from bench import (
+    acknowledgements,
+    burst,
+    fanout,
+    footprint,
+    passages,
+    postgresql,
+    survival,
+    whole_meeting,
+)
 from bench.stage import open_stage
 from models.versions import upgrade
 from tests.databases import create_database
@@ -29,12 +38,22 @@ class Amounts:
     sdk_messages: int
     idle_s: float
     kills: int
+    documents: int
 
 
 WHOLE = Amounts(
-    rounds=5, calls=3000, taps=4690, messages=4690, sdk_messages=300, idle_s=20, kills=20
+    rounds=5,
+    calls=3000,
+    taps=4690,
+    messages=4690,
+    sdk_messages=300,
+    idle_s=20,
+    kills=20,
+    documents=1000,
 )
-QUICK = Amounts(rounds=2, calls=500, taps=300, messages=300, sdk_messages=40, idle_s=3, kills=2)
+QUICK = Amounts(
+    rounds=2, calls=500, taps=300, messages=300, sdk_messages=40, idle_s=3, kills=2, documents=20
+)
 
 Row = tuple[str, str, str, str]
 """What, on which database, measured, the goal."""
@@ -70,6 +89,8 @@ def measure(amounts: Amounts, folder: Path, new_database: Callable[[], str]) -> 
         yield _survival(name, url, amounts, folder / "survival" / name)
     for name, url in urls("reminders").items():
         yield _reminders(name, url, amounts, folder / "reminders")
+    for name, url in urls("passages").items():
+        yield _passages(name, url, amounts)
     yield _whole_meeting(urls("meeting")["SQLite"], amounts, folder / "meeting")
 
 
@@ -132,6 +153,17 @@ def _reminders(name: str, url: str, amounts: Amounts, folder: Path) -> Row:
         name,
         f"**{took:.2f} s**",
         "< 1.2 s",
+    )
+
+
+def _passages(name: str, url: str, amounts: Amounts) -> Row:
+    found = passages.measure(url, amounts.documents, passages.SEARCHES)
+    return (
+        f"search over {amounts.documents:,} documents of {passages.PAGES} pages"
+        f" ({found.passages:,} passages): p50, p99, own document first",
+        name,
+        f"{found.p50_ms:.0f} ms, **{found.p99_ms:.0f} ms**, {found.first:.0%}",
+        "p99 < 50 ms, ≥ 85 %",
     )
 
 

@@ -19,7 +19,7 @@ from bot.wording.flex import (
 )
 from models.passages import Hit
 
-SEARCH = re.compile("^(?:ค้นหา|ค้น)(?:คำว่า|เรื่อง|นโยบาย)?[ :]*(.*)$", re.DOTALL)
+SEARCH = re.compile(r"^(?:ค้นหา|ค้น(?=\s|$))\s*(?:คำว่า)?[ :]*(.*)$", re.DOTALL)
 """The typed way to search: the words after it are looked for."""
 
 LABEL_MAX = 20

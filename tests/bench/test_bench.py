@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import acknowledgements, footprint, whole_meeting
+from bench import acknowledgements, footprint, passages, whole_meeting
 from bench.events import calls
 
 
@@ -35,3 +35,9 @@ def test_a_whole_meeting_costs_less_than_each_step_to_everybody(
     assert set(spent.by_kind) == {"invitation", "reminder", "after"}
     assert spent.by_kind["invitation"] == 60
     assert spent.share <= 0.6
+
+
+def test_a_search_finds_its_own_document(sqlite_url: str) -> None:
+    found = passages.measure(sqlite_url, 2, 10)
+    assert found.passages == 2 * passages.PAGES * passages.ITEMS
+    assert found.first == 1
