@@ -50,11 +50,15 @@ def bones(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _words(part: str) -> tuple[str, ...]:
     """Of what stands between two spaces; documents repeat themselves."""
+    kept = (skeleton(word) for word in cut(part) if word not in _EMPTY and _WORD.search(word))
+    return tuple(word for word in kept if word)
+
+
+def cut(text: str) -> list[str]:
+    """The text in words of the common dictionary; joined they are the text."""
     from pythainlp.tokenize.newmm import segment
 
-    cut = segment(part, cast("Trie", _dictionary()))
-    kept = (skeleton(word) for word in cut if word not in _EMPTY and _WORD.search(word))
-    return tuple(word for word in kept if word)
+    return segment(text, cast("Trie", _dictionary()))
 
 
 @cache

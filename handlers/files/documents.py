@@ -7,7 +7,8 @@ from pathlib import Path
 from handlers.files.docx import PAGE_END, docx_text
 from handlers.files.errors import FileError
 from handlers.files.html import html_text
-from handlers.files.pdf import pdf_pages
+from handlers.files.pdf import lines, pdf_pages
+from handlers.files.pdf_layout import paragraphs
 from handlers.files.text import MIB, decode_table, read_bounded
 from handlers.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE
 
@@ -22,7 +23,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|br|h1)\b[^>]*>", re.I)
 _HTML_WITHIN = 4096
 
-
+_PDF_TYPE = "application/pdf"
 _DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -36,8 +37,8 @@ class Document:
 
 
 def read_document(path: Path | str) -> str:
-    """The text of a letter of at most 20 MiB, its pages as one. See `read_pages`."""
-    document = _read(Path(path))
+    """The text of a letter of at most 20 MiB, its pages as one, lines as they were drawn."""
+    document = _read(Path(path), as_drawn=True)
     # Word's own page breaks fall within paragraphs; the others' do not.
     return ("" if document.media_type == _DOCX_TYPE else "\n").join(document.pages)[:MAX_TEXT]
 
@@ -46,31 +47,25 @@ def read_pages(path: Path | str) -> Document:
     """A document of at most 20 MiB. What a file is, its content decides, not its name.
 
     Lines are paragraphs as far as the format tells them; cells of a table row are joined by
-    ` | `. Pages are a PDF's own, Word's as it last drew them, a text's by its form feeds; an HTML
-    document is one. FileError for what is encrypted, broken, too large, without text or no
-    document at all.
+    ` | `. Pages are a PDF's own, without running heads and page numbers, Word's as it last drew
+    them, a text's by its form feeds; an HTML document is one. FileError for what is encrypted,
+    broken, too large, without text or no document at all.
     """
-    document = _read(Path(path))
-    if any("\0" in page for page in document.pages):
-        raise FileError(
-            Path(path),
-            None,
-            "its fonts do not tell all letters: bring the DOCX behind it",
-        )
-    return document
+    return _read(Path(path), as_drawn=False)
 
 
-def _read(path: Path) -> Document:
+def _read(path: Path, as_drawn: bool) -> Document:
     data = read_bounded(path, MAX_FILE)
-    pages, media_type = _pages_of(path, data)
+    pages, media_type = _pages_of(path, data, as_drawn)
     if not any(page.strip() for page in pages):
         raise FileError(path, None, "has no text")
     return Document(tuple(pages), media_type, data)
 
 
-def _pages_of(path: Path, data: bytes) -> tuple[list[str], str]:
+def _pages_of(path: Path, data: bytes, as_drawn: bool) -> tuple[list[str], str]:
     if _PDF_SIGNATURE in data[:_PDF_SIGNATURE_WITHIN]:
-        return pdf_pages(path, data), "application/pdf"
+        drawn = pdf_pages(path, data)
+        return [lines(page) for page in drawn] if as_drawn else paragraphs(drawn), _PDF_TYPE
     if data.startswith(ZIP_SIGNATURE):
         return docx_text(path, data).split(PAGE_END), _DOCX_TYPE
     if data.startswith(OLD_EXCEL_SIGNATURE):
