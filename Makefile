@@ -36,9 +36,10 @@ lint: $(DEV) ## style, types and floors
 bench: $(DEV) database-server ## ratios against the official SDK's sample, side by side
 	@exec $(BIN)/python -m bench
 
-eval: $(DEV) ## how well typed Thai is understood, letters are read, passages found
+eval: $(DEV) ## how well typed Thai is understood, letters and PDFs are read, passages found
 	@$(BIN)/python -m tests.bot.understanding.evaluate
 	@$(BIN)/python -m tests.bot.letters.evaluate
+	@$(BIN)/python -m tests.handlers.files.pdfs.evaluate
 	@$(BIN)/python -m tests.bot.passages.evaluate
 
 # A machine without any PostgreSQL gets the programs of one from a package.

@@ -8,6 +8,8 @@ _ARABIC_DIGITS = "0123456789"
 _TO_ARABIC = str.maketrans(_THAI_DIGITS + _WIDE_DIGITS, _ARABIC_DIGITS * 2)
 _TO_THAI = str.maketrans(_ARABIC_DIGITS, _THAI_DIGITS)
 
+_LIST_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+
 _UNITS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 LARGEST_WORD = 99
 
@@ -20,6 +22,15 @@ def to_arabic(text: str) -> str:
 def to_thai(text: str) -> str:
     """The same text with 0-9 written as Thai digits."""
     return text.translate(_TO_THAI)
+
+
+def thai_letter(number: int) -> str:
+    """What a list by letters writes for a number from 1 on: ก to ฮ without the two that are not
+    used any more, then กก. ValueError below 1."""
+    if number < 1:
+        raise ValueError(f"no letter for {number}")
+    times, at = divmod(number - 1, len(_LIST_LETTERS))
+    return _LIST_LETTERS[at] * (times + 1)
 
 
 def number_word(number: int) -> str:

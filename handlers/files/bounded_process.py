@@ -29,5 +29,7 @@ if __name__ == "__main__":
     try:
         answer = runpy.run_path(sys.argv[1])["extract"](sys.stdin.buffer.read())
     except MemoryError:
-        answer = {"fault": "cannot be read: it needs too much memory"}
+        answer = {"fault": "cannot be read (it needs too much memory): print it to a new PDF"}
+    except Exception as error:
+        answer = {"fault": f"cannot be read ({type(error).__name__}): print it to a new PDF"}
     sys.stdout.buffer.write(json.dumps(answer).encode())

@@ -4,25 +4,27 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from handlers.files import html
+from handlers.files.bounded import bounded
 from handlers.files.docx import PAGE_END, docx_text
 from handlers.files.errors import FileError
-from handlers.files.html import html_text
 from handlers.files.pdf import lines, pdf_pages
 from handlers.files.pdf_layout import paragraphs
+from handlers.files.signatures import refuse_no_document
 from handlers.files.text import MIB, decode_table, read_bounded
-from handlers.files.workbook import OLD_EXCEL_SIGNATURE, ZIP_SIGNATURE
+from handlers.files.workbook import ZIP_SIGNATURE
 
 MAX_FILE = 20 * MIB
 MAX_TEXT = 1_000_000  # characters; the longest letter has some 20,000
 
 _PDF_SIGNATURE = b"%PDF-"
 _PDF_SIGNATURE_WITHIN = 1024  # bytes that may stand before it
-_RTF_SIGNATURE = b"{\\rtf"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|br|h1)\b[^>]*>", re.I)
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|span|br|h1|script)\b[^>]*>", re.I
+)
 _HTML_WITHIN = 4096
-
+_SMALL_HTML = 64 * 1024  # characters: even made to harm, they keep a reader busy for no second
+_SCRIPTS_MAX = 3  # times the words
 _PDF_TYPE = "application/pdf"
 _DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -58,7 +60,9 @@ def _read(path: Path, as_drawn: bool) -> Document:
     data = read_bounded(path, MAX_FILE)
     pages, media_type = _pages_of(path, data, as_drawn)
     if not any(page.strip() for page in pages):
-        raise FileError(path, None, "has no text")
+        raise FileError(path, None, "has no text: see whether it is the right file")
+    if not as_drawn and sum(map(len, pages)) > MAX_TEXT:
+        raise FileError(path, None, f"has more than {MAX_TEXT:,} characters: split it")
     return Document(tuple(pages), media_type, data)
 
 
@@ -67,22 +71,22 @@ def _pages_of(path: Path, data: bytes, as_drawn: bool) -> tuple[list[str], str]:
         drawn = pdf_pages(path, data)
         return [lines(page) for page in drawn] if as_drawn else paragraphs(drawn), _PDF_TYPE
     if data.startswith(ZIP_SIGNATURE):
-        return docx_text(path, data).split(PAGE_END), _DOCX_TYPE
-    if data.startswith(OLD_EXCEL_SIGNATURE):
-        raise FileError(path, None, _old_office_fault(data))
-    if data.startswith(_RTF_SIGNATURE):
-        raise FileError(path, None, "is RTF; save it as DOCX or PDF")
-    if data.startswith(_PICTURES):
-        raise FileError(path, None, "is a picture: has no text layer")
+        return docx_text(path, data, counted=not as_drawn).split(PAGE_END), _DOCX_TYPE
+    refuse_no_document(path, data)
     text, _ = decode_table(path, data)
     if "\0" in text:
         raise FileError(path, None, "is neither text, HTML, DOCX nor PDF")
     if _HTML.search(text[:_HTML_WITHIN]):
-        return [html_text(text)], "text/html"
+        return [_html_text(path, text, as_drawn)], "text/html"
     return text.split("\f"), "text/plain"
 
 
-def _old_office_fault(data: bytes) -> str:
-    if _ENCRYPTED_PACKAGE in data:
-        return "is encrypted: save it without a password"
-    return "is an old Office document (.doc); save it as DOCX or PDF"
+def _html_text(path: Path, page: str, as_drawn: bool) -> str:
+    """A page that is mostly scripts shows its readers what is not in the file."""
+    data = page.encode("utf-8", "replace")
+    small = len(page) <= _SMALL_HTML
+    read = html.extract(data) if small else bounded(path, "HTML", Path(html.__file__), data)
+    text, scripts = str(read["text"]), int(str(read["scripts"]))
+    if scripts and (not text.strip() or (not as_drawn and scripts > _SCRIPTS_MAX * len(text))):
+        raise FileError(path, None, "is a page full of scripts: print it to PDF in a browser")
+    return text

@@ -6,62 +6,47 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
+from handlers.files.docx_numbers import BULLET, Numbers
+from handlers.files.docx_parts import AGAIN, MAX_PARTS, Attributes, Package, local, value, whole
 from handlers.files.errors import FileError
 from handlers.files.html import CELL_END
-from handlers.files.text import MIB
 
-MAX_PARTS = 5000
-MAX_XML = 40 * MIB  # unpacked; a letter takes less than one
 DOCUMENT = "word/document.xml"
 PAGE_END = "\f"
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-_ENCRYPTED_FLAG = 0x1
-_CHUNK = 256 * 1024
-_DEEPEST = 500
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_SAME_PAGE = ("continuous", "nextColumn")
 
 
-def docx_text(path: Path, data: bytes) -> str:
-    """The text of the document's body. Text that was deleted under tracked changes, headers and
-    footers are left out. FileError for what is not a readable DOCX or unpacks too large."""
+def docx_text(path: Path, data: bytes, counted: bool) -> str:
+    """The text of the document's body; where it is `counted`, with the numbers that Word writes
+    before paragraphs, else with a bullet for each. Text that was deleted under tracked changes,
+    headers and footers are left out. FileError for what is not a readable DOCX or unpacks too
+    large."""
+    # Before the archive is opened, which remembers each of its parts.
+    if data.count(_DIRECTORY_ENTRY) > MAX_PARTS:
+        raise FileError(path, None, f"has more than {MAX_PARTS} parts: {AGAIN}")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _body(path, archive)
+            return _body(path, Package(path, archive), counted)
     except FileError:
         raise
     except expat.ExpatError as error:
-        raise FileError(
-            path, None, f"not a readable DOCX document (broken XML: {error})"
-        ) from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-        raise FileError(path, None, "not a readable DOCX document (broken zip)") from error
+        fault = f"broken XML: {error}"
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        fault = "broken zip"
     except Exception as error:
         # zlib and other unpackers raise classes of their own.
-        name = type(error).__name__
-        raise FileError(path, None, f"not a readable DOCX document ({name})") from error
+        fault = type(error).__name__
+    raise FileError(path, None, f"not a readable DOCX document ({fault}): {AGAIN}")
 
 
-def _body(path: Path, archive: zipfile.ZipFile) -> str:
-    parts = {part.filename: part for part in archive.infolist()[:MAX_PARTS]}
-    part = parts.get(DOCUMENT)
-    if any(name.lower().endswith("vbaproject.bin") for name in parts):
-        raise FileError(path, None, "contains macros: save it as a plain .docx")
-    if part is None:
-        raise FileError(path, None, _what_else(set(parts)))
-    if part.flag_bits & _ENCRYPTED_FLAG:
-        raise FileError(path, None, "is encrypted: save it without a password")
-    reader = _BodyReader(path)
-    unpacked = 0
-    with archive.open(part) as stream:
-        # The archive's own word on the size is not believed.
-        while chunk := stream.read(_CHUNK):
-            unpacked += len(chunk)
-            if unpacked > MAX_XML:
-                raise FileError(path, None, f"unpacks to more than {MAX_XML // MIB} MiB")
-            reader.parser.Parse(chunk, False)
-    reader.parser.Parse(b"", True)
+def _body(path: Path, package: Package, counted: bool) -> str:
+    if not package.has(DOCUMENT):
+        raise FileError(path, None, _what_else(package.names()))
+    reader = _BodyReader(package.numbers() if counted else None)
+    package.read(DOCUMENT, reader.start, reader.end, reader.text)
     return "".join(reader.parts)
 
 
@@ -76,32 +61,28 @@ def _what_else(names: set[str]) -> str:
 
 
 class _BodyReader:
-    """Collects text while expat reads; no document type, so no entities of any kind."""
+    """Collects text while the elements of the body are told."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, numbers: Numbers | None) -> None:
         self.parts: list[str] = []
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self._numbers = numbers
         self._reading = False
         self._depth = 0
         self._fallback_depth: int | None = None
         self._cells: list[int] = []  # cells so far in each table row that is open
-        self._numbered = False
+        self._former = 0  # how many records of former properties are open
+        self._label = ""
+        self._style: str | None = None
+        self._list: tuple[str | None, int | None] = None, None
+        self._written = False  # whether this page has words yet
+        self._row_written = False
+        self._turns = False  # whether a page ends after this row or paragraph
 
-    def _refuse_doctype(self, *_: object) -> None:
-        raise FileError(self.path, None, "not a readable DOCX document (it declares entities)")
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
-        if self._depth > _DEEPEST:
-            raise FileError(self.path, None, "not a readable DOCX document (nested too deeply)")
         if name == _FALLBACK and self._fallback_depth is None:
             self._fallback_depth = self._depth
-        match _local(name):
+        match local(name):
             case "t":
                 self._reading = True
                 self._begin_item()
@@ -109,50 +90,92 @@ class _BodyReader:
                 self._add("\t")
             case "br" | "cr":
                 self._add(" " if self._cells else "\n")
-                if attributes.get(f"{name.split(' ')[0]} type") == "page":
-                    self._add(PAGE_END)
-            case "lastRenderedPageBreak":
-                self._add(PAGE_END)
+                if value(name, attributes, "type") == "page":
+                    self._turn()
+            case "lastRenderedPageBreak" if self._written:
+                self._turn()
             case "noBreakHyphen":
                 self._add("-")
             case "tr":
+                self._row_written = self._row_written and bool(self._cells)
                 self._cells.append(0)
             case "tc" if self._cells:
                 self._add(CELL_END if self._cells[-1] else "")
                 self._cells[-1] += 1
-            case "numId":
-                self._numbered = attributes.get(f"{name.split(' ')[0]} val", "0") != "0"
+            case "pPrChange":
+                self._former += 1
+            case said if not self._former:
+                self._property(said, value(name, attributes), value(name, attributes, "type"))
 
-    def _end(self, name: str) -> None:
+    def _property(self, name: str, said: str | None, kind: str | None) -> None:
+        """What a paragraph says of itself before its words."""
+        match name:
+            case "pPr":
+                self._style, self._list = None, (None, None)
+            case "pStyle":
+                self._style = said
+            case "numId":
+                self._list = said, self._list[1]
+            case "ilvl":
+                self._list = self._list[0], whole(said)
+            case "pageBreakBefore" if said not in ("0", "false") and self._written:
+                self._turn()
+            case "sectPr":
+                self._turns = True
+            case "type" if said in _SAME_PAGE:
+                self._turns = False
+
+    def end(self, name: str) -> None:
         if self._fallback_depth == self._depth:
             self._fallback_depth = None
         self._depth -= 1
-        match _local(name):
+        match local(name):
             case "t":
                 self._reading = False
+            case "pPr" if not self._former:
+                self._label = self._counted()
+            case "pPrChange":
+                self._former -= 1
             case "p":
-                self._numbered = False
+                self._label = ""
                 self._add(" " if self._cells else "\n")
+                self._turn_if_due()
             case "tr" if self._cells:
                 self._cells.pop()
                 self._add("\n")
+                self._turn_if_due()
 
-    def _text(self, words: str) -> None:
+    def text(self, words: str) -> None:
         if self._reading:
             self._add(words)
+            self._written = self._written or not words.isspace()
+            self._row_written = bool(self._cells)
+
+    def _counted(self) -> str:
+        list_id, level = self._list
+        if self._numbers is not None:
+            return self._numbers.label(self._style, list_id, level)
+        return BULLET if list_id not in (None, "0") else ""
 
     def _begin_item(self) -> None:
         """Word numbers such paragraphs itself; the text has only their words."""
-        if self._numbered:
-            self._add("• ")
-            self._numbered = False
+        if self._label:
+            self._add(f"{self._label} ")
+            self._label = ""
+
+    def _turn(self) -> None:
+        """A page ends here, or after the row of a table that has begun."""
+        if self._cells and self._row_written:
+            self._turns = True
+        else:
+            self._add(PAGE_END)
+            self._written = False
+
+    def _turn_if_due(self) -> None:
+        if self._turns and not self._cells:
+            self._turns = False
+            self._turn()
 
     def _add(self, words: str) -> None:
         if self._fallback_depth is None:
             self.parts.append(words)
-
-
-def _local(name: str) -> str:
-    """The name of an element of WordprocessingML, or nothing for others."""
-    space, _, local = name.rpartition(" ")
-    return local if space in (_WORD, _STRICT_WORD) else ""

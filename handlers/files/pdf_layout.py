@@ -13,7 +13,9 @@ from bot.thai.searching import cut
 _NUMBER_ALONE = re.compile(
     r"^[-–—(\[\s]*(?:หน้า(?:ที่)?\s*)?([0-9๐-๙]{1,3})(?:\s*(?:/|จาก)\s*[0-9๐-๙]{1,3})?[-–—)\]\s]*$"
 )
-_DIGITS = re.compile("[0-9๐-๙]+")
+_OF_PAGES = re.compile(
+    r"(?:(?<=หน้า)|(?<=หน้าที่)|(?<=page))\s*[0-9๐-๙]+|[0-9๐-๙]+\s*/\s*[0-9๐-๙]+$", re.I
+)
 _EDGE = 2  # lines at the top and at the bottom of a page that may be running ones
 _ON_PAGES = 3
 
@@ -134,32 +136,31 @@ def _gap(before: str, after: str) -> str:
 
 
 def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
-    """Heads and feet that stand on several pages alike but for their digits, and page numbers."""
-    edges = [_edges(page) for page in pages]
-    seen = Counter(key for at in edges for key in {_alike(line) for line in at})
+    """Without heads and feet that stand at one height on several pages, alike but for the page's
+    number, and without page numbers."""
+    seen = Counter(key for page in pages for key in {_alike(line) for line in page.lines})
     often = max(_ON_PAGES, len(pages) / 3)
     kept = []
-    for number, (page, at) in enumerate(zip(pages, edges, strict=True), start=1):
-        running = {
-            line for line in at if seen[_alike(line)] >= often or _numbers_page(line, number, at)
-        }
+    for number, page in enumerate(pages, start=1):
+        by_height = sorted(page.lines, key=lambda line: -line.y)
+        running: set[Line] = set()
+        for inwards in (by_height[:_EDGE], by_height[-1 : -1 - _EDGE : -1]):
+            for at, line in enumerate(inwards):
+                numbers = at == 0 and _numbers_page(line, number)
+                if not numbers and seen[_alike(line)] < often:
+                    break
+                running.add(line)
         kept.append(Page(page.width, tuple(line for line in page.lines if line not in running)))
     return kept
 
 
-def _edges(page: Page) -> list[Line]:
-    """The lines highest and lowest on the page."""
-    by_height = sorted(page.lines, key=lambda line: -line.y)
-    return [*by_height[:_EDGE], *by_height[_EDGE:][-_EDGE:]]
+def _alike(line: Line) -> tuple[str, int]:
+    return "".join(_OF_PAGES.sub("#", line.text).split()), round(line.y)
 
 
-def _alike(line: Line) -> str:
-    return "".join(_DIGITS.sub("#", line.text).split())
-
-
-def _numbers_page(line: Line, number: int, edges: Sequence[Line]) -> bool:
-    """Whether the outermost line of a page is only its number, or a number between dashes."""
+def _numbers_page(line: Line, number: int) -> bool:
+    """Whether a line is only its page's number, or a number between dashes."""
     found = _NUMBER_ALONE.match(line.text)
-    if not found or line not in (edges[0], edges[-1]):
+    if not found:
         return False
     return int(found[1]) == number or line.text.strip(" -–—") != line.text.strip()

@@ -31,6 +31,7 @@ _ONE_BY_ONE = 12
 _WIDE = 1.5  # of the size: between cells
 _MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
                    "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e33")  # fmt: skip
+_MARKS_MAX = 4  # a letter, two marks and something unseen
 _SARA_AM = "\u0e33"
 
 
@@ -106,6 +107,8 @@ class _Letters:
         self._page = page
         self._text = page.get_textpage()  # holds the memory that is read below
         self._of: dict[int, list[int]] = {}
+        self._matrix, self._size = pdfium.FS_MATRIX(), ctypes.c_float()
+        self._box = pdfium.FS_RECTF()
         raw = self._text.raw
         for at in range(max(pdfium.FPDFText_CountChars(raw), 0)):
             if drawn := pdfium.FPDFText_GetTextObject(raw, at):
@@ -119,42 +122,60 @@ class _Letters:
 
     def run(self, item: Any, shift: tuple[float, float], meaning: str | None) -> Run | None:
         """What a text object says and where, nothing where it draws only space."""
-        matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
+        text = self._words(at := self._of.get(ctypes.addressof(item.contents), []))
+        if meaning is None and not text.strip():
+            return None
+        matrix, size = self._matrix, self._size
         pdfium.FPDFPageObj_GetMatrix(item, matrix)
         pdfium.FPDFTextObj_GetFontSize(item, size)
         high = max(abs(size.value) * (matrix.c**2 + matrix.d**2) ** 0.5, 1.0)
         along, across = _turned(matrix, matrix.e + shift[0], matrix.f + shift[1])
         if meaning is not None:
             return Run(meaning, along, _right_edge(item) + shift[0], across, high)
-        text, end = self._words(self._of.get(ctypes.addressof(item.contents), []), high)
-        if not text.strip():
-            return None
         upright = matrix.b == 0 == matrix.c and matrix.a > 0
-        return Run(text, along, end if upright else along + high * len(text) / 2, across, high)
+        end = self._end(at) if upright else along + high * len(text) / 2
+        return Run(text, along, end, across, high)
 
-    def _words(self, at: list[int], size: float) -> tuple[str, float]:
-        """The letters of one object, and where the last one ends on the page."""
-        raw, box = self._text.raw, pdfium.FS_RECTF()
+    def _words(self, at: list[int]) -> str:
+        """The letters of one object."""
+        raw = self._text.raw
         found: list[str] = []
-        end, gap = float("-inf"), False
-        for index in at:
+        for place, index in enumerate(at):
             char = chr(pdfium.FPDFText_GetUnicode(raw, index))
             if char in _UNSEEN:
                 continue
-            if pdfium.FPDFText_IsGenerated(raw, index) == 1:
-                gap = True
+            if char <= " " and pdfium.FPDFText_IsGenerated(raw, index) == 1:
+                if self._leaves_room(at, place):
+                    found.append(" ")
                 continue
-            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
-            if gap and box.left - end > _SPACE * size:
-                found.append(" ")
-            gap, end = False, max(end, box.right)
             thai = "\u0e01" <= char <= "\u0e5b"
             if not thai and (char < " " or pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1):
                 char = _UNKNOWN
             found.append(char)
+        text = "".join(found)
+        if text.isprintable():
+            return text
         # Astral letters come as two halves.
-        text = "".join(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return text, end
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def _leaves_room(self, at: list[int], place: int) -> bool:
+        """Whether the letters around a space that PDFium adds stand as far apart as words; it
+        also adds one after a mark that is moved back."""
+        if not 0 < place < len(at) - 1:
+            return False
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._text.raw, at[place + 1], box)
+        left, high = box.left, box.top - box.bottom
+        return bool(left - self._end(at[:place]) > _SPACE * high)
+
+    def _end(self, at: list[int]) -> float:
+        """Where the last letter ends on the page; marks after it may end before."""
+        edges = []
+        for index in at[-_MARKS_MAX:]:
+            if chr(pdfium.FPDFText_GetUnicode(self._text.raw, index)) not in _UNSEEN:
+                pdfium.FPDFText_GetLooseCharBox(self._text.raw, index, self._box)
+                edges.append(self._box.right)
+        return max(edges, default=float("-inf"))
 
 
 def _texts(
@@ -173,12 +194,15 @@ def _texts(
             yield from _texts(pdfium.FPDFFormObj_GetObject(item, at), moved, depth + 1)
 
 
+_MEANING = (ctypes.c_ubyte * _LONGEST_MEANING)()
+
+
 def _actual_text(item: Any) -> tuple[int | None, str | None]:
     """The innermost group that says what its glyphs mean, and what it says."""
     for at in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
         mark = pdfium.FPDFPageObj_GetMark(item, at)
         length = ctypes.c_ulong()
-        buffer = (ctypes.c_ubyte * _LONGEST_MEANING)()
+        buffer = _MEANING
         if (
             pdfium.FPDFPageObjMark_GetParamBlobValue(
                 mark, b"ActualText", buffer, _LONGEST_MEANING, length
@@ -198,10 +222,12 @@ def _told(words: bytes) -> str:
     return words.decode("latin-1")
 
 
+_EDGES = tuple(ctypes.c_float() for _ in range(4))
+
+
 def _right_edge(item: Any) -> float:
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *edges)
-    return float(edges[2].value)
+    pdfium.FPDFPageObj_GetBounds(item, *_EDGES)
+    return float(_EDGES[2].value)
 
 
 def _turned(matrix: Any, x: float, y: float) -> tuple[float, float]:

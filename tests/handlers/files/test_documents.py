@@ -1,7 +1,6 @@
 """Letters in the formats and encodings in which they arrive, whole and broken."""
 
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -13,25 +12,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handlers.files import FileError
 from handlers.files.documents import MAX_FILE, read_document
-from handlers.files.docx import MAX_XML
+from handlers.files.docx_parts import MAX_XML
 from handlers.files.pdf import repaired_thai
+from tests.handlers.files.conftest import Save
 
 SARABUN = Path(__file__).parents[3] / "bot/fonts/Sarabun-Regular.ttf"
 LETTER = "ขอเชิญประชุมชี้แจงงานกองทุนชุมชน\nวันที่ 22 พฤศจิกายน 2564 ณ ห้องประชุมน้ำเพชร"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PARAGRAPHS = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in LETTER.split("\n"))
-
-Save = Callable[[bytes | str, str], Path]
-
-
-@pytest.fixture
-def save(tmp_path: Path) -> Save:
-    def write(content: bytes | str, name: str) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
 
 
 def docx(body: str, **more: str) -> bytes:

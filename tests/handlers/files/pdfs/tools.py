@@ -81,29 +81,34 @@ class _Headed(FPDF):
         self.cell(0, 8, f"- {self.page_no()} -", align="C")
 
 
+def canvas(packed: BytesIO) -> Canvas:
+    """A4 to draw on, which knows the font."""
+    pdfmetrics.registerFont(TTFont("Sarabun", str(SARABUN)))
+    return Canvas(packed, pagesize=A4)
+
+
 def by_reportlab(blocks: list[Block]) -> bytes:
     """Without shaping, as its callers usually have it; prose spread letter by letter."""
-    pdfmetrics.registerFont(TTFont("Sarabun", str(SARABUN)))
     packed = BytesIO()
-    canvas = Canvas(packed, pagesize=A4)
+    drawing = canvas(packed)
     y = 0.0
     for block in blocks:
         for line, last in _lines(block):
             if y < _BOTTOM:
                 if y:
-                    canvas.showPage()
+                    drawing.showPage()
                 y = _TOP
-                canvas.setFont("Sarabun", _SIZE)
-                canvas.drawCentredString(A4[0] / 2, _TOP + 40, RUNNING_HEAD)
-                canvas.drawCentredString(A4[0] / 2, 30, f"- {canvas.getPageNumber()} -")
+                drawing.setFont("Sarabun", _SIZE)
+                drawing.drawCentredString(A4[0] / 2, _TOP + 40, RUNNING_HEAD)
+                drawing.drawCentredString(A4[0] / 2, 30, f"- {drawing.getPageNumber()} -")
             if block.kind == "|":
                 for at, cell in enumerate(block.cells):
-                    canvas.drawString(_LEFT + sum(_COLUMNS[:at]) * _WIDTH, y, cell)
+                    drawing.drawString(_LEFT + sum(_COLUMNS[:at]) * _WIDTH, y, cell)
             else:
                 spread = 0.0 if last else (_WIDTH - _wide(line)) / max(len(line) - 1, 1)
-                canvas.drawString(_LEFT, y, line, charSpace=spread)
+                drawing.drawString(_LEFT, y, line, charSpace=spread)
             y -= _LEADING
-    canvas.save()
+    drawing.save()
     return packed.getvalue()
 
 
