@@ -64,6 +64,9 @@ def extract(data: bytes) -> dict[str, object]:
             pages.append([])
             widths.append(0)
         if min(budget) < 0:
+            # Half a page is none: its document is too long.
+            pages.pop()
+            widths.pop()
             break
     return {"pages": pages, "widths": widths, "count": len(document)}
 
@@ -81,13 +84,14 @@ def _runs(page: Any, budget: list[int]) -> Iterator[Run]:
     """Every run in the order of drawing; `budget` (characters, objects) goes down by what is
     read."""
     letters = _Letters(page)
+    meanings: dict[int, str | None] = {}
     told: int | None = None  # the group whose ActualText was taken
     last: Run | None = None
     for item, shift in letters.objects():
         budget[1] -= 1
-        if min(budget) < 0:
+        if budget[0] < 0 or budget[1] < 0:
             return
-        group, meaning = _actual_text(item)
+        group, meaning = _actual_text(item, meanings)
         if group is not None and group == told and last is not None:
             last.end = max(last.end, _right_edge(item) + shift[0])
             continue
@@ -170,12 +174,12 @@ class _Letters:
 
     def _end(self, at: list[int]) -> float:
         """Where the last letter ends on the page; marks after it may end before."""
-        edges = []
+        raw, box, end = self._text.raw, self._box, float("-inf")
         for index in at[-_MARKS_MAX:]:
-            if chr(pdfium.FPDFText_GetUnicode(self._text.raw, index)) not in _UNSEEN:
-                pdfium.FPDFText_GetLooseCharBox(self._text.raw, index, self._box)
-                edges.append(self._box.right)
-        return max(edges, default=float("-inf"))
+            if len(at) == 1 or chr(pdfium.FPDFText_GetUnicode(raw, index)) not in _UNSEEN:
+                pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+                end = max(end, box.right)
+        return end
 
 
 def _texts(
@@ -194,23 +198,31 @@ def _texts(
             yield from _texts(pdfium.FPDFFormObj_GetObject(item, at), moved, depth + 1)
 
 
-_MEANING = (ctypes.c_ubyte * _LONGEST_MEANING)()
-
-
-def _actual_text(item: Any) -> tuple[int | None, str | None]:
-    """The innermost group that says what its glyphs mean, and what it says."""
-    for at in reversed(range(pdfium.FPDFPageObj_CountMarks(item))):
+def _actual_text(item: Any, known: dict[int, str | None]) -> tuple[int | None, str | None]:
+    """The innermost group that says what its glyphs mean, and what it says; `known` by group."""
+    for at in range(pdfium.FPDFPageObj_CountMarks(item) - 1, -1, -1):
         mark = pdfium.FPDFPageObj_GetMark(item, at)
-        length = ctypes.c_ulong()
-        buffer = _MEANING
-        if (
-            pdfium.FPDFPageObjMark_GetParamBlobValue(
-                mark, b"ActualText", buffer, _LONGEST_MEANING, length
-            )
-            and 0 < length.value <= _LONGEST_MEANING
-        ):
-            return ctypes.addressof(mark.contents), _told(bytes(buffer[: length.value]))
+        group = ctypes.addressof(mark.contents)
+        if group not in known:
+            known[group] = _meaning(mark)
+        if (meaning := known[group]) is not None:
+            return group, meaning
     return None, None
+
+
+_BUFFER = (ctypes.c_ubyte * _LONGEST_MEANING)()
+_LENGTH = ctypes.c_ulong()
+
+
+def _meaning(mark: Any) -> str | None:
+    if (
+        pdfium.FPDFPageObjMark_GetParamBlobValue(
+            mark, b"ActualText", _BUFFER, _LONGEST_MEANING, _LENGTH
+        )
+        and 0 < _LENGTH.value <= _LONGEST_MEANING
+    ):
+        return _told(ctypes.string_at(_BUFFER, _LENGTH.value))
+    return None
 
 
 def _told(words: bytes) -> str:
@@ -250,10 +262,11 @@ def _lines(runs: Iterator[Run]) -> Iterator[list[object]]:
 
 
 def _begins_line(line: list[Run], run: Run) -> bool:
-    size = max(run.size, line[-1].size)
+    last = line[-1]
+    size = max(run.size, last.size)
     if abs(run.y - line[0].y) > _SAME_LINE * size:
         return True
-    return run.x < max(each.end for each in line[-3:]) - _BACK * size
+    return run.x < last.end - _BACK * size
 
 
 def _line(line: list[Run]) -> list[object]:
