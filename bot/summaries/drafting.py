@@ -5,16 +5,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.summaries.checking import faults
+from bot.summaries.clauses import clauses
 from bot.summaries.content import Line, Summary, SummaryError, Topic
-from bot.summaries.facts import DATE, weight
+from bot.summaries.facts import facts
 from bot.summaries.packing import BUBBLE_BYTES, CAROUSEL_BYTES, cost_of_heading, cost_of_line
 from bot.summaries.structure import Section, sections
 
-CLAUSE_MAX = 120  # characters: about four lines on a phone
-_WANTED = re.compile("ภายใน|หน่วยงานรับผิดชอบ|ผู้รับผิดชอบ|รายงาน|ต้อง|ห้าม|เป้าหมาย|วัตถุประสงค์")
+CLAUSE_LENGTHS = (130, 100, 75, 55)
+"""Characters of a clause, from what reads best to what lets most facts of a dense document in."""
+_ENOUGH = 0.99  # of all facts: no shorter clauses are tried
 _EXTRACTION = "extraction"
-_HOLD = "\u00a0"
-_BESIDE_A_NUMBER = re.compile(r"(?<=\S) (?=\d)|(?<=\d) (?=\S)")
+_WANTED = re.compile("หน่วยงาน(?:ที่)?รับผิดชอบ|ผู้รับผิดชอบ(?:หลัก|ร่วม)?\\s?[:\\s]|ห้าม|ยกเว้น")
+_WELCOME = re.compile("ต้อง|รายงาน|เป้าหมาย|วัตถุประสงค์|เพื่อ|ให้")
+_FORMAL = re.compile(
+    "^(?:จึงเรียนมา|จึงประกาศ|ขอแสดงความนับถือ|เรียน\\s|อ้างถึง|สิ่งที่ส่งมาด้วย|ที่\\s|โทร|ด่วน|\\()"
+)
+_ITEM = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[ก-ฮ])[.)]*\s")
+_OF_A_FACT, _OF_A_BEGINNING, _OF_A_WANT, _OF_A_WELCOME = 10, 6, 6, 1
+_WELCOME_LINES = (
+    3  # lines of a topic from which on no more are kept that carry neither fact nor want
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,9 @@ class _Clause:
     topic: int
     place: int
     line: Line
-    value: float
+    facts: frozenset[str]
+    worth: int
+    """What it is worth besides its facts."""
 
 
 def draft(title: str, pages: Sequence[str]) -> Summary:
@@ -33,8 +45,7 @@ def draft(title: str, pages: Sequence[str]) -> Summary:
     found = sections(title, pages)
     if not any(section.units or section.number for section in found):
         raise SummaryError("the document has no text to summarise")
-    clauses = [c for at, section in enumerate(found) for c in _clauses(at, section)]
-    kept = _within_limits(found, clauses)
+    kept = _best(found)
     summary = Summary(
         title,
         tuple(
@@ -48,40 +59,64 @@ def draft(title: str, pages: Sequence[str]) -> Summary:
     return summary
 
 
-def _clauses(at: int, section: Section) -> Iterator[_Clause]:
-    pieces = [Line(piece, unit.page) for unit in section.units for piece in _cut(unit.text)]
-    for place, line in enumerate(pieces):
-        value = 10.0 * weight(line.text) + 4 * bool(_WANTED.search(line.text)) + (place == 0) * 8
-        yield _Clause(at, place, line, value)
+def _best(found: Sequence[Section]) -> list[_Clause]:
+    """What to keep, in clauses as long as the number of facts allows."""
+    best: list[_Clause] = []
+    most = -1
+    for length in CLAUSE_LENGTHS:
+        offered = [c for at, section in enumerate(found) for c in _clauses(at, section, length)]
+        kept = _within_limits(found, offered)
+        held, known = _count(kept), _count(offered)
+        if held > most:
+            best, most = kept, held
+        if held >= _ENOUGH * known:
+            break
+    return best
 
 
-def _cut(unit: str) -> list[str]:
-    """A unit in clauses of at most CLAUSE_MAX characters, cut where the writer left a space, but
-    neither within a date nor between a number and the words on either side of it."""
-    held = DATE.sub(lambda date: date[0].replace(" ", _HOLD), unit)
-    held = _BESIDE_A_NUMBER.sub(_HOLD, held)
-    return [clause.replace(_HOLD, " ") for clause in _packed(held.split(" "))]
+def _count(clauses: Sequence[_Clause]) -> int:
+    return len({(clause.topic, fact) for clause in clauses for fact in clause.facts})
 
 
-def _packed(words: Sequence[str]) -> list[str]:
-    clauses: list[str] = []
-    for word in words:
-        if clauses and len(clauses[-1]) + len(word) < CLAUSE_MAX:
-            clauses[-1] += " " + word
-        else:
-            clauses += [word[i : i + CLAUSE_MAX] for i in range(0, len(word), CLAUSE_MAX)]
-    return clauses
+def _clauses(at: int, section: Section, length: int) -> Iterator[_Clause]:
+    place = 0
+    for unit in section.units:
+        for part, text in enumerate(clauses(unit.text, length)):
+            begins = place == 0 or (part == 0 and _ITEM.match(text) is not None)
+            worth = 0 if _FORMAL.match(text) else _worth(text, begins)
+            yield _Clause(at, place, Line(text, unit.page), frozenset(facts(text)), worth)
+            place += 1
 
 
-def _within_limits(found: Sequence[Section], clauses: Sequence[_Clause]) -> list[_Clause]:
+def _worth(text: str, begins: bool) -> int:
+    return (
+        _OF_A_BEGINNING * begins
+        + _OF_A_WANT * bool(_WANTED.search(text))
+        + _OF_A_WELCOME * bool(_WELCOME.search(text))
+    )
+
+
+def _within_limits(found: Sequence[Section], offered: Sequence[_Clause]) -> list[_Clause]:
     """The most telling clauses for their length, as many as fit, in the document's order."""
     room = CAROUSEL_BYTES - sum(cost_of_heading(s.heading) for s in found)
     room_of = [BUBBLE_BYTES - cost_of_heading(s.heading) for s in found]
+    told = [facts(s.heading) for s in found]
+    lines = [0] * len(found)
     kept = []
-    for clause in sorted(clauses, key=lambda c: -c.value / cost_of_line(c.line.text)):
+    for clause in sorted(offered, key=_by_worth):
+        new = clause.facts - told[clause.topic]
         size = cost_of_line(clause.line.text)
-        if clause.value and size <= room and size <= room_of[clause.topic]:
+        least = _OF_A_WELCOME if lines[clause.topic] < _WELCOME_LINES else _OF_A_BEGINNING
+        if (new or clause.worth >= least) and size <= min(room, room_of[clause.topic]):
             kept.append(clause)
+            told[clause.topic] |= new
+            lines[clause.topic] += 1
             room -= size
             room_of[clause.topic] -= size
     return sorted(kept, key=lambda c: (c.topic, c.place))
+
+
+def _by_worth(clause: _Clause) -> tuple[bool, float]:
+    """Facts first; among them and among the rest, the most for the least room."""
+    worth = _OF_A_FACT * len(clause.facts) + clause.worth
+    return not clause.facts, -worth / cost_of_line(clause.line.text)

@@ -1,33 +1,29 @@
-"""A document's own order: its units of text, and the numbered topics that they belong to."""
+"""A document's own order: its units of text, and the topics that they belong to."""
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.summaries.content import Line
-from bot.thai.numerals import to_arabic
+from bot.summaries.lines import Placed, spoken
+from bot.summaries.numbering import Start, begins_item, outline, unmarked
+from bot.summaries.paragraphs import continued, page_width
 
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$")  # of a table of contents
-_PAGE_NUMBER = re.compile(r"^[-–(\s]*(?:หน้า\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?[-–)\s]*$")
-_BULLET = re.compile(r"^[•●▪◦○*–-]\s+")
+_BULLET = re.compile(r"^(?:[•●▪◦○*\-–—➢✓]|o(?=\s))\s*(?=\S)")
 _SUB_ITEM = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})+\.?\s|\(?\d{1,2}\)\s|\([ก-ฮ]\)\s|[ก-ฮ][.)]\s|[•●▪◦○*–-]\s)"
+    r"^(?:[1-9]\d?(?:\.[1-9]\d?)+\.?\)?\s(?!น\.|ล้าน|แสน|หมื่น|พัน|บาท|คะแนน|เปอร์เซ็นต์|%|ไร่|เมตร|กิโลเมตร)|\(?\d{1,2}\)\s?|\([ก-ฮ]\)\s?|[ก-ฮ][.)]\s|[•●▪◦○➢✓]|[*–—-]\s)"
 )
-_STYLES = (
-    re.compile(
-        r"^(?:ส่วน|หมวด|บท|ภาค|เรื่อง|ประเด็น|แนวทาง|มาตรการ|กิจกรรม|ขั้นตอน)(?:ที่)?\s*(\d{1,2})[.:]?\s+(?=\S)"
-    ),
-    re.compile(r"^(\d{1,2})\.\s*(?=[^\d\s.])"),
-    re.compile(r"^ข้อ\s*(\d{1,2})[.:]?\s+(?=\S)"),
-    re.compile(r"^(\d{1,2})\)\s*(?=[^\d\s])"),
+_SELF_STANDING = re.compile(
+    r"^(?:ภาคผนวก|บทเฉพาะกาล|บทสรุป(?:ผู้บริหาร)?|คำนำ|บทนำ|เอกสารแนบ(?:ท้าย)?|หมายเหตุ|เอกสารอ้างอิง)(?:\s.{0,40})?$"
 )
-"""How top-level topics are numbered; the style whose first number comes first is the document's."""
-_FULL_LINE = 0.85  # of the longest: a line as long as this was broken by the page's width
-_FULL_LINES = 0.25  # of all lines: with fewer, each line is a paragraph of its own
-_NARROWEST = 35  # characters of a full line, on the narrowest page that letters are printed on
+_HEADS = re.compile(
+    "^(?:หลักการ|ความเป็นมา|ความสำคัญ|เหตุผล|วัตถุประสงค์|เป้าหมาย|เป้าประสงค์|กลุ่มเป้าหมาย|แนวทาง|แนวปฏิบัติ|ขั้นตอน|วิธี"
+    "|การ|งบประมาณ|แหล่ง|ระยะเวลา|กำหนด|ปฏิทิน|ตัวชี้วัด|ผล|ผู้|หน่วยงาน|บทบาท|หน้าที่|เงื่อนไข|คุณสมบัติ|หลักเกณฑ์|สิทธิ"
+    "|ข้อ|คำ|นิยาม|ประโยชน์|ปัญหา|พื้นที่|สถานที่|เอกสาร|โครงสร้าง|บท|มาตรการ|กิจกรรม|กลไก|สาระ|ขอบเขต|อัตรา|ค่า)"
+)
+_LEADS_ON = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|คือ)\s?:?$")
 _HEADING_MAX = 160
+_SHORT_HEADING = 60
 
 
 @dataclass(slots=True)
@@ -41,73 +37,110 @@ class Section:
 
 
 def sections(title: str, pages: Sequence[str]) -> list[Section]:
-    """The topics in order; what stands before the first numbered one comes under the title."""
-    units = list(_units(pages))
-    style = _style(units)
+    """The topics in order; what stands before the first one comes under the title."""
+    raw = spoken(pages)
+    marked = {at for at, (line, _) in enumerate(raw) if line.startswith("#")}
+    lines: list[Placed] = [(unmarked(line), page) for line, page in raw]
+    width = page_width([line for line, _ in lines])
+    apart = [_apart(lines, at, width) for at in range(len(lines))]
+    starts = {start.at: start for start in outline([line for line, _ in lines], apart)}
+    units = _units(lines, [apart[at] or at in starts for at in range(len(lines))])
+    if not starts:
+        return _by_headings(title, units, marked)
     found = [Section(None, title, 1)]
-    expected = 1
-    for unit in units:
-        start = style.match(unit.text) if style else None
-        if start and int(start[1]) == expected:
-            heading, rest = _heading(unit.text[start.end() :])
-            section = Section(start[1], heading, unit.page)
-            if rest:
-                section.units.append(Line(rest, unit.page))
-            found.append(section)
-            expected += 1
+    left_over: Start | None = None
+    for at, unit in units:
+        if start := starts.get(at):
+            words = unit.text[start.after :]
+            found.append(Section(start.number, "", unit.page))
+            left_over = start
+            if words:
+                _head(found[-1], words, unit.page)
+                left_over = None
+        elif left_over:  # a number on a line of its own: หมวด ๑
+            _head(found[-1], unit.text, unit.page)
+            left_over = None
+        elif _SELF_STANDING.match(unit.text) and len(found) > 1:
+            found.append(Section(None, unit.text, unit.page))
         else:
-            found[-1].units.append(unit)
+            found[-1].units.append(_unbulleted(unit))
+    return _without_empty(title, found)
+
+
+def _without_empty(title: str, found: list[Section]) -> list[Section]:
+    """Number-only topics are called by their number; an empty preface is left out."""
+    bare = "".join(title.split())
+    found[0].units = [u for u in found[0].units if "".join(u.text.split()) != bare]
+    for section in found:
+        section.heading = section.heading or section.number or title
     return found if found[0].units or len(found) == 1 else found[1:]
 
 
-def _style(units: Sequence[Line]) -> re.Pattern[str] | None:
-    """Of the styles that count up from 1, at least to 2, the one that begins first."""
-    best: tuple[int, re.Pattern[str]] | None = None
-    for style in _STYLES:
-        expected, first = 1, -1
-        for at, unit in enumerate(units):
-            start = style.match(unit.text)
-            if start and int(start[1]) == expected:
-                first = at if expected == 1 else first
-                expected += 1
-        if expected > 2 and (best is None or first < best[0]):
-            best = first, style
-    return best[1] if best else None
+def _head(section: Section, words: str, page: int) -> None:
+    """The heading, and as a unit of its own what runs on in the same paragraph."""
+    section.heading = words.strip()
+    if len(words) > _HEADING_MAX:
+        at = words.rfind(" ", _HEADING_MAX // 3, _HEADING_MAX)
+        if at < 0:
+            at = _HEADING_MAX
+        section.heading, rest = words[:at].strip(), words[at:].strip()
+        section.units.append(Line(rest, page))
 
 
-def _heading(words: str) -> tuple[str, str]:
-    """The heading of a topic, and the words that run on in the same paragraph."""
-    if len(words) <= _HEADING_MAX:
-        return words.strip(), ""
-    at = words.rfind(" ", 0, _HEADING_MAX)
-    at = at if at > 0 else _HEADING_MAX
-    return words[:at].strip(), words.strip()
+def _unbulleted(unit: Line) -> Line:
+    return Line(_BULLET.sub("", unit.text), unit.page)
 
 
-def _units(pages: Sequence[str]) -> Iterator[Line]:
-    """Paragraphs and items, those that a page's width had broken joined again."""
-    lines = [(line, page) for line, page in _lines(pages)]
-    full = _full_width([len(line) for line, _ in lines if line])
-    text, at, width = "", 1, 0
-    for line, page in lines:
-        begins = not line or _begins(line)
-        if text and (begins or width < full):
-            yield Line(_BULLET.sub("", text), at)
-            text = ""
-        if line:
-            text, at = (_joined(text, line), at) if text else (line, page)
-            width = len(line)
-    if text:
-        yield Line(_BULLET.sub("", text), at)
+def _by_headings(title: str, units: Sequence[tuple[int, Line]], marked: set[int]) -> list[Section]:
+    """Topics of a document without numbers: short lines that stand over what is longer."""
+    found = [Section(None, title, 1)]
+    for place, (at, unit) in enumerate(units):
+        following = units[place + 1][1] if place + 1 < len(units) else None
+        is_heading = at in marked or _like_heading(unit.text, following)
+        if is_heading and place and "".join(unit.text.split()) != "".join(title.split()):
+            found.append(Section(None, unit.text.rstrip(" :"), unit.page))
+        else:
+            found[-1].units.append(_unbulleted(unit))
+    return _without_empty(title, found)
 
 
-def _full_width(widths: Sequence[int]) -> float:
-    """From what length on a line goes on in the next one; endless where lines are paragraphs."""
-    full = max(widths, default=0) * _FULL_LINE
-    wrapped = full >= _NARROWEST and sum(width >= full for width in widths) >= _FULL_LINES * len(
-        widths
+def _like_heading(text: str, following: Line | None) -> bool:
+    return (
+        following is not None
+        and len(text) <= _SHORT_HEADING
+        and text.count(" ") <= 3
+        and not re.search(r"\d", text)
+        and not text.startswith("(")
+        and not _SUB_ITEM.match(text)
+        and not _LEADS_ON.search(text)
+        and (bool(_HEADS.match(text)) or text.endswith(":") or len(following.text) > 2 * len(text))
+        and (len(following.text) > len(text) or bool(_SUB_ITEM.match(following.text)))
     )
-    return full if wrapped else math.inf
+
+
+def _apart(lines: Sequence[Placed], at: int, width: int | None) -> bool:
+    """Whether line `at` begins a paragraph or an item of its own."""
+    line = lines[at][0]
+    if not at or not line or _SUB_ITEM.match(line) or begins_item(line):
+        return True
+    before = lines[at - 1][0]
+    if not before or _LEADS_ON.search(before):
+        return True
+    return not continued(before, line, width)
+
+
+def _units(lines: Sequence[Placed], apart: Sequence[bool]) -> list[tuple[int, Line]]:
+    """Paragraphs and items with the line that each begins on, broken lines joined again."""
+    found: list[tuple[int, Line]] = []
+    for at, (line, page) in enumerate(lines):
+        if not line:
+            continue
+        if found and not apart[at]:
+            first, unit = found[-1]
+            found[-1] = (first, Line(_joined(unit.text, line), unit.page))
+        else:
+            found.append((at, Line(line, page)))
+    return found
 
 
 def _joined(text: str, line: str) -> str:
@@ -117,27 +150,3 @@ def _joined(text: str, line: str) -> str:
 
 def _thai(char: str) -> bool:
     return "\u0e01" <= char <= "\u0e4e"
-
-
-def _begins(line: str) -> bool:
-    return bool(_SUB_ITEM.match(line)) or any(style.match(line) for style in _STYLES)
-
-
-def _lines(pages: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Lines in Arabic digits without running heads, page numbers and tables of contents."""
-    repeated = _running_heads(pages)
-    for number, page in enumerate(pages, start=1):
-        for raw in page.splitlines():
-            line = " ".join(to_arabic(raw).split())
-            if line and (_PAGE_NUMBER.match(line) or _LEADERS.search(line) or line in repeated):
-                continue
-            yield line, number
-
-
-def _running_heads(pages: Sequence[str]) -> set[str]:
-    """First and last lines that stand on half of all pages, three at least."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        lines = [" ".join(to_arabic(raw).split()) for raw in page.splitlines() if raw.strip()]
-        seen.update({*lines[:2], *lines[-2:]})
-    return {line for line, times in seen.items() if times >= max(3, len(pages) / 2)}

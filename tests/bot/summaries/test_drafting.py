@@ -86,7 +86,7 @@ def test_a_long_document_keeps_every_topic_within_one_carousel() -> None:
     ("words", "page", "says"),
     [
         ("งบประมาณ 20,000 บาท", 1, "the number 20000"),
-        ("ภายในวันที่ 16 มีนาคม 2565", 1, "the date 16มีนาคม2565"),
+        ("ภายในวันที่ 16 มีนาคม 2565", 1, "the date 16 มีนาคม 2565"),
         ("ผู้รับผิดชอบ นายสมมติ", 1, "the name นายสมมติ"),
         ("งบประมาณ 10,000 บาท", 3, "no such page"),
     ],

@@ -70,7 +70,7 @@ def test_the_same_document_is_no_new_version_and_another_one_waits_for_approval(
     ("old", "new", "says"),
     [
         ("30,000", "35,000", "page 2: the number 35000"),
-        ("15 ธันวาคม", "16 ธันวาคม", "page 1: the date 16ธันวาคม2564"),
+        ("15 ธันวาคม", "16 ธันวาคม", "page 1: the date 16 ธันวาคม 2564"),
         ("อำเภอละ 1", "สำนักงานเกษตรอำเภอละ 1", "page 1: the name สำนักงานเกษตรอำเภอละ"),
     ],
 )

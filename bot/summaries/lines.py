@@ -1,0 +1,104 @@
+"""The lines that a document's pages say: in one spelling, without what only frames a page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.thai.numerals import to_arabic
+
+_PAGE = r"(?:หน้า(?:ที่)?|page)\s*"
+_PAGE_NUMBER = re.compile(
+    rf"^[-–—(\[\s]*(?:{_PAGE})?\d{{1,3}}\s*(?:(?:/|จาก|of)\s*\d{{1,3}})?[-–—)\]\s]*$", re.I
+)
+_CATCHWORD = re.compile(r"^/\s?\S.{0,60}$")  # what begins the next page, at the foot of a letter's
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$")
+_CONTENTS = re.compile(r"^(?:#+\s*)?สารบัญ(?:\s?เรื่อง)?$|^(?:table of )?contents$", re.I)
+_ENDS_IN_PAGE = re.compile(r"\D[\s.…]*\d{1,3}$")
+_FOLIO = re.compile(r"^\d{1,3}(?=\s+[^\d\s])|(?<=\s)\d{1,3}$|(?<=หน้า )\d{1,3}")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_EDGE = 2  # lines at the top and at the foot of a page that may only frame it
+_HEAD_SHARE = 0.4
+
+Placed = tuple[str, int]
+"""A line and its page (from 1)."""
+
+
+def one_spelling(text: str) -> str:
+    """Arabic digits, single spaces, nothing invisible."""
+    return " ".join(to_arabic(_INVISIBLE.sub("", text)).split())
+
+
+def spoken(pages: Sequence[str]) -> list[Placed]:
+    """All lines without running heads, page numbers and the table of contents; blank lines stay
+    as "", since they part paragraphs."""
+    frames = _running_heads(pages)
+    placed = [
+        (line, number)
+        for number, page in enumerate(pages, start=1)
+        for line in _without_frame(page, number, frames)
+    ]
+    return list(_without_contents(placed))
+
+
+def _without_frame(page: str, number: int, frames: frozenset[str]) -> list[str]:
+    lines = [one_spelling(raw) for raw in page.splitlines()]
+    written = [at for at, line in enumerate(lines) if line]
+    for at in {*written[:_EDGE], *written[-_EDGE:]}:
+        if _PAGE_NUMBER.match(lines[at]) or _framing(lines[at], number) in frames:
+            lines[at] = ""
+    written = [at for at in written if lines[at]]
+    if written and _CATCHWORD.match(lines[written[-1]]):
+        written.pop()
+    return lines[written[0] : written[-1] + 1] if written else []
+
+
+def _running_heads(pages: Sequence[str]) -> frozenset[str]:
+    """What stands at the edge of many pages, but for the page's number in it."""
+    seen: Counter[str] = Counter()
+    for number, page in enumerate(pages, start=1):
+        lines = [line for raw in page.splitlines() if (line := one_spelling(raw))]
+        seen.update({_framing(line, number) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
+    least = max(min(3, len(pages)), 2, len(pages) * _HEAD_SHARE)
+    return frozenset(line for line, times in seen.items() if times >= least)
+
+
+def _framing(line: str, page: int) -> str:
+    """The line with its page's number as what it is more than `page`: the same on all pages."""
+    return _FOLIO.sub(lambda folio: f"#{int(folio[0]) - page}", line)
+
+
+def _without_contents(lines: Sequence[Placed]) -> Iterator[Placed]:
+    """A table of contents has leaders to page numbers, or ends where its first entry stands
+    again, or with the last of its lines that end in a page's number."""
+    at = 0
+    while at < len(lines):
+        if _CONTENTS.match(lines[at][0]):
+            at = _end_of_contents(lines, at + 1)
+            continue
+        if not _LEADERS.search(lines[at][0]):
+            yield lines[at]
+        at += 1
+
+
+def _end_of_contents(lines: Sequence[Placed], start: int) -> int:
+    entries = [_entry(line) for line, _ in lines[start:]]
+    first = next((entry for entry in entries if entry not in ("", "หน้า", "เรื่อง")), None)
+    end, page = start, lines[start - 1][1]
+    seen: set[str] = set()
+    for at in range(start, len(lines)):
+        line, where = lines[at]
+        entry = entries[at - start]
+        listed = bool(_ENDS_IN_PAGE.search(line) or _LEADERS.search(line))
+        if not listed and entry and (entry == first or entry in seen) and seen:
+            return at
+        if listed or entry in ("หน้า", "เรื่อง"):
+            end = at + 1
+        elif where != page and entry:
+            break
+        seen.add(entry)
+    return end
+
+
+def _entry(line: str) -> str:
+    """What a line of contents and the heading that it points to have in common."""
+    return re.sub(r"[\s.…_]*\d{0,3}$", "", line).replace(" ", "")

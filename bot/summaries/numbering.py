@@ -1,0 +1,213 @@
+"""Which lines begin the topics of a document: its outermost numbering, however it is written.
+
+A style of numbering counts up from 1 through the document. Lists inside topics may be numbered in
+the same style; they begin at 1 again, and so are told from the topics around them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.thai.numerals import read_number
+
+_WORDED = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ(?:เอ็ด|สอง|สาม|สี่|ห้า)?"  # the first fifteen, as บทที่หนึ่ง
+_LETTERS = "กขคงจฉชซฌญ"
+_CONTAINERS = (
+    "หมวด|ส่วน|บท|ภาค|ตอน|ยุทธศาสตร์|ประเด็น(?:ยุทธศาสตร์|การพัฒนา)?|เรื่อง|ด้าน|นโยบาย|ระเบียบวาระ|วาระ"
+)
+_KEYWORDS = (
+    "มาตรการ|แนวทาง|กลยุทธ์|แผนงาน|โครงการ|ภารกิจ|กิจกรรม|ขั้นตอน|ขั้น|ระยะ|ประการ|หัวข้อ|องค์ประกอบ"
+    "|หลักเกณฑ์|หลักการ|เป้าหมาย|ข้อสั่งการ|ข้อ|step|part|chapter|section|module"
+)
+_NEVER = float("-inf")
+_CHAINS_MAX = 400  # starts of one style that are looked at: a list of households is no outline
+_GAP_COST = 1.5  # of a number that is left out
+_STRAY_COST = 1.0  # of a start between two topics that no list explains
+_SHARE = 0.25  # of the document that a second outline must cover to count
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The line at `at` begins number `value` (as written: `number`); its words from `after` on."""
+
+    at: int
+    value: int
+    number: str
+    after: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    pattern: re.Pattern[str]
+    rank: int
+    """0 for what holds other numbering (หมวด, ส่วนที่)."""
+    paragraphs_only: bool = False
+
+
+def _keyword_styles() -> list[Style]:
+    styles = []
+    for rank, words in enumerate((_CONTAINERS, _KEYWORDS)):
+        for word in re.split(r"\|(?![^(]*\))", words):
+            styles.append(
+                Style(
+                    re.compile(
+                        rf"^{word}(?:ที่)?\s*(\d{{1,2}}(?![\d.,]\d)|(?:{_WORDED})(?![ก-๎])|[{_LETTERS}](?![ก-๎.]))"
+                        r"(?![/\d])\s*(?:[.:)–-]|(?=\s|$|[ก-ฮเ-ไ\"“(]))\s*",
+                        re.I,
+                    ),
+                    rank,
+                )
+            )
+    return styles
+
+
+STYLES = [
+    *_keyword_styles(),
+    Style(re.compile(r"^(\d{1,2})\s?\.\)?\s*(?=[^\d\s.]|$)"), 1),
+    Style(re.compile(r"^(\d{1,2})\)\s*(?=[^\d\s]|\d{2}|$)"), 1),
+    Style(re.compile(r"^\((\d{1,2})\)\s*(?=\S|$)"), 1),
+    Style(re.compile(rf"^([{_LETTERS}])\s?\.\s+(?=\S)"), 1),
+    Style(re.compile(rf"^([{_LETTERS}])\)\s*(?=\S)"), 1),
+    Style(re.compile(rf"^\(([{_LETTERS}])\)\s*(?=\S)"), 1),
+    Style(re.compile(r"^([A-J])[.)]\s+(?=\S)"), 1),
+    Style(re.compile(r"^(\d{1,2})\s*[:–-]?\s+(?=[ก-ฮเ-ไA-Za-z])"), 1, paragraphs_only=True),
+]
+_MARKDOWN = re.compile(r"^#+\s*|^\*\*(?=\S)")
+
+
+def begins_item(line: str) -> bool:
+    """Whether a line begins as numbered items do, in any style that cannot be mere prose."""
+    return any(s.pattern.match(line) for s in STYLES if not s.paragraphs_only)
+
+
+def unmarked(line: str) -> str:
+    """Without the signs of Markdown around a heading."""
+    return _MARKDOWN.sub("", line).removesuffix("**") if _MARKDOWN.match(line) else line
+
+
+def outline(lines: Sequence[str], apart: Sequence[bool]) -> list[Start]:
+    """The starts of the top-level topics, in order; `apart[i]`: line i begins a paragraph."""
+    sizes = [0]
+    for line in lines:
+        sizes.append(sizes[-1] + len(line))
+    chains = [
+        chain
+        for style in STYLES
+        if (chain := _chain(_candidates(style, lines, apart))) and len(chain) > 1
+    ]
+    ranks = {id(chain): style.rank for style, chain in _by_style(chains, lines)}
+    return _outermost(chains, ranks, sizes, 0, len(lines))
+
+
+def _by_style(
+    chains: Sequence[list[Start]], lines: Sequence[str]
+) -> list[tuple[Style, list[Start]]]:
+    return [
+        (next(style for style in STYLES if style.pattern.match(lines[chain[0].at])), chain)
+        for chain in chains
+    ]
+
+
+def _candidates(style: Style, lines: Sequence[str], apart: Sequence[bool]) -> list[Start]:
+    found = []
+    for at, line in enumerate(lines):
+        match = style.pattern.match(line)
+        if not match or (style.paragraphs_only and (not apart[at] or len(line) > 70)):
+            continue
+        value = _value(match[1])
+        if value:
+            words = line[match.end() :]
+            short = len(words) <= 70 and not re.search(r"\d", words)
+            found.append(Start(at, value, match[1].upper(), match.end(), short))
+    return found[:_CHAINS_MAX]
+
+
+def _value(written: str) -> int:
+    if written in _LETTERS:
+        return _LETTERS.index(written) + 1
+    if written.isascii() and written.isalpha():
+        return ord(written.upper()) - ord("A") + 1
+    return read_number(written) or 0
+
+
+def _chain(starts: Sequence[Start]) -> list[Start]:
+    """The best count up from 1: many steps, few numbers left out, few starts unexplained."""
+    strays = _Strays(starts)
+    best: list[float] = []
+    before: list[int | None] = []
+    for at, start in enumerate(starts):
+        worth = 1.0 + 0.3 * start.heading
+        best.append(worth - _STRAY_COST * strays.between(-1, at) if start.value == 1 else _NEVER)
+        before.append(None)
+        for earlier in range(at):
+            step = start.value - starts[earlier].value
+            if 1 <= step <= 2:
+                score = best[earlier] + worth - _GAP_COST * (step - 1)
+                score -= _STRAY_COST * strays.between(earlier, at)
+                if score > best[at]:
+                    best[at], before[at] = score, earlier
+    totals = [
+        score - _STRAY_COST * strays.between(at, len(starts)) for at, score in enumerate(best)
+    ]
+    here = max(range(len(totals)), key=totals.__getitem__, default=None)
+    chain: list[Start] = []
+    while here is not None and best[here] != _NEVER:
+        chain.append(starts[here])
+        here = before[here]
+    return chain[::-1]
+
+
+class _Strays:
+    """Counts the starts that are no part of a list that counts up from 1."""
+
+    def __init__(self, starts: Sequence[Start]) -> None:
+        self.values = [start.value for start in starts]
+        self.sums = [0]
+        for last, value in zip([0, *self.values], self.values, strict=False):
+            self.sums.append(self.sums[-1] + (value not in (1, last + 1)))
+
+    def between(self, one: int, other: int) -> int:
+        first = one + 1
+        if first >= other:
+            return 0
+        return (self.values[first] != 1) + self.sums[other] - self.sums[first + 1]
+
+
+def _outermost(
+    chains: Sequence[list[Start]],
+    ranks: dict[int, int],
+    sizes: Sequence[int],
+    first: int,
+    end: int,
+) -> list[Start]:
+    """The outline of the lines from `first` to `end`, and those of what it leaves before it."""
+    inside = [c for c in chains if first <= c[0].at and c[-1].at < end]
+    if not inside:
+        return []
+
+    def span(chain: list[Start]) -> int:
+        return sizes[chain[-1].at] - sizes[chain[0].at]
+
+    free = [c for c in inside if not any(_nested(c, other) for other in inside if other is not c)]
+    top = free[0]
+    for chain in free[1:]:
+        if chain[-1].at < top[0].at or top[-1].at < chain[0].at:
+            better = span(chain) > span(top)
+        else:
+            better = (ranks[id(chain)], chain[0].at) < (ranks[id(top)], top[0].at)
+        top = chain if better else top
+    ahead = _outermost(chains, ranks, sizes, first, top[0].at)
+    behind = _outermost(chains, ranks, sizes, top[-1].at + 1, end)
+    enough = _SHARE * sizes[-1]
+    return [
+        *(ahead if ahead and span(ahead) >= enough else []),
+        *top,
+        *(behind if behind and span(behind) >= enough else []),
+    ]
+
+
+def _nested(inner: list[Start], outer: list[Start]) -> bool:
+    """Whether one numbering lies wholly within one topic of the other, not its last."""
+    return any(one.at < inner[0].at and inner[-1].at < other.at for one, other in pairwise(outer))

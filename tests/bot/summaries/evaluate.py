@@ -1,0 +1,69 @@
+"""`python -m tests.bot.summaries.evaluate`: what drafts keep of documents that people marked."""
+
+import time
+
+from bot import summaries
+from bot.summaries import Summary
+from bot.thai.numerals import to_arabic
+from tests.bot.summaries.documents import Document, documents
+
+HEADING_SHARE = 24  # characters of a heading that must be there: long ones may be shortened
+
+
+def missing_topics(document: Document, summary: Summary) -> list[str]:
+    kept = [(topic.number, plain(topic.heading)) for topic in summary.topics]
+    return [
+        f"{number} {heading}"
+        for number, heading in document.topics
+        if not any(n == number and h.startswith(start(heading)) for n, h in kept)
+    ]
+
+
+def missing_facts(document: Document, summary: Summary) -> list[str]:
+    """A fact counts only where it stands whole in one line."""
+    lines = [plain(line.text) for line in (*summary.all_lines(),)]
+    return [fact for fact in document.facts if not any(plain(fact) in line for line in lines)]
+
+
+def plain(text: str) -> str:
+    return "".join(to_arabic(text).split())
+
+
+def start(heading: str) -> str:
+    return plain(to_arabic(heading))[:HEADING_SHARE]
+
+
+def main() -> None:
+    for file in ("documents.txt", "aside.txt"):
+        topics = kept_topics = facts = kept_facts = 0
+        for document in documents(file):
+            began = time.perf_counter()
+            summary = summaries.draft(document.title, document.pages)
+            took = (time.perf_counter() - began) * 1000
+            lost_topics = missing_topics(document, summary)
+            lost_facts = missing_facts(document, summary)
+            topics, facts = topics + len(document.topics), facts + len(document.facts)
+            kept_topics += len(document.topics) - len(lost_topics)
+            kept_facts += len(document.facts) - len(lost_facts)
+            faults = summaries.faults(summary, document.pages)
+            source = sum(len(page) for page in document.pages)
+            length = sum(len(line.text) for line in summary.all_lines())
+            print(
+                f"{document.name:13} {len(document.pages):2} pages, topics"
+                f" {len(document.topics) - len(lost_topics)}/{len(document.topics)}"
+                f" of {len(summary.topics)} drafted, facts"
+                f" {len(document.facts) - len(lost_facts)}/{len(document.facts)}, faults"
+                f" {len(faults)}, bubbles {len(summaries.bubbles(summary))},"
+                f" {length / source:.0%} of the text, {took:.0f} ms"
+            )
+            if file != "aside.txt":
+                for lost in (*lost_topics, *lost_facts):
+                    print(f"    not there: {lost}")
+        print(
+            f"summaries, {file}: topics {kept_topics / topics:.1%} of {topics},"
+            f" facts {kept_facts / facts:.1%} of {facts}"
+        )
+
+
+if __name__ == "__main__":
+    main()
