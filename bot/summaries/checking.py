@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.summaries.content import Line, Summary
+from bot.summaries.excerpts import LEFT_OUT
 from bot.summaries.facts import Date, Quantity, dates, plain, quantities
 from bot.summaries.lines import spoken
 from bot.summaries.names import missing_names
@@ -60,8 +61,9 @@ def _sources(pages: Sequence[str]) -> list[_Source]:
     for line, number in spoken(pages):
         said[number].append(line)
     return [
-        _Source("\n".join(pages[at : at + 2]), "\n".join([*said[at + 1], *said[at + 2]]))
-        for at in range(len(pages))
+        _Source(f"{page}\n{pages[after - 1]}", "\n".join([*said[number], *said[after]]))
+        for number, page in enumerate(pages, start=1)
+        for after in [next((n for n in range(number + 1, len(pages) + 1) if said[n]), number)]
     ]
 
 
@@ -70,7 +72,8 @@ def _faults_of(line: Line, sources: Sequence[_Source]) -> Iterator[str]:
         yield f"there is no such page (the document has {len(sources)})"
         return
     source = sources[line.page - 1]
-    if any(_verbatim(plain(line.text), bare) for bare in source.bare):
+    pieces = [piece for part in line.text.split(LEFT_OUT) if (piece := plain(part))]
+    if any(all(_verbatim(piece, bare) for piece in pieces) for bare in source.bare):
         return
     for quantity in quantities(line.text):
         if not _has_quantity(source, quantity):

@@ -30,14 +30,14 @@ def clauses(unit: str, most: int) -> list[str]:
     atoms = [part for atom in _atoms(unit) for part in _short(atom, most)]
     start = 0
     while start < len(atoms):
-        end, length = start, -1
-        while end < len(atoms) and length + 1 + len(atoms[end]) <= most:
-            length += 1 + len(atoms[end])
+        end, length = start, 0
+        while end < len(atoms) and length + len(atoms[end].rstrip()) <= most:
+            length += len(atoms[end])
             end += 1
         end = max(end, start + 1)
         if end < len(atoms):
             end = _breath(atoms, start, end)
-        found.append(" ".join(atoms[start:end]))
+        found.append("".join(atoms[start:end]).strip())
         start = end
     return found
 
@@ -55,7 +55,7 @@ def _breath(atoms: list[str], start: int, end: int) -> int:
 
 
 def _atoms(unit: str) -> Iterator[str]:
-    """The words between spaces, those joined that belong together."""
+    """The words with the space after each, those joined that belong together."""
     held = list(spans(unit))
     atom, *rest = unit.split(" ")
     before, at, counted = atom, len(atom), False
@@ -65,7 +65,7 @@ def _atoms(unit: str) -> Iterator[str]:
         if len(atom) < _ATOM_MAX and (within or counts or _belong(before, word, counted)):
             atom += " " + word
         else:
-            yield atom
+            yield atom + " "
             atom = word
         counted = counts and _IS_UNIT.match(word) is not None
         before, at = word, at + 1 + len(word)
@@ -88,7 +88,7 @@ def _belong(before: str, word: str, counted: bool) -> bool:
 
 def _short(atom: str, most: int) -> Iterator[str]:
     """Thai that runs on without a space is cut between words, outside numbers."""
-    while len(atom) > most and " " not in atom:
+    while len(atom) > most and " " not in atom.rstrip():
         at = cut_at(atom, most)
         if at < len(atom) and re.search(r"[\d,.]$", atom[:at]) and atom[at].isdigit():
             break

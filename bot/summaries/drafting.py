@@ -1,18 +1,22 @@
 """A draft by extraction: the clauses with the facts, and of every topic how it begins."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.summaries.checking import faults
 from bot.summaries.clauses import clauses
 from bot.summaries.content import Line, Summary, SummaryError, Topic
+from bot.summaries.excerpts import LEFT_OUT, excerpts
 from bot.summaries.facts import facts
 from bot.summaries.packing import BUBBLE_BYTES, CAROUSEL_BYTES, cost_of_heading, cost_of_line
 from bot.summaries.structure import Section, sections
 
-CLAUSE_LENGTHS = (130, 100, 75, 55)
-"""Characters of a clause, from what reads best to what lets most facts of a dense document in."""
+CLAUSE_LENGTHS = (130, 90, 60)
+"""Characters of a clause, from what reads best to what lets more facts of a dense document in."""
+LEADS = (30, 16, 10)
+"""Characters before each fact where a document is so dense that only excerpts fit."""
 _ENOUGH = 0.99  # of all facts: no shorter clauses are tried
 _EXTRACTION = "extraction"
 _WANTED = re.compile("หน่วยงาน(?:ที่)?รับผิดชอบ|ผู้รับผิดชอบ(?:หลัก|ร่วม)?\\s?[:\\s]|ห้าม|ยกเว้น")
@@ -25,6 +29,13 @@ _OF_A_FACT, _OF_A_BEGINNING, _OF_A_WANT, _OF_A_WELCOME = 10, 6, 6, 1
 _WELCOME_LINES = (
     3  # lines of a topic from which on no more are kept that carry neither fact nor want
 )
+
+
+_Cut = Callable[[str], list[str]]
+_CUTS: list[_Cut] = [
+    *(partial(clauses, most=length) for length in CLAUSE_LENGTHS),
+    *(partial(excerpts, lead=lead) for lead in LEADS),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,8 @@ def _best(found: Sequence[Section]) -> list[_Clause]:
     """What to keep, in clauses as long as the number of facts allows."""
     best: list[_Clause] = []
     most = -1
-    for length in CLAUSE_LENGTHS:
-        offered = [c for at, section in enumerate(found) for c in _clauses(at, section, length)]
+    for cut in _CUTS:
+        offered = [c for at, section in enumerate(found) for c in _clauses(at, section, cut)]
         kept = _within_limits(found, offered)
         held, known = _count(kept), _count(offered)
         if held > most:
@@ -78,13 +89,17 @@ def _count(clauses: Sequence[_Clause]) -> int:
     return len({(clause.topic, fact) for clause in clauses for fact in clause.facts})
 
 
-def _clauses(at: int, section: Section, length: int) -> Iterator[_Clause]:
+def _clauses(at: int, section: Section, cut: _Cut) -> Iterator[_Clause]:
     place = 0
     for unit in section.units:
-        for part, text in enumerate(clauses(unit.text, length)):
+        reached = 0
+        for part, text in enumerate(cut(unit.text)):
+            reached = max(unit.text.find(text.split(LEFT_OUT)[0], reached), reached)
             begins = place == 0 or (part == 0 and _ITEM.match(text) is not None)
             worth = 0 if _FORMAL.match(text) else _worth(text, begins)
-            yield _Clause(at, place, Line(text, unit.page), frozenset(facts(text)), worth)
+            yield _Clause(
+                at, place, Line(text, unit.page_at(reached)), frozenset(facts(text)), worth
+            )
             place += 1
 
 

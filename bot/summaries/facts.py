@@ -41,6 +41,8 @@ _QUANTITY = re.compile(
     rf"(?P<percent>ร้อยละ\s*)?(?P<number>{NUMBER.pattern})\s?(?P<scale>พันล้าน|ล้าน|แสน|หมื่น|พัน)?\s?"
     rf"(?P<unit>{_UNITS})?"
 )
+COUNTED = re.compile(rf"\d{{1,2}}\s(?:{_UNITS})(?![ก-๎])")
+"""How a line begins that a count begins, and no topic's number."""
 _LABEL = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+")
 _REFERENCE = re.compile(
     r"(?:ข้อ|หมวด|มาตรา|หน้า|ส่วน|บท|ลำดับ|ภาคผนวก|ตาราง|แบบ|รุ่น|ครั้ง|กลยุทธ์|หลักสูตร|ประเภท)(?:ที่)?\s*$"
@@ -105,17 +107,23 @@ def quantities(text: str) -> list[Quantity]:
 
 def facts(text: str) -> set[str]:
     """Keys of what a reader would look up: dates, amounts, counts, rhythms; not the numbering."""
+    return {key for _, key in mentions(text)}
+
+
+def mentions(text: str) -> list[tuple[tuple[int, int], str]]:
+    """Where in the text each fact stands (the same signs in Thai digits), and its key."""
     words = to_arabic(text)
     label = _LABEL.match(words)
-    body = words[label.end() :] if label else words
-    keys = {str(date) for date in dates(body)}
-    keys |= {match[0].replace(" ", "") for match in _REGULAR.finditer(body)}
-    keys |= {match[0] for match in _HALF.finditer(body)}
-    for match in _QUANTITY.finditer(body):
-        if not _REFERENCE.search(body[: match.start()]):
-            keys.add(str(_quantity(match)))
-    keys |= {match[0] for match in _SPELLED.finditer(body)}
-    return keys
+    first = label.end() if label else 0
+    dated = _dates(words)
+    found = [(span, str(date)) for span, days in dated for date in days]
+    for pattern in (_REGULAR, _HALF, _SPELLED):
+        found += [(match.span(), match[0].replace(" ", "")) for match in pattern.finditer(words)]
+    for match in _QUANTITY.finditer(words, first):
+        within = any(start <= match.start() < end for (start, end), _ in dated)
+        if not within and not _REFERENCE.search(words, max(0, match.start() - 24), match.start()):
+            found.append((match.span(), str(_quantity(match))))
+    return sorted(found)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

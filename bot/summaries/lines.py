@@ -20,7 +20,7 @@ _EDGE = 2  # lines at the top and at the foot of a page that may only frame it
 _HEAD_SHARE = 0.4
 
 Placed = tuple[str, int]
-"""A line and its page (from 1)."""
+"""A line and its page (from 1). A space at its end was there where the page's width broke it."""
 
 
 def one_spelling(text: str) -> str:
@@ -41,12 +41,16 @@ def spoken(pages: Sequence[str]) -> list[Placed]:
 
 
 def _without_frame(page: str, number: int, frames: frozenset[str]) -> list[str]:
-    lines = [one_spelling(raw) for raw in page.splitlines()]
+    raws = page.splitlines()
+    lines = [one_spelling(raw) for raw in raws]
     written = [at for at, line in enumerate(lines) if line]
     for at in {*written[:_EDGE], *written[-_EDGE:]}:
         if _PAGE_NUMBER.match(lines[at]) or _framing(lines[at], number) in frames:
             lines[at] = ""
     written = [at for at in written if lines[at]]
+    for at, raw in enumerate(raws):
+        if lines[at] and raw.endswith(" "):
+            lines[at] += " "
     if written and _CATCHWORD.match(lines[written[-1]]):
         written.pop()
     return lines[written[0] : written[-1] + 1] if written else []
@@ -72,7 +76,7 @@ def _without_contents(lines: Sequence[Placed]) -> Iterator[Placed]:
     again, or with the last of its lines that end in a page's number."""
     at = 0
     while at < len(lines):
-        if _CONTENTS.match(lines[at][0]):
+        if _CONTENTS.match(lines[at][0].rstrip()):
             at = _end_of_contents(lines, at + 1)
             continue
         if not _LEADERS.search(lines[at][0]):
@@ -86,7 +90,7 @@ def _end_of_contents(lines: Sequence[Placed], start: int) -> int:
     end, page = start, lines[start - 1][1]
     seen: set[str] = set()
     for at in range(start, len(lines)):
-        line, where = lines[at]
+        line, where = lines[at][0].rstrip(), lines[at][1]
         entry = entries[at - start]
         listed = bool(_ENDS_IN_PAGE.search(line) or _LEADERS.search(line))
         if not listed and entry and (entry == first or entry in seen) and seen:

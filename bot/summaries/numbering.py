@@ -5,10 +5,12 @@ the same style; they begin at 1 again, and so are told from the topics around th
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.summaries.facts import COUNTED
 from bot.thai.numerals import read_number
 
 _WORDED = "หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ(?:เอ็ด|สอง|สาม|สี่|ห้า)?"  # the first fifteen, as บทที่หนึ่ง
@@ -21,7 +23,7 @@ _KEYWORDS = (
     "|หลักเกณฑ์|หลักการ|เป้าหมาย|ข้อสั่งการ|ข้อ|step|part|chapter|section|module"
 )
 _NEVER = float("-inf")
-_CHAINS_MAX = 400  # starts of one style that are looked at: a list of households is no outline
+_CHAINS_MAX = 2_000  # starts of one style that are looked at: a list of households is no outline
 _GAP_COST = 1.5  # of a number that is left out
 _STRAY_COST = 1.0  # of a start between two topics that no list explains
 _SHARE = 0.25  # of the document that a second outline must cover to count
@@ -114,7 +116,9 @@ def _candidates(style: Style, lines: Sequence[str], apart: Sequence[bool]) -> li
     found = []
     for at, line in enumerate(lines):
         match = style.pattern.match(line)
-        if not match or (style.paragraphs_only and (not apart[at] or len(line) > 70)):
+        if not match or (style.paragraphs_only and len(line) > (70 if apart[at] else 40)):
+            continue
+        if style.paragraphs_only and COUNTED.match(line):
             continue
         value = _value(match[1])
         if value:
@@ -137,17 +141,18 @@ def _chain(starts: Sequence[Start]) -> list[Start]:
     strays = _Strays(starts)
     best: list[float] = []
     before: list[int | None] = []
+    places: defaultdict[int, list[int]] = defaultdict(list)
     for at, start in enumerate(starts):
         worth = 1.0 + 0.3 * start.heading
         best.append(worth - _STRAY_COST * strays.between(-1, at) if start.value == 1 else _NEVER)
         before.append(None)
-        for earlier in range(at):
-            step = start.value - starts[earlier].value
-            if 1 <= step <= 2:
+        for step in (1, 2):
+            for earlier in places[start.value - step]:
                 score = best[earlier] + worth - _GAP_COST * (step - 1)
                 score -= _STRAY_COST * strays.between(earlier, at)
                 if score > best[at]:
                     best[at], before[at] = score, earlier
+        places[start.value].append(at)
     totals = [
         score - _STRAY_COST * strays.between(at, len(starts)) for at, score in enumerate(best)
     ]

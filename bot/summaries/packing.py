@@ -3,11 +3,11 @@
 from bot.summaries.content import Summary, Topic
 
 BUBBLES_MAX = 5
-CAROUSEL_BYTES = 38_000
+CAROUSEL_BYTES = 41_500
 """For texts: LINE takes 50 KB of JSON; heads and buttons need the rest."""
 BUBBLE_BYTES = 22_000
 """LINE takes 30 KB a bubble."""
-_HEADING_OVERHEAD = 300  # bytes of JSON around a heading and the part that holds its lines
+_HEADING_OVERHEAD = 200  # bytes of JSON around a heading and the part that holds its lines
 READABLE_BYTES = 2_000
 """What reads at a glance on a phone: small topics share a bubble up to this."""
 _LINE_OVERHEAD = 30  # bytes around a line's words: a bullet, its page

@@ -13,11 +13,11 @@ _WORD = 24  # characters to look for a first word in
 
 def page_width(lines: Sequence[str]) -> int | None:
     """Characters across the page; None where lines are paragraphs, as a word processor has them."""
-    rooms = sorted(_room(line) for line in lines if line)
+    rooms = sorted(room(line) for line in lines if line)
     if not rooms:
         return None
     width = rooms[int(len(rooms) * 0.95) - (len(rooms) > 20)]
-    full = sum(_FULL * width <= room <= 1.15 * width for room in rooms)
+    full = sum(_FULL * width <= one <= 1.15 * width for one in rooms)
     wrapped = _NARROWEST <= width <= _WIDEST and full >= _FULL_LINES * len(rooms)
     return width if wrapped else None
 
@@ -26,11 +26,12 @@ def continued(line: str, following: str, width: int | None) -> bool:
     """Whether `following` goes on in the paragraph of `line`."""
     if width is None:
         return False
-    room = _room(line)
-    return room >= width / 2 and room + _room(_first_word(following)) > width * _SLACK
+    taken = room(line)
+    return taken >= width / 2 and taken + room(_first_word(following)) > width * _SLACK
 
 
-def _room(text: str) -> int:
+def room(text: str) -> int:
+    """How many letters take room beside each other: marks stand above and below."""
     return sum(category(sign) != "Mn" for sign in text)
 
 

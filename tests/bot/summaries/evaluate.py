@@ -1,4 +1,9 @@
-"""`python -m tests.bot.summaries.evaluate`: what drafts keep of documents that people marked."""
+"""`python -m tests.bot.summaries.evaluate`: what drafts keep of documents that people marked.
+
+The sets aside.txt and fresh.txt were written before anything was read of them. First readings
+(topics / facts kept, in %): aside 100 / 100 of 20 and 71, fresh 100 / 100 of 31 and 71. Who wrote
+them knew the reader; expect less of documents by others, most of all where headings have no number.
+"""
 
 import time
 
@@ -34,7 +39,7 @@ def start(heading: str) -> str:
 
 
 def main() -> None:
-    for file in ("documents.txt", "aside.txt"):
+    for file in ("documents.txt", "aside.txt", "fresh.txt"):
         topics = kept_topics = facts = kept_facts = 0
         for document in documents(file):
             began = time.perf_counter()
@@ -56,7 +61,7 @@ def main() -> None:
                 f" {len(faults)}, bubbles {len(summaries.bubbles(summary))},"
                 f" {length / source:.0%} of the text, {took:.0f} ms"
             )
-            if file != "aside.txt":
+            if file == "documents.txt":
                 for lost in (*lost_topics, *lost_facts):
                     print(f"    not there: {lost}")
         print(
