@@ -14,6 +14,8 @@ from bot.summaries.names import missing_names
 from bot.thai.dates import ERA_OFFSET, FIRST_BUDDHIST_YEAR
 
 _LAST_BUDDHIST_YEAR = FIRST_BUDDHIST_YEAR + 300
+_OVERHANG = 200
+"""Characters, at least, of what follows a page that a line beginning on it may run on into."""
 _INSIDE_A_NUMBER = re.compile(r"\d$|\d[.,]$"), re.compile(r"\d|[.,]\d")
 
 
@@ -34,7 +36,7 @@ def faults(summary: Summary, pages: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class _Source:
-    """A page and the next: as they are, and as they read without running heads between them."""
+    """A page and what follows: as they are, and as they read without running heads between them."""
 
     text: str
     spoken: str
@@ -57,14 +59,19 @@ class _Source:
 
 
 def _sources(pages: Sequence[str]) -> list[_Source]:
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, str] = defaultdict(str)
     for line, number in spoken(pages):
-        said[number].append(line)
-    return [
-        _Source(f"{page}\n{pages[after - 1]}", "\n".join([*said[number], *said[after]]))
-        for number, page in enumerate(pages, start=1)
-        for after in [next((n for n in range(number + 1, len(pages) + 1) if said[n]), number)]
-    ]
+        said[number] += line + "\n"
+    sources = []
+    for number, page in enumerate(pages, start=1):
+        raw, told, following = page, said[number], ""
+        for after in range(number + 1, len(pages) + 1):
+            if len(following) >= _OVERHANG:
+                break
+            raw += "\n" + pages[after - 1]
+            following += said[after]
+        sources.append(_Source(raw, told + following))
+    return sources
 
 
 def _faults_of(line: Line, sources: Sequence[_Source]) -> Iterator[str]:
