@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +66,15 @@ class QuietHours:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryModel:
+    """A language model behind an OpenAI-compatible address; `key` may be empty."""
+
+    url: str
+    name: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; a field that its process does not need may be empty."""
 
@@ -80,6 +89,8 @@ class Settings:
     quiet_hours: QuietHours | None
     join_opens_before: dt.timedelta
     """How long before a session its room is open: join links and checking in by code."""
+    summary_model: SummaryModel | None
+    """What drafts summaries of documents besides extraction."""
     log_level: str
     clock: Clock
     """Where `now` comes from."""
@@ -135,6 +146,7 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
         plan=_plan(env),
         quiet_hours=_quiet_hours(env),
         join_opens_before=_join_opens_before(env),
+        summary_model=_summary_model(env),
         log_level=_log_level(env),
         clock=MovedClock(Path(moved_by)) if moved_by else real_now,
         demo=bool(moved_by),
@@ -224,6 +236,14 @@ def _join_opens_before(env: Mapping[str, str]) -> dt.timedelta:
             f"JOIN_OPENS_BEFORE is {value!r}: write a length such as 30m or 1h, 24h at most"
         )
     return length
+
+
+def _summary_model(env: Mapping[str, str]) -> SummaryModel | None:
+    url = _address(env, "SUMMARY_LLM_URL", "")
+    name = env.get("SUMMARY_LLM_MODEL", "").strip()
+    if url and not name:
+        raise SettingError("SUMMARY_LLM_MODEL is not set: it is required with SUMMARY_LLM_URL")
+    return SummaryModel(url, name, env.get("SUMMARY_LLM_KEY", "").strip()) if url else None
 
 
 def _log_level(env: Mapping[str, str]) -> str:

@@ -41,6 +41,7 @@ def test_each_command_is_in_the_readme_and_explains_itself(command: str) -> None
         {name for names in settings.NEEDS.values() for name in names}
         | {"DATABASE_URL", "LINE_API_BASE_URL", "PORT", "MESSAGE_PLAN", "QUIET_HOURS", "LOG_LEVEL"}
         | {"JOIN_OPENS_BEFORE", "DEMO_CLOCK_FILE"}
+        | {"SUMMARY_LLM_URL", "SUMMARY_LLM_KEY", "SUMMARY_LLM_MODEL"}
     ),
 )
 def test_each_setting_is_in_the_readme(name: str) -> None:

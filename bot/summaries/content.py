@@ -30,7 +30,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`made_by`: extraction or organiser."""
+    """`made_by`: extraction, model or organiser."""
 
     title: str
     topics: tuple[Topic, ...]

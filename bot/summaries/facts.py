@@ -43,6 +43,10 @@ _QUANTITY = re.compile(
 )
 COUNTED = re.compile(rf"\d{{1,2}}\s(?:{_UNITS})(?![ก-๎])")
 """How a line begins that a count begins, and no topic's number."""
+PRIVATE_NUMBER = re.compile(
+    r"(?<!\d)\d(?:[\s-]?\d){12}(?!\d)|(?<![\d,.])(?:\+66|0)(?:[\s.-]?\d){8,9}(?!\d)"
+)
+"""Of identity cards and of telephones: no fact of a policy."""
 _LABEL = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+")
 _REFERENCE = re.compile(
     r"(?:ข้อ|หมวด|มาตรา|หน้า|ส่วน|บท|ลำดับ|ภาคผนวก|ตาราง|แบบ|รุ่น|ครั้ง|กลยุทธ์|หลักสูตร|ประเภท)(?:ที่)?\s*$"
@@ -112,7 +116,7 @@ def facts(text: str) -> set[str]:
 
 def mentions(text: str) -> list[tuple[tuple[int, int], str]]:
     """Where in the text each fact stands (the same signs in Thai digits), and its key."""
-    words = to_arabic(text)
+    words = PRIVATE_NUMBER.sub(lambda found: "|" * len(found[0]), to_arabic(text))
     label = _LABEL.match(words)
     first = label.end() if label else 0
     dated = _dates(words)

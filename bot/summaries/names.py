@@ -16,7 +16,7 @@ _NO_NAME = (
     "|เตรียม|ชี้แจง|ราย|ครั้ง|แห่ง|ใด|อื่น|เอง|ก่อน|หลัง|ว่า|คือ|ถึง|จาก|พร้อม|ช่วย|เร่ง|กรอก|ยื่น|ผู้|ระดับ"
 )
 """Words after which what stands before them was a kind and no name: กองทุนต้อง, อำเภอให้."""
-_PERSON = re.compile(
+PERSON = re.compile(
     r"(?:นางสาว|นาง(?!สาว)|นาย(?!อำเภอ|ก(?!ิ)|ทะเบียน|จ้าง|แพทย์|ช่าง|ท้าย|ธนาคาร)|น\.ส\.|ว่าที่\s?(?:ร้อย|พัน|[รพ]\.)\S*\s|ดร\.|พล\.\S\.\S?\.?"
     r"|ม\.ร\.ว\.|ม\.ล\.|พระครู|พระมหา|คุณหญิง|ท่านผู้หญิง)\s?(?P<first>[ก-๎]{2,})"
     rf"(?:\s(?!{_NO_NAME})(?P<last>[ก-๎]{{3,}}))?"
@@ -37,7 +37,7 @@ _CORE = 4
 def missing_names(text: str, source: str) -> list[str]:
     """Names in the text that the source does not have, or has in full where the text shortens."""
     bare = plain(source)
-    found = [match[0] for match in _PERSON.finditer(text) if plain(match[0]) not in bare]
+    found = [match[0] for match in PERSON.finditer(text) if plain(match[0]) not in bare]
     found += [match[0] for match in _OTHER.finditer(text) if not _has(bare, match)]
     found += [
         match[0]

@@ -11,7 +11,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from bot import summaries
-from bot.summaries import Summary, SummaryError
+from bot.summaries import Summary, SummaryError, model
 from handlers import policies, pricing, sending
 from handlers.commands import paid
 from handlers.commands.context import (
@@ -83,7 +83,7 @@ def _draft(file: Path, title: str) -> tuple[Document, Summary]:
     except FileError as error:
         raise BadInput(str(error)) from None
     try:
-        return document, summaries.draft(title, document.pages)
+        return document, model.draft(title, document.pages, settings_for().summary_model)
     except SummaryError as error:
         raise BadInput(f"{file}: {error}") from None
 

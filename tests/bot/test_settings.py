@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot import settings
-from bot.settings import PLANS, Plan, QuietHours, SettingError, read
+from bot.settings import PLANS, Plan, QuietHours, SettingError, SummaryModel, read
 
 GOOD = {
     "LINE_CHANNEL_SECRET": "channel-secret",
@@ -80,6 +80,7 @@ WRONG = [
     ("JOIN_OPENS_BEFORE", "-30m"),
     ("JOIN_OPENS_BEFORE", "25h"),
     ("JOIN_OPENS_BEFORE", "soon"),
+    ("SUMMARY_LLM_URL", "llm.example.go.th"),
     ("LOG_LEVEL", "LOUD"),
     *((name, "") for name in GOOD),
     *((name, "   ") for name in GOOD),
@@ -102,6 +103,16 @@ def test_a_wrong_setting_is_one_line_that_names_it(name: str, value: str) -> Non
 def test_a_process_needs_all_of_its_settings(need: str, name: str) -> None:
     with pytest.raises(SettingError, match=name):
         read(need, {key: value for key, value in GOOD.items() if key != name})
+
+
+def test_a_model_needs_its_name_and_does_not_show_its_key() -> None:
+    given = {"SUMMARY_LLM_URL": "http://127.0.0.1:9/v1/", "SUMMARY_LLM_KEY": "a-secret-key"}
+    with pytest.raises(SettingError, match="SUMMARY_LLM_MODEL is not set"):
+        read("command", given)
+    settings = read("command", given | {"SUMMARY_LLM_MODEL": "m"})
+    assert settings.summary_model == SummaryModel("http://127.0.0.1:9/v1", "m", "a-secret-key")
+    assert "a-secret-key" not in repr(settings)
+    assert read("command", {}).summary_model is None
 
 
 def test_a_command_that_stays_at_home_needs_nothing() -> None:
