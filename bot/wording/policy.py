@@ -51,7 +51,9 @@ def _topics(key: str, policy_title: str, topics: Sequence[Topic], number: int, o
             body.append(text(heading, weight="bold"))
         if topic.lines:
             # One part for all lines: LINE counts the bytes around each.
-            body.append(text("\n".join(f"• {line.text} (น.{line.page})" for line in topic.lines)))
+            body.append(
+                text("\n".join(f"• {line.text} ({on_page(line.page)})" for line in topic.lines))
+            )
     foot = f"{number}/{of}" + (" · ปัดซ้ายเพื่ออ่านต่อ" if number < of else "")
     read = plain(postback("อ่านต่อ", f"policy_read:{key}:{topics[0].page}"))
     return bubble(KIND, body, [read], foot if of > 1 else None)
@@ -65,6 +67,15 @@ def _end(last: Part, key: str, version: int, download: str, note_taken: bool) ->
     if not note_taken:
         buttons.insert(0, primary(postback(NOTED_BUTTON, f"policy_noted:{key}:{version}")))
     last["footer"]["contents"][:0] = buttons
+
+
+def on_page(number: int) -> str:
+    return f"น.{number}"
+
+
+def more_lines(count: int) -> str:
+    """At the foot of a topic's picture: what stands in the summary besides."""
+    return f"และอีก {count} รายการ อ่านได้ในสรุป"
 
 
 def changed(key: str, policy_title: str, version: int, found: Sequence[Difference]) -> Part:
