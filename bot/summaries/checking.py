@@ -88,7 +88,7 @@ def _faults_of(line: Line, sources: Sequence[_Source]) -> Iterator[str]:
     for date in dates(line.text):
         if not any(date.within(known) for known in source.dates):
             yield f"the date {date} is not in the document there"
-    for name in missing_names(line.text, source.text + "\n" + source.spoken):
+    for name in missing_names(line.text, source.text, "\n".join(source.bare)):
         yield f"the name {name} is not in the document there"
 
 

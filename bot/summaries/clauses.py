@@ -56,11 +56,11 @@ def _breath(atoms: list[str], start: int, end: int) -> int:
 
 def _atoms(unit: str) -> Iterator[str]:
     """The words with the space after each, those joined that belong together."""
-    held = list(spans(unit))
+    held = {at for start, end in spans(unit) for at in range(start, end - 1)}
     atom, *rest = unit.split(" ")
     before, at, counted = atom, len(atom), False
     for word in rest:
-        within = any(start < at + 1 < end for start, end in held) or _open(atom)
+        within = at in held or _open(atom)
         counts = _ENDS_IN_NUMBER.search(before) is not None
         if len(atom) < _ATOM_MAX and (within or counts or _belong(before, word, counted)):
             atom += " " + word

@@ -43,6 +43,7 @@ _QUANTITY = re.compile(
 )
 COUNTED = re.compile(rf"\d{{1,2}}\s(?:{_UNITS})(?![ก-๎])")
 """How a line begins that a count begins, and no topic's number."""
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)")
 PRIVATE_NUMBER = re.compile(
     r"(?<!\d)\d(?:[\s-]?\d){12}(?!\d)|(?<![\d,.])(?:\+66|0)(?:[\s.-]?\d){8,9}(?!\d)"
 )
@@ -78,6 +79,10 @@ class Date:
         return " ".join(str(p) for p in (self.day, MONTHS[self.month - 1], year) if p is not None)
 
 
+_Dates = list[tuple[tuple[int, int], list[Date]]]
+"""Where in a text each stands, and the ends of its span of days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number without separators, and of what it is one, if that stands beside it."""
@@ -90,8 +95,9 @@ class Quantity:
 
 
 def plain(text: str) -> str:
-    """The text in Arabic digits and without the spaces that line ends and PDFs scatter."""
-    return "".join(to_arabic(text).split())
+    """The text in Arabic digits and without the spaces that line ends and PDFs scatter; two
+    numbers beside each other stay two."""
+    return "".join(_BETWEEN_NUMBERS.sub("|", to_arabic(text)).split())
 
 
 def dates(text: str) -> list[Date]:
@@ -101,10 +107,8 @@ def dates(text: str) -> list[Date]:
 
 def quantities(text: str) -> list[Quantity]:
     """Every number that is no part of a date, in digits or in words that count something."""
-    rest = list(to_arabic(text))
-    for (start, end), _ in _dates("".join(rest)):
-        rest[start:end] = "|" * (end - start)
-    words = "".join(rest)
+    arabic = to_arabic(text)
+    words = _undated(arabic, _dates(arabic))
     found = [_quantity(match) for match in _QUANTITY.finditer(words)]
     found += [Quantity(str(_spelled(m[1])), _unit(m[2])) for m in _SPELLED.finditer(words)]
     return found
@@ -124,9 +128,9 @@ def mentions(text: str) -> list[tuple[tuple[int, int], str]]:
     found = [(span, str(date)) for span, days in dated for date in days]
     for pattern in (_REGULAR, _HALF, _SPELLED):
         found += [(match.span(), match[0].replace(" ", "")) for match in pattern.finditer(words)]
-    for match in _QUANTITY.finditer(words, first):
-        within = any(start <= match.start() < end for (start, end), _ in dated)
-        if not within and not _REFERENCE.search(words, max(0, match.start() - 24), match.start()):
+    rest = _undated(words, dated)
+    for match in _QUANTITY.finditer(rest, first):
+        if not _REFERENCE.search(rest, max(0, match.start() - 24), match.start()):
             found.append((match.span(), str(_quantity(match))))
     return sorted(found)
 
@@ -141,7 +145,15 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _dates(text: str) -> list[tuple[tuple[int, int], list[Date]]]:
+def _undated(text: str, dated: _Dates) -> str:
+    """The text with its dates struck out, as long as before."""
+    signs = list(text)
+    for (start, end), _ in dated:
+        signs[start:end] = "|" * (end - start)
+    return "".join(signs)
+
+
+def _dates(text: str) -> _Dates:
     found = []
     for match in _WORDED.finditer(text):
         first, last, name, year = match.groups()
@@ -158,7 +170,7 @@ def _dates(text: str) -> list[tuple[tuple[int, int], list[Date]]]:
 
 
 def _with_years(
-    found: list[tuple[tuple[int, int], list[Date]]],
+    found: _Dates,
 ) -> Iterator[tuple[tuple[int, int], list[Date]]]:
     """The first end of a span has the year of its last: 2 ม.ค. - 31 มี.ค. 2567."""
     for at, (span, days) in enumerate(found):

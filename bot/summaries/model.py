@@ -11,8 +11,6 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-import aiohttp
-
 from bot.logs import where
 from bot.settings import SummaryModel
 from bot.summaries import drafting
@@ -49,7 +47,7 @@ def draft(title: str, pages: Sequence[str], model: SummaryModel | None) -> Summa
         return extracted
     try:
         answered = asyncio.run(_answer(model, title, sections(title, pages)))
-    except (ModelError, aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+    except (ModelError, TimeoutError, OSError, ValueError) as error:
         log.warning("the model's draft failed (%s): extraction is used", where(error))
         return extracted
     topics = tuple(
@@ -80,7 +78,7 @@ def _facts(topic: Topic) -> set[str]:
 async def _answer(
     model: SummaryModel, title: str, found: Sequence[Section]
 ) -> dict[int, tuple[Line, ...]]:
-    """Lines by topic. ModelError, aiohttp's errors, TimeoutError or ValueError without them."""
+    """Lines by topic. ModelError, TimeoutError, OSError or ValueError without them."""
     mask = Mask()
     document = json.dumps(
         {"title": mask.hide(title), "topics": [_sent(at, s, mask) for at, s in enumerate(found)]},
@@ -110,19 +108,25 @@ def _sent(at: int, section: Section, mask: Mask) -> dict[str, Any]:
 
 async def _post(model: SummaryModel, request: dict[str, Any]) -> str:
     """What the model says. Redirects are not followed: the key is for one host."""
+    # Imported at the first use: most commands ask no model.
+    import aiohttp
+
     headers = {"Authorization": f"Bearer {model.key}"} if model.key else {}
-    timeout = aiohttp.ClientTimeout(total=TIME_LIMIT)
-    async with (
-        aiohttp.ClientSession(timeout=timeout) as http,
-        http.post(
-            f"{model.url}/chat/completions", json=request, headers=headers, allow_redirects=False
-        ) as response,
-    ):
-        if response.status != 200:
-            raise ModelError(f"the model's address answered {response.status}")
-        body = await response.content.read(ANSWER_MAX)
-        while not response.content.at_eof() and len(body) < ANSWER_MAX:
-            body += await response.content.read(ANSWER_MAX - len(body))
+    address, timeout = f"{model.url}/chat/completions", aiohttp.ClientTimeout(total=TIME_LIMIT)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as http,
+            http.post(address, json=request, headers=headers, allow_redirects=False) as response,
+        ):
+            if response.status != 200:
+                raise ModelError(f"the model's address answered {response.status}")
+            body = b""
+            async for chunk in response.content.iter_chunked(65_536):
+                body += chunk
+                if len(body) > ANSWER_MAX:
+                    raise ModelError("the answer is too long")
+    except aiohttp.ClientError as error:
+        raise ModelError(f"the model cannot be reached: {type(error).__name__}") from None
     try:
         said = json.loads(body)["choices"][0]["message"]["content"]
     except (KeyError, IndexError, TypeError):

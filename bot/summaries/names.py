@@ -34,9 +34,9 @@ _CORE = 4
 """Letters after its kind without which a name names nothing."""
 
 
-def missing_names(text: str, source: str) -> list[str]:
-    """Names in the text that the source does not have, or has in full where the text shortens."""
-    bare = plain(source)
+def missing_names(text: str, source: str, bare: str) -> list[str]:
+    """Names in the text that the source does not have, or has in full where the text shortens.
+    `bare` is the source in plain form."""
     found = [match[0] for match in PERSON.finditer(text) if plain(match[0]) not in bare]
     found += [match[0] for match in _OTHER.finditer(text) if not _has(bare, match)]
     found += [
