@@ -7,13 +7,18 @@ costs about a second and 45 MB, which a process that never opens one does not pa
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar, cast
+from urllib.parse import quote
 
 OFFICIAL_URL = "https://api.line.me"
+DATA_URL = "https://api-data.line.me"
+CONTENT_WITHIN_S = 60
 
 Answer = TypeVar("Answer")
 
@@ -166,10 +171,40 @@ class LineClient:
         found = self._call(self._api.get_bot_info)
         return BotInfo(found.user_id, found.basic_id, found.display_name)
 
-    def message_content(self, message_id: str) -> bytes | None:
-        """The bytes of a picture, file, video or voice message; None once LINE has dropped it."""
-        found = self._unless_missing(self._blob.get_message_content, message_id)
-        return None if found is None else bytes(found)
+    def message_content(self, message_id: str, most: int) -> bytes | None:
+        """The bytes of a picture, file, video or voice message; None once LINE has dropped it.
+
+        Of one with more than `most` bytes only `most + 1` are read. LineUnavailable also while
+        LINE still prepares it (202).
+        """
+        from urllib3.exceptions import HTTPError
+
+        host = DATA_URL if self._base_url == OFFICIAL_URL else self._base_url
+        until = time.monotonic() + CONTENT_WITHIN_S
+        try:
+            response = self._client.rest_client.pool_manager.request(
+                "GET",
+                f"{host}/v2/bot/message/{quote(message_id, safe='')}/content",
+                headers={"Authorization": f"Bearer {self._access_token}"},
+                preload_content=False,
+                timeout=self._timeout_s,
+                retries=False,
+            )
+            with closing(response):  # a connection that is not read to its end is not used again
+                data = b""
+                while len(data) <= most and (part := response.read(64 * 1024)):
+                    data += part
+                    if time.monotonic() > until:
+                        raise LineUnavailable("LINE sends a content too slowly")
+        except HTTPError as error:
+            raise LineUnavailable(f"LINE cannot be reached: {error}") from error
+        if response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            return None
+        if response.status == HTTPStatus.ACCEPTED:
+            raise LineUnavailable("LINE still prepares this content")
+        if response.status != HTTPStatus.OK:
+            raise _normalised(response.status, data.decode(errors="replace"), response.reason)
+        return data[: most + 1]
 
     def _unless_missing(
         self, method: Callable[..., Answer], *args: object, **options: object

@@ -75,6 +75,20 @@ class SummaryModel:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureStore:
+    """Where pictures are kept: a folder, or a bucket's address `https://host/bucket[/prefix]`."""
+
+    address: str
+    access_key: str = field(default="", repr=False)
+    secret_key: str = field(default="", repr=False)
+    region: str = "us-east-1"
+
+    @property
+    def is_bucket(self) -> bool:
+        return self.address.startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; a field that its process does not need may be empty."""
 
@@ -92,6 +106,7 @@ class Settings:
     summary_model: SummaryModel | None
     """What drafts summaries of documents besides extraction."""
     log_level: str
+    pictures: PictureStore
     clock: Clock
     """Where `now` comes from."""
     demo: bool
@@ -148,6 +163,7 @@ def read(need: str = "command", env: Mapping[str, str] | None = None) -> Setting
         join_opens_before=_join_opens_before(env),
         summary_model=_summary_model(env),
         log_level=_log_level(env),
+        pictures=_pictures(env),
         clock=MovedClock(Path(moved_by)) if moved_by else real_now,
         demo=bool(moved_by),
     )
@@ -251,3 +267,19 @@ def _log_level(env: Mapping[str, str]) -> str:
     if value not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
         raise SettingError(f"LOG_LEVEL is {value!r}: use DEBUG, INFO, WARNING, ERROR or CRITICAL")
     return value
+
+
+def _pictures(env: Mapping[str, str]) -> PictureStore:
+    place = env.get("PICTURES_STORE", "").strip() or str(VAR / "pictures")
+    if "://" not in place:
+        return PictureStore(str(Path(place).absolute()))
+    address = _address(env, "PICTURES_STORE", "")
+    names = ("PICTURES_ACCESS_KEY", "PICTURES_SECRET_KEY")
+    access_key, secret_key = (env.get(name, "").strip() for name in names)
+    if not urlsplit(address).path.strip("/"):
+        raise SettingError("PICTURES_STORE names no bucket: write it like https://host/bucket")
+    for name, value in zip(names, (access_key, secret_key), strict=True):
+        if not value:
+            raise SettingError(f"{name} is not set: PICTURES_STORE is a bucket that needs it")
+    region = env.get("PICTURES_REGION", "").strip() or "us-east-1"
+    return PictureStore(address, access_key, secret_key, region)

@@ -11,6 +11,7 @@ from bot.understanding import Understanding, understand
 from bot.wording import afterwards as afterwards_wording
 from bot.wording import certificate as certificate_wording
 from bot.wording import feedback as feedback_wording
+from bot.wording import lessons as lessons_wording
 from bot.wording import notices, welcome
 from bot.wording import questions as questions_wording
 from bot.wording.flex import say
@@ -23,6 +24,9 @@ from handlers import (
     checkin,
     claims,
     feedback,
+    lesson_roll,
+    lesson_telling,
+    lessons,
     officers,
     policies,
     policy_search,
@@ -80,6 +84,8 @@ BUTTONS: Buttons = {
     "policy_read": policies.read_tapped,
     "policy_noted": policies.noted_tapped,
     "policy_ask": policies.ask_tapped,
+    "lesson": lessons.tapped,
+    "lesson_read": lesson_roll.read_tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -129,6 +135,7 @@ TYPED_BUTTONS = (
     | certificate_wording.TYPED
     | questions_wording.TYPED
     | afterwards_wording.TYPED
+    | lessons_wording.TYPED
 )
 """Whole messages that do the same as a button of a bubble."""
 
@@ -143,7 +150,7 @@ def decide(turn: Turn) -> Reply | None:
     """What an event of a 1:1 chat brings about; None where there is nothing to say."""
     reply = _decide(turn)
     if reply and turn.person and turn.incoming.data is None:  # taps come in bursts: not for them
-        reply = questions.with_late_answers(turn, reply)
+        reply = questions.with_late_answers(turn, lesson_telling.with_refused(turn, reply))
     if reply and turn.person and turn.person.position == Position.CENTRAL:
         return _with_warning(turn, reply)
     return reply
@@ -166,7 +173,7 @@ def _decide(turn: Turn) -> Reply | None:
         case "message" if incoming.text is not None:
             return _typed(turn, incoming.text)
         case "message":
-            return Reply([welcome.words_only() if turn.person else welcome.link_first()])
+            return lesson_telling.media_sent(turn)
         case _:
             decide_elsewhere(turn.db, incoming)
             return None
@@ -180,6 +187,7 @@ def decide_elsewhere(db: Session, incoming: Incoming) -> None:
             rsvps.forget_reasons(db, event_id)
             feedback_rows.forget_comment(db, event_id)
             question_rows.forget(db, event_id)
+            lesson_roll.forget_part(db, event_id, incoming.time)
             if incoming.line_user_id:
                 chats.forget_words(db, incoming.line_user_id, event_id)
     elif incoming.kind in ("follow", "unfollow"):
@@ -208,6 +216,10 @@ def _typed(turn: Turn, words: str) -> Reply:
     question = chats.open_question(turn.db, turn.user_id, turn.now) if turn.person else None
     if question and question.asked == officers.ANSWER and not button:
         return officers.answer_typed(turn, question, words)
+    if question and question.asked == lessons.DRAFTING and not button:
+        if told := lesson_telling.words_typed(turn, question, words):
+            return told
+        question = None
     if turn.person:
         beside = substitute_requests.typed(turn, words) or substitutes.typed(turn, question, words)
         if reply := beside or claims.typed(turn, words):

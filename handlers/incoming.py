@@ -23,6 +23,9 @@ class Incoming:
     redelivered: bool
     text: str | None = None
     message_kind: str | None = None
+    message_id: str | None = None
+    more_pictures: bool = False
+    """Whether further pictures follow that were sent together with this one."""
     data: str | None = None
     unblocked: bool = False
 
@@ -47,6 +50,8 @@ def read(row: InboxEvent) -> Incoming:
         redelivered=_mapping(body.get("deliveryContext")).get("isRedelivery") is True,
         text=_text(message.get("text")) if message.get("type") == "text" else None,
         message_kind=_text(message.get("type")),
+        message_id=row.message_id,
+        more_pictures=_goes_on(_mapping(message.get("imageSet"))),
         data=_text(postback.get("data")) if row.kind == "postback" else None,
         unblocked=_mapping(body.get("follow")).get("isUnblocked") is True,
     )
@@ -54,6 +59,11 @@ def read(row: InboxEvent) -> Incoming:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _goes_on(image_set: dict[str, Any]) -> bool:
+    index, total = image_set.get("index"), image_set.get("total")
+    return isinstance(index, int) and isinstance(total, int) and index < total
 
 
 def _text(value: Any) -> str | None:

@@ -12,6 +12,8 @@ from sqlalchemy import update
 
 from models.database import Database
 from models.inbox import IS_NEW, InboxEvent
+from models.lesson_pictures import LEASE as PICTURE_LEASE
+from models.lesson_pictures import PAUSE_MAX, LessonPicture
 from models.outbox import IS_OPEN, LEASE, OutboxRequest, State
 from models.people import LineAccount
 from models.rsvps import Rsvp
@@ -37,7 +39,7 @@ class JumpWatch:
 
 
 def take_up(database: Database, now: dt.datetime) -> None:
-    """Leases, pauses and new events from a time to come become what they would be now."""
+    """Leases, pauses, pictures and new events from a time to come become what they would be now."""
     with database.transaction() as db:
         open_requests = update(OutboxRequest).where(IS_OPEN)
         leased = OutboxRequest.state == State.SENDING
@@ -58,6 +60,12 @@ def take_up(database: Database, now: dt.datetime) -> None:
             update(InboxEvent)
             .where(IS_NEW, InboxEvent.not_before > now + LONGEST_PAUSE)
             .values(not_before=now)
+            .execution_options(synchronize_session=False)
+        )
+        db.execute(
+            update(LessonPicture)
+            .where(LessonPicture.due_at > now + PAUSE_MAX)
+            .values(due_at=now + PICTURE_LEASE)
             .execution_options(synchronize_session=False)
         )
 

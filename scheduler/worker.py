@@ -17,7 +17,7 @@ from bot.delivery import Delivery
 from bot.settings import Settings
 from models import workers
 from models.database import Database
-from scheduler import jumps, ticks
+from scheduler import jumps, pictures, ticks
 from scheduler.decider import Decider
 
 log = logging.getLogger(__name__)
@@ -93,6 +93,7 @@ class Worker:
             (self._reminders, ticks.REMINDERS_EVERY_S),
             (self._menus, ticks.MENUS_EVERY_S),
             (self._claims, ticks.CLAIMS_EVERY_S),
+            (self._pictures, pictures.EVERY_S),
             (self._tidy, ticks.TIDY_EVERY_S),
         ):
             metronome.add_job(
@@ -143,6 +144,9 @@ class Worker:
     def _claims(self, now: dt.datetime) -> None:
         if ticks.tell_of_claims(self._database, self._settings, now):
             self._delivery.wake()
+
+    def _pictures(self, now: dt.datetime) -> None:
+        pictures.look_after(self._database, self._settings, now)
 
     def _tidy(self, now: dt.datetime) -> None:
         ticks.tidy(self._database, now)

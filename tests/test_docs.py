@@ -40,7 +40,7 @@ def test_each_command_is_in_the_readme_and_explains_itself(command: str) -> None
     sorted(
         {name for names in settings.NEEDS.values() for name in names}
         | {"DATABASE_URL", "LINE_API_BASE_URL", "PORT", "MESSAGE_PLAN", "QUIET_HOURS", "LOG_LEVEL"}
-        | {"JOIN_OPENS_BEFORE", "DEMO_CLOCK_FILE"}
+        | {"JOIN_OPENS_BEFORE", "DEMO_CLOCK_FILE", "PICTURES_STORE"}
         | {"SUMMARY_LLM_URL", "SUMMARY_LLM_KEY", "SUMMARY_LLM_MODEL"}
     ),
 )

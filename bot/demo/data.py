@@ -12,6 +12,8 @@ from bot.wording.names import POSITIONS
 from models.people import Position
 
 __all__ = [
+    "DEMO_LESSONS_KEY",
+    "DEMO_LESSONS_TITLE",
     "DEMO_MEETING_KEY",
     "Officer",
     "SimulatorUser",
@@ -26,6 +28,7 @@ POLICIES = Path(__file__).with_name("policies")
 """Documents by the key of their policy; each begins with what it is, and then its title."""
 
 DEMO_MEETING_KEY = "fund-governance-2565"
+DEMO_LESSONS_KEY, DEMO_LESSONS_TITLE = "fund-lessons", "บทเรียนการขับเคลื่อนกองทุนชุมชน"
 
 _MEETING = """\
 key: {key}

@@ -14,6 +14,7 @@ Leaf: TypeAlias = Callable[[Any], str | None]
 # A nested check adds what it finds below a path.
 Nested: TypeAlias = Callable[[Any, Path, Problems], None]
 
+LOOPBACK = re.compile(r"http://(?:127\.0\.0\.1|localhost)[:/]")
 HTTPS = re.compile(r"https://[^\s/?#]+[!-~]*", re.ASCII)
 ACTION_URI = re.compile(r"(?:https?://[^\s/?#]+|line://?|tel:)[!-~]*", re.ASCII)
 HEX_COLOR = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
@@ -102,6 +103,8 @@ def color(value: Any) -> str | None:
 def https_url(value: Any) -> str | None:
     if type(value) is not str:
         return NOT_TEXT
+    if LOOPBACK.match(value):  # the real platform insists on https; here the bot may live beside it
+        value = f"https{value.removeprefix('http')}"
     if not value.startswith("https://"):
         return "invalid uri scheme: must be https"
     if len(value) > limits.URL:

@@ -26,7 +26,7 @@ from tqdm import tqdm
 from bot.demo import data, moments
 from bot.settings import ROOT, VAR
 from bot.thai.dates import to_local
-from handlers.commands import database, meeting, policy, richmenu, roster
+from handlers.commands import database, lesson, meeting, policy, richmenu, roster
 from handlers.commands.context import utc_now
 from models.database import Database
 from models.outbox import Kind, OutboxRequest, State
@@ -79,6 +79,7 @@ def _environment() -> dict[str, str]:
         "MESSAGE_PLAN": "pro",
         "QUIET_HOURS": "none",
         "LOG_LEVEL": "INFO",
+        "PICTURES_STORE": str(DEMO / "pictures"),
         "DEMO_CLOCK_FILE": str(DEMO / "clock.json"),
     }
 
@@ -128,6 +129,7 @@ def _prepare() -> None:
         for document, key, title in data.demo_policies():
             _run(policy.group, "import", str(document), "--key", key, "--title", title)
             _run(policy.group, "approve", key)
+        _run(lesson.group, "call", data.DEMO_LESSONS_KEY, "--title", data.DEMO_LESSONS_TITLE)
         users.write_text(json.dumps(data.simulator_users(), ensure_ascii=False), encoding="utf-8")
     now = utc_now()
     tomorrow = to_local(now).date() + dt.timedelta(days=1)

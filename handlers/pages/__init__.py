@@ -4,7 +4,7 @@ certificates."""
 from flask import Flask
 
 from bot.settings import Settings
-from handlers.pages import calendar, certificates, health, policies, screen, way_in
+from handlers.pages import calendar, certificates, health, pictures, policies, screen, way_in
 from models.database import Database
 
 
@@ -19,5 +19,6 @@ def register(app: Flask, settings: Settings, database: Database) -> None:
         screen.blueprint,
         certificates.blueprint,
         policies.blueprint,
+        pictures.blueprint,
     ):
         app.register_blueprint(page)

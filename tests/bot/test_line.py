@@ -111,7 +111,7 @@ def test_the_official_platform_has_a_host_of_its_own_for_data(
 
     monkeypatch.setattr(socket, "getaddrinfo", no_names)
     with LineClient("t", "https://api.line.me") as line:
-        for call in (line.bot_info, line.rich_menus, lambda: line.message_content("1")):
+        for call in (line.bot_info, line.rich_menus, lambda: line.message_content("1", 9)):
             with pytest.raises(LineUnavailable):
                 call()
     assert asked == ["api.line.me", "api.line.me", "api-data.line.me"]
@@ -197,8 +197,21 @@ def test_content_arrives_as_it_is_and_is_none_once_dropped(
 ) -> None:
     platform.says("GET /v2/bot/message/77/content", b"\xff\xd8\x00\r\n")
     platform.says("GET /v2/bot/message/78/content", {"message": "Gone"}, status=410)
-    assert line.message_content("77") == b"\xff\xd8\x00\r\n"
-    assert line.message_content("78") is None
+    platform.says("GET /v2/bot/message/79/content", b"", status=202)
+    assert line.message_content("77", 9) == b"\xff\xd8\x00\r\n"
+    assert line.message_content("78", 9) is None
+    with pytest.raises(LineUnavailable, match="prepares"):
+        line.message_content("79", 9)
+    platform.says("GET /v2/bot/message/80/content", {"message": "ไม่ได้"}, status=403)
+    with pytest.raises(LineRefused, match="ไม่ได้"):
+        line.message_content("80", 9)
+
+
+def test_of_a_content_that_is_too_large_only_a_part_is_read(
+    platform: Platform, line: LineClient
+) -> None:
+    platform.says("GET /v2/bot/message/77/content", b"x" * 1_000_000)
+    assert line.message_content("77", 100) == b"x" * 101
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 409, 413, 422])

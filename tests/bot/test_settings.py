@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot import settings
-from bot.settings import PLANS, Plan, QuietHours, SettingError, SummaryModel, read
+from bot.settings import PLANS, PictureStore, Plan, QuietHours, SettingError, SummaryModel, read
 
 GOOD = {
     "LINE_CHANNEL_SECRET": "channel-secret",
@@ -42,6 +42,7 @@ def test_everything_else_has_a_default() -> None:
         ("JOIN_OPENS_BEFORE", "", "join_opens_before", dt.timedelta(minutes=30)),
         ("JOIN_OPENS_BEFORE", " 1h ", "join_opens_before", dt.timedelta(hours=1)),
         ("LOG_LEVEL", "debug", "log_level", "DEBUG"),
+        ("PICTURES_STORE", "/srv/pictures", "pictures", PictureStore("/srv/pictures")),
         ("PORT", "65535", "port", 65535),
         ("PORT", "", "port", 8000),
     ],
@@ -156,3 +157,30 @@ def test_a_month_of_messages_ends_at_bangkoks_midnight(now: str, end: str) -> No
 
 def test_each_need_names_settings_that_are_read() -> None:
     assert set(settings.NEEDS["web"]) == set(GOOD)
+
+
+BUCKET = {
+    "PICTURES_STORE": "https://s3.example.org/bucket/lessons/",
+    "PICTURES_ACCESS_KEY": "key",
+    "PICTURES_SECRET_KEY": "very-secret",
+}
+
+
+def test_pictures_may_be_kept_in_a_bucket_whose_keys_are_never_shown() -> None:
+    found = read("web", GOOD | BUCKET).pictures
+    assert (found.is_bucket, found.address) == (True, "https://s3.example.org/bucket/lessons")
+    assert found.secret_key == "very-secret" and "very-secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PICTURES_ACCESS_KEY", ""),
+        ("PICTURES_SECRET_KEY", " "),
+        ("PICTURES_STORE", "https://s3.example.org/"),
+        ("PICTURES_STORE", "s3://bucket"),
+    ],
+)
+def test_a_bucket_that_cannot_be_reached_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name}"):
+        read("web", GOOD | BUCKET | {name: value})

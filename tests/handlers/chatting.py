@@ -50,6 +50,11 @@ class Chats:
             who, {"type": "message", "message": {"id": number, "type": "text", "text": words}}
         )
 
+    def show(self, who: str, message: str, kind: str = "image", **more: Any) -> str:
+        """Send a picture, or another thing without words, as the message of that id."""
+        content = {"id": message, "type": kind} | more
+        return self._decide(who, {"type": "message", "message": content})
+
     def tap(self, who: str, data: str, at: dt.datetime | None = None) -> str:
         return self._decide(who, {"type": "postback", "postback": {"data": data}}, at)
 

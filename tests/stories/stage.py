@@ -83,6 +83,7 @@ class Stage:
             "MESSAGE_PLAN": "pro",
             "QUIET_HOURS": "none",
             "LOG_LEVEL": "WARNING",
+            "PICTURES_STORE": str(self.folder / "pictures"),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         }
 

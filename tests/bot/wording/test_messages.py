@@ -16,7 +16,13 @@ from models import changes
 from models.meetings import Channel, Meeting, MeetingSession
 from models.people import Person, Position
 from models.rsvps import Answer, Refusal, Rsvp
-from tests.bot.wording import after, organisers, people_messages, policy_messages
+from tests.bot.wording import (
+    after,
+    lesson_messages,
+    organisers,
+    people_messages,
+    policy_messages,
+)
 from tests.models.cast import DAY, DAY_1, DEADLINE, LENGTH, NOW
 
 TITLE = "ประชุมเพิ่มศักยภาพกลไกการขับเคลื่อนกองทุนชุมชนตามหลักธรรมาภิบาล"
@@ -227,6 +233,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     for name, message in part(of)
 } | dict((*about_people(), *about_codes(), *after.about_questions(PEOPLE)))
 MESSAGES |= dict(policy_messages.policies())
+MESSAGES |= dict(lesson_messages.about_lessons(PEOPLE))
 MESSAGES |= {
     f"{whose}: {kind}: {name}": message
     for whose, kind in (
