@@ -81,6 +81,7 @@ BUTTONS: Buttons = {
     "ready": readiness.tapped,
     "summary": afterwards.summary_tapped,
     "policy": policies.tapped,
+    "policy_pictures": policies.pictures_tapped,
     "policy_read": policies.read_tapped,
     "policy_noted": policies.noted_tapped,
     "policy_ask": policies.ask_tapped,

@@ -19,12 +19,15 @@ from handlers import policy_search, questions, sending
 from handlers.files.documents import Document
 from handlers.pages import policies as pages
 from handlers.turn import Message, Reply, Turn
-from models import chats, policies
+from models import chats, policies, topic_pictures
 from models.notices import Notice, NoticeKind, NoticeState
 from models.policies import Policy, PolicySummary, PolicyVersion, Shown
 
 PART_MAX = 2000
 """Characters of a document that one bubble shows: some four screens of a phone."""
+
+PICTURES_AT_ONCE = 5
+"""LINE's reply holds at most five messages (Messaging API reference)."""
 
 
 def bring(
@@ -128,11 +131,12 @@ def asked_for(turn: Turn) -> Reply:
 
 
 def typed(turn: Turn, understood: Understanding) -> Reply:
-    """The passage that the words ask for, the policy that they name, else the list."""
-    asked = policy_search.asked_in(turn, understood)
-    if asked:
-        return asked
+    """Pictures or the passage that the words ask for, the policy that they name, else the list."""
     one = policies.shown_of(turn.db, understood.topic) if understood.topic else None
+    if one and wording.asks_for_pictures(turn.incoming.text or ""):
+        return pictures_tapped(turn, one.policy.key)
+    if passage := policy_search.asked_in(turn, understood):
+        return passage
     return _show(turn, one) if one else asked_for(turn)
 
 
@@ -153,6 +157,22 @@ def _summary(settings: Settings, one: Shown, note_taken: bool = False) -> Messag
         one.policy.key, one.policy.title, one.version.number,
         summaries.from_json(one.summary.content), pages.address(settings, one.version), note_taken,
     )  # fmt: skip
+
+
+def pictures_tapped(turn: Turn, data: str) -> Reply:
+    """`KEY` or `KEY:FROM`: the topics as pictures, from that one on, as many as a reply holds."""
+    key, _, place = data.partition(":")
+    one = policies.shown_of(turn.db, key)
+    if one is None:
+        return Reply([say(wording.UNKNOWN)])
+    drawn = topic_pictures.drawn(turn.db, one.summary.id)
+    if not drawn:
+        return Reply([say(wording.NOT_DRAWN_YET)])
+    since = int(place) if place.isdecimal() and len(place) < 4 else 1
+    wanted = [number for number in drawn if number >= since] or drawn
+    now, later = wanted[:PICTURES_AT_ONCE], wanted[PICTURES_AT_ONCE:]
+    addresses = [pages.picture_address(turn.settings, one.summary, number) for number in now]
+    return Reply(wording.pictures(key, addresses, later[0] if later else None))
 
 
 def read_tapped(turn: Turn, data: str) -> Reply:

@@ -25,6 +25,7 @@ from models import (
     rsvps,
     substitutions,
     summaries,
+    topic_pictures,
     tries,
     workers,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "rsvps",
     "substitutions",
     "summaries",
+    "topic_pictures",
     "tries",
     "workers",
 ]

@@ -17,7 +17,7 @@ from bot.delivery import Delivery
 from bot.settings import Settings
 from models import workers
 from models.database import Database
-from scheduler import jumps, pictures, ticks
+from scheduler import jumps, pictures, ticks, topic_pictures
 from scheduler.decider import Decider
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,7 @@ class Worker:
             (self._menus, ticks.MENUS_EVERY_S),
             (self._claims, ticks.CLAIMS_EVERY_S),
             (self._pictures, pictures.EVERY_S),
+            (self._topic_pictures, topic_pictures.EVERY_S),
             (self._tidy, ticks.TIDY_EVERY_S),
         ):
             metronome.add_job(
@@ -147,6 +148,9 @@ class Worker:
 
     def _pictures(self, now: dt.datetime) -> None:
         pictures.look_after(self._database, self._settings, now)
+
+    def _topic_pictures(self, now: dt.datetime) -> None:
+        topic_pictures.draw(self._database, now)
 
     def _tidy(self, now: dt.datetime) -> None:
         ticks.tidy(self._database, now)

@@ -17,6 +17,7 @@ from bot.wording.flex import (
     say,
     text,
     title,
+    with_quick_replies,
 )
 
 KIND = "สรุปนโยบาย"
@@ -24,9 +25,11 @@ DOCUMENT = "เอกสารนโยบาย"
 LISTED_MAX = 12
 CHANGES_MAX = 6
 ASK = "ถามเรื่องนี้"
+AS_PICTURES = "ดูเป็นภาพ"
 NOTED_BUTTON = "รับทราบ"
 
 UNKNOWN = "นโยบายนี้ไม่ได้เผยแพร่แล้ว จึงไม่ได้บันทึกอะไร เลือกเรื่องที่มีอยู่ได้จากเมนู “นโยบาย” ค่ะ"
+NOT_DRAWN_YET = "กำลังจัดทำภาพของเรื่องนี้ กรุณาลองใหม่อีกครั้งในอีกหนึ่งนาทีค่ะ"
 WHAT_TO_ASK = "พิมพ์คำถามเรื่องนี้ได้เลย ระบบจะส่งถึงผู้จัด และแจ้งคำตอบในแชตนี้ค่ะ"
 
 
@@ -55,8 +58,10 @@ def _topics(key: str, policy_title: str, topics: Sequence[Topic], number: int, o
                 text("\n".join(f"• {line.text} ({on_page(line.page)})" for line in topic.lines))
             )
     foot = f"{number}/{of}" + (" · ปัดซ้ายเพื่ออ่านต่อ" if number < of else "")
-    read = plain(postback("อ่านต่อ", f"policy_read:{key}:{topics[0].page}"))
-    return bubble(KIND, body, [read], foot if of > 1 else None)
+    buttons = [plain(postback("อ่านต่อ", f"policy_read:{key}:{topics[0].page}"))]
+    if number == 1:
+        buttons.append(plain(postback(AS_PICTURES, f"policy_pictures:{key}")))
+    return bubble(KIND, body, buttons, foot if of > 1 else None)
 
 
 def _end(last: Part, key: str, version: int, download: str, note_taken: bool) -> None:
@@ -119,6 +124,23 @@ def page(
         buttons.append(plain(postback("ย้อนกลับ", f"policy_read:{key}:{before}")))
     buttons.append(plain(postback("ดูสรุป", f"policy:{key}")))
     return flex(f"{policy_title} หน้า {number}", bubble(DOCUMENT, body, buttons))
+
+
+def pictures(key: str, addresses: Sequence[str], following: int | None) -> list[Part]:
+    """Topics as pictures; below the last one what comes next: the topic `following`, if any."""
+    shown: list[Part] = [
+        {"type": "image", "originalContentUrl": address, "previewImageUrl": address}
+        for address in addresses
+    ]
+    chips = [postback("ดูสรุป", f"policy:{key}")]
+    if following:
+        chips.insert(0, postback("ภาพถัดไป", f"policy_pictures:{key}:{following}"))
+    return [*shown[:-1], with_quick_replies(shown[-1], *chips)]
+
+
+def asks_for_pictures(words: str) -> bool:
+    """Whether words about a policy want it as pictures; ภาพรวม (overview) does not."""
+    return any(sign in words for sign in ("เป็นภาพ", "รูปภาพ", "ขอภาพ", "ดูภาพ", "อินโฟ"))
 
 
 def listed(policies: Sequence[tuple[str, str]]) -> Part:

@@ -10,6 +10,7 @@ from bot import summaries
 from handlers import policies
 from handlers.files.documents import Document
 from models import policies as rows
+from models import topic_pictures
 from models.database import Database
 from models.policies import PolicyNoted
 from models.questions import Question
@@ -62,6 +63,23 @@ def test_the_document_is_read_page_by_page_past_an_empty_one(chats: Chats) -> No
     assert "ทุกวันที่ 10 ของเดือน" in last and "หน้าถัดไป" not in last
 
 
+def test_topics_are_looked_at_as_pictures_five_at_a_time(chats: Chats) -> None:
+    publish(chats)
+    assert "กำลังจัดทำภาพ" in chats.tap(SOMCHAI, "policy_pictures:mother-fund")
+    with chats.database.transaction() as db:
+        one = rows.shown_of(db, "mother-fund")
+        assert one
+        topic_pictures.keep(db, one.summary.id, [b"png"] * 7)
+    first = chats.tap(SOMCHAI, "policy_pictures:mother-fund")
+    assert first.count("originalContentUrl") == 5
+    assert "policy_pictures:mother-fund:6" in first
+    rest = chats.tap(SOMCHAI, "policy_pictures:mother-fund:6")
+    assert rest.count("originalContentUrl") == 2 and "ภาพถัดไป" not in rest
+    for odd in ("99", "x", "-1", "9" * 30):
+        assert "originalContentUrl" in chats.tap(SOMCHAI, f"policy_pictures:mother-fund:{odd}")
+    assert "originalContentUrl" in chats.say(SOMCHAI, "ขอดูนโยบายกองทุนแม่เป็นภาพ")
+
+
 @pytest.mark.parametrize("place", ["", "0", "99", "1:99", "x", "1:x", "9" * 30])
 def test_an_odd_place_shows_some_page(chats: Chats, place: str) -> None:
     publish(chats)
@@ -98,6 +116,7 @@ def test_taking_note_counts_once_and_is_of_a_version(chats: Chats) -> None:
     [
         "policy:x",
         "policy_read:x:1",
+        "policy_pictures:x",
         "policy_noted:x:1",
         "policy_noted:mother-fund:7",
         "policy_ask:x",

@@ -27,5 +27,8 @@ def policies() -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"policy changed {times}", policy.changed(KEY, TITLE, 12, found * times)
     yield "policy noted", policy.noted(TITLE)
     yield "policy noted former", policy.noted_former(TITLE)
-    for name in ("UNKNOWN", "WHAT_TO_ASK"):
+    for following in (None, 6):
+        for number, shown in enumerate(policy.pictures(KEY, [ADDRESS] * 5, following)):
+            yield f"policy picture {number} {following}", shown
+    for name in ("UNKNOWN", "WHAT_TO_ASK", "NOT_DRAWN_YET"):
         yield f"policy {name}", say(getattr(policy, name))
