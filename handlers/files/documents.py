@@ -27,6 +27,12 @@ _SMALL_HTML = 64 * 1024  # characters: even made to harm, they keep a reader bus
 _SCRIPTS_MAX = 3  # times the words
 _PDF_TYPE = "application/pdf"
 _DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NAMED = {
+    _PDF_TYPE: ("PDF", (".pdf",)),
+    _DOCX_TYPE: ("Word", (".docx",)),
+    "text/html": ("HTML", (".html", ".htm")),
+    "text/plain": ("plain text", (".txt",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,22 @@ def read_document(path: Path | str) -> str:
 
 
 def read_pages(path: Path | str) -> Document:
-    """A document of at most 20 MiB. What a file is, its content decides, not its name.
+    """A document of at most 20 MiB whose name says what its content is: others get it by that name.
 
     Lines are paragraphs as far as the format tells them; cells of a table row are joined by
     ` | `. Pages are a PDF's own, without running heads and page numbers, Word's as it last drew
     them, a text's by its form feeds; an HTML document is one. FileError for what is encrypted,
     broken, too large, without text or no document at all.
     """
-    return _read(Path(path), as_drawn=False)
+    document = _read(Path(path), as_drawn=False)
+    _refuse_wrong_name(Path(path), document.media_type)
+    return document
+
+
+def _refuse_wrong_name(path: Path, media_type: str) -> None:
+    kind, suffixes = _NAMED[media_type]
+    if path.suffix.lower() not in suffixes:
+        raise FileError(path, None, f"is {kind} by its content: give it a name with {suffixes[0]}")
 
 
 def _read(path: Path, as_drawn: bool) -> Document:

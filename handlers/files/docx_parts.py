@@ -12,6 +12,7 @@ from handlers.files.errors import FileError
 from handlers.files.text import MIB
 
 MAX_PARTS = 5000
+MAX_UNPACKED = 200 * MIB  # with its pictures, which hardly pack; only the text is ever unpacked
 MAX_XML = 40 * MIB  # unpacked; a letter takes less than one
 MAX_ELEMENTS = 1_000_000  # the longest guideline has some 100,000
 AGAIN = "open it in Word and save it once more"
@@ -52,6 +53,9 @@ class Package:
         self._archive = archive
         self._parts = {part.filename: part for part in archive.infolist()[:MAX_PARTS]}
         self._left = MAX_XML
+        if sum(part.file_size for part in self._parts.values()) > MAX_UNPACKED:
+            limit = f"more than {MAX_UNPACKED // MIB} MiB"
+            raise FileError(path, None, f"unpacks to {limit}: {AGAIN}, with smaller pictures")
         if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in self._parts):
             raise FileError(path, None, "contains macros: save it as a plain .docx")
         if self.has(_TYPES):

@@ -198,6 +198,10 @@ def picture() -> bytes:
         (docx("<w:p>" * 501 + "</w:p>" * 501), "a.docx", "is nested too deeply"),
         ("<html><script>" + "x();" * 99 + "</script><p>ก</p></html>", "a.html", "full of scripts"),
         ("<html><script>" + "x();" * 99_999 + "</script></html>", "a.html", "full of scripts"),
+        ("ออมเงิน", "a.pdf", "is plain text by its content: give it a name with .txt"),
+        ("ออมเงิน", "a.exe", "is plain text by its content: give it a name with .txt"),
+        ("<html><p>ออมเงิน</p></html>", "a.txt", "is HTML by its content"),
+        (docx(paragraph("ก")), "a.pdf", "is Word by its content: give it a name with .docx"),
         ("<html><p> </p></html>", "a.html", "has no text: see whether it is the right file"),
         (" \f \n", "a.txt", "the file is empty"),
         ("ก" * 1_000_001, "a.txt", "has more than 1,000,000 characters: split it"),
@@ -218,6 +222,16 @@ def test_a_document_of_very_many_elements_is_left(
     path = save(docx("<w:p/>" * 50 + paragraph("ก")), "a.docx")
     monkeypatch.setattr(docx_parts, "MAX_ELEMENTS", 50)
     with pytest.raises(FileError, match="has over 50 elements: split it"):
+        read_pages(path)
+
+
+def test_a_bomb_in_a_part_that_is_not_read_is_refused_all_the_same(
+    save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(docx(paragraph("ก"), **{"word__media__a.bmp": "0" * 9999}), "a.docx")
+    assert read_pages(path).pages
+    monkeypatch.setattr(docx_parts, "MAX_UNPACKED", 9999)
+    with pytest.raises(FileError, match="unpacks to more than"):
         read_pages(path)
 
 

@@ -51,7 +51,7 @@ def expected(blocks: list[Block]) -> str:
 
 def read(data: bytes, reader: Callable[[Path], str]) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "document")
+        path = Path(folder, "document.pdf")
         path.write_bytes(data)
         return reader(path)
 
