@@ -21,6 +21,7 @@ HEADS = re.compile(
 )
 LEADS_ON = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ได้แก่|คือ)\s?:?$")
 _SHORT_HEADING = 60
+_YEAR = re.compile(r"\s?(?:ปี|พ\.ศ\.)\s?(?:พ\.ศ\.\s?)?(?:24|25|26)\d\d$")
 _QUITE_FULL = 0.97  # of the width: what stands below a line so full may well go on in it
 
 
@@ -46,7 +47,9 @@ class Unit:
 
 
 def short(text: str) -> bool:
-    return len(text) <= _SHORT_HEADING and text.count(" ") <= 3 and not re.search(r"\d", text)
+    """Whether it is as short as a heading; of numbers, a heading holds but the year at its end."""
+    named = _YEAR.sub("", text)
+    return len(text) <= _SHORT_HEADING and named.count(" ") <= 3 and not re.search(r"\d", named)
 
 
 def begins_paragraph(lines: Sequence[str], at: int, width: int | None, spaced: set[int]) -> bool:
