@@ -20,7 +20,8 @@ _EDGE = 2  # lines at the top and at the foot of a page that may only frame it
 _HEAD_SHARE = 0.4
 
 Placed = tuple[str, int]
-"""A line and its page (from 1). A space at its end was there where the page's width broke it."""
+"""A line and its page (from 1). Spaces before it are its indent, and one at its end was there where
+the page's width broke it."""
 
 
 def one_spelling(text: str) -> str:
@@ -49,9 +50,10 @@ def _without_frame(page: str, number: int, frames: frozenset[str]) -> list[str]:
             lines[at] = ""
     written = [at for at in written if lines[at]]
     for at, raw in enumerate(raws):
-        if lines[at] and raw.endswith(" "):
-            lines[at] += " "
-    if written and _CATCHWORD.match(lines[written[-1]]):
+        if lines[at]:
+            indent = len(raw) - len(raw.lstrip(" "))
+            lines[at] = " " * indent + lines[at] + " " * raw.endswith(" ")
+    if written and _CATCHWORD.match(lines[written[-1]].lstrip()):
         written.pop()
     return lines[written[0] : written[-1] + 1] if written else []
 
@@ -76,7 +78,7 @@ def _without_contents(lines: Sequence[Placed]) -> Iterator[Placed]:
     again, or with the last of its lines that end in a page's number."""
     at = 0
     while at < len(lines):
-        if _CONTENTS.match(lines[at][0].rstrip()):
+        if _CONTENTS.match(lines[at][0].strip()):
             at = _end_of_contents(lines, at + 1)
             continue
         if not _LEADERS.search(lines[at][0]):
@@ -90,7 +92,7 @@ def _end_of_contents(lines: Sequence[Placed], start: int) -> int:
     end, page = start, lines[start - 1][1]
     seen: set[str] = set()
     for at in range(start, len(lines)):
-        line, where = lines[at][0].rstrip(), lines[at][1]
+        line, where = lines[at][0].strip(), lines[at][1]
         entry = entries[at - start]
         listed = bool(_ENDS_IN_PAGE.search(line) or _LEADERS.search(line))
         if not listed and entry and (entry == first or entry in seen) and seen:

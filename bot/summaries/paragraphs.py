@@ -11,9 +11,10 @@ _SLACK = 0.9  # letters are not of one width
 _WORD = 24  # characters to look for a first word in
 
 
-def page_width(lines: Sequence[str]) -> int | None:
-    """Characters across the page; None where lines are paragraphs, as a word processor has them."""
-    rooms = sorted(room(line) for line in lines if line)
+def page_width(taken: Sequence[int]) -> int | None:
+    """Characters across the page, of what each line takes; None where lines are paragraphs, as a
+    word processor has them."""
+    rooms = sorted(one for one in taken if one)
     if not rooms:
         return None
     width = rooms[int(len(rooms) * 0.95) - (len(rooms) > 20)]
@@ -22,11 +23,10 @@ def page_width(lines: Sequence[str]) -> int | None:
     return width if wrapped else None
 
 
-def continued(line: str, following: str, width: int | None) -> bool:
-    """Whether `following` goes on in the paragraph of `line`."""
+def continued(taken: int, following: str, width: int | None) -> bool:
+    """Whether `following` goes on in the paragraph of a line that takes so much of the width."""
     if width is None:
         return False
-    taken = room(line)
     return taken >= width / 2 and taken + room(_first_word(following)) > width * _SLACK
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.summaries.clauses import clauses
 from bot.summaries.lines import spoken
 from bot.summaries.numbering import Start, outline, unmarked
-from bot.summaries.paragraphs import page_width
+from bot.summaries.paragraphs import page_width, room
 from bot.summaries.units import (
     HEADS,
     LEADS_ON,
@@ -36,12 +36,13 @@ class Section:
 def sections(title: str, pages: Sequence[str]) -> list[Section]:
     """The topics in order; what stands before the first one comes under the title."""
     raw = spoken(pages)
-    marked = {at for at, (line, _) in enumerate(raw) if line.startswith("#")}
+    marked = {at for at, (line, _) in enumerate(raw) if line.lstrip().startswith("#")}
     spaced = {at for at, (line, _) in enumerate(raw) if line.endswith(" ")}
-    lines = [(unmarked(line.rstrip()), page) for line, page in raw]
+    lines = [(unmarked(line.strip()), page) for line, page in raw]
     texts = [line for line, _ in lines]
-    width = page_width(texts)
-    apart = [begins_paragraph(texts, at, width, spaced) for at in range(len(texts))]
+    rooms = [room(line.rstrip()) for line, _ in raw]
+    width = page_width(rooms)
+    apart = [begins_paragraph(texts, rooms, at, width, spaced) for at in range(len(texts))]
     starts = {start.at: start for start in outline(texts, apart)}
     units = units_of(lines, [apart[at] or at in starts for at in range(len(lines))], spaced)
     found = _numbered(title, units, starts) if starts else _by_headings(title, units, marked)

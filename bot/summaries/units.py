@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.summaries.lines import Placed
 from bot.summaries.numbering import begins_item
-from bot.summaries.paragraphs import continued, room
+from bot.summaries.paragraphs import continued
 
 SUB_ITEM = re.compile(
     r"^(?:[1-9]\d?(?:\.[1-9]\d?)+\.?\)?\s(?!น\.|ล้าน|แสน|หมื่น|พัน|บาท|คะแนน|เปอร์เซ็นต์|%|ไร่|เมตร|กิโลเมตร)|\(?\d{1,2}\)\s?|\([ก-ฮ]\)\s?|[ก-ฮ][.)]\s|[•●▪◦○➢✓]|[*–—-]\s)"
@@ -52,8 +52,11 @@ def short(text: str) -> bool:
     return len(text) <= _SHORT_HEADING and named.count(" ") <= 3 and not re.search(r"\d", named)
 
 
-def begins_paragraph(lines: Sequence[str], at: int, width: int | None, spaced: set[int]) -> bool:
-    """Whether line `at` begins a paragraph or an item of its own."""
+def begins_paragraph(
+    lines: Sequence[str], rooms: Sequence[int], at: int, width: int | None, spaced: set[int]
+) -> bool:
+    """Whether line `at` begins a paragraph or an item of its own; `rooms`: what lines take of the
+    width, with their indents."""
     line = lines[at]
     if not at or not line or SUB_ITEM.match(line) or begins_item(line):
         return True
@@ -62,9 +65,9 @@ def begins_paragraph(lines: Sequence[str], at: int, width: int | None, spaced: s
         return True
     if width and at - 1 in spaced:
         return False
-    if HEADS.match(line) and short(line) and width and room(before) < _QUITE_FULL * width:
+    if HEADS.match(line) and short(line) and width and rooms[at - 1] < _QUITE_FULL * width:
         return True
-    return not continued(before, line, width)
+    return not continued(rooms[at - 1], line, width)
 
 
 def units_of(

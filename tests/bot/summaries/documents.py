@@ -8,6 +8,7 @@ room (0: a paragraph a line, as from a word processor), `rows` a page, `head` an
 page (`_` is a space, `{n}` the page), `digits=thai`.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,20 @@ class Document:
 def documents(file: str) -> list[Document]:
     _, *parts = _HEAD.split((DATA / file).read_text(encoding="utf-8"))
     return [_document(*parts[at : at + 3]) for at in range(0, len(parts), 3)]
+
+
+@cache
+def by_others() -> tuple[Document, ...]:
+    """Twelve documents by a writer who knew nothing of the reader, marked in a file beside each:
+    [number or null, heading] of the main topics, and the facts that matter in the field."""
+    return tuple(_marked(file) for file in sorted((DATA / "others").glob("*.json")))
+
+
+def _marked(file: Path) -> Document:
+    marks = json.loads(file.read_text(encoding="utf-8"))
+    pages = file.with_suffix(".txt").read_text(encoding="utf-8").split("\f")
+    topics = tuple((number, heading) for number, heading in marks["topics"])
+    return Document(file.stem, marks["title"], tuple(pages), topics, tuple(marks["facts"]))
 
 
 def _document(name: str, options: str, source: str) -> Document:

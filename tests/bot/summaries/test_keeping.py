@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import summaries
 from bot.summaries import SummaryError
-from tests.bot.summaries.documents import Document, documents
+from tests.bot.summaries.documents import Document, by_others, documents
 from tests.bot.summaries.evaluate import missing_facts, missing_topics
 
 FILES = ("documents.txt", "aside.txt", "fresh.txt")
@@ -20,6 +20,15 @@ def test_a_draft_keeps_all_topics_and_nearly_all_facts(document: Document) -> No
     drafted = summaries.draft(document.title, document.pages)
     assert missing_topics(document, drafted) == []
     assert len(missing_facts(document, drafted)) <= (1 - LEAST_FACTS) * len(document.facts)
+    assert summaries.faults(drafted, document.pages) == []
+    assert len(summaries.bubbles(drafted)) <= 5
+
+
+@pytest.mark.parametrize("document", by_others(), ids=lambda d: d.name)
+def test_documents_by_others_keep_numbered_topics_and_most_facts(document: Document) -> None:
+    drafted = summaries.draft(document.title, document.pages)
+    assert [lost for lost in missing_topics(document, drafted) if not lost.startswith("None")] == []
+    assert len(missing_facts(document, drafted)) <= 0.1 * len(document.facts)
     assert summaries.faults(drafted, document.pages) == []
     assert len(summaries.bubbles(drafted)) <= 5
 
