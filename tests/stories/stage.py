@@ -178,6 +178,19 @@ class Stage:
         values = (line.rsplit(" ", 1) for line in lines if line.startswith("linebot_"))
         return {name: float(value) for name, value in values}
 
+    def crowd(self, size: int) -> list[str]:
+        """More officers, each with a name of their own, in ขอนแก่น; LINE knows them too."""
+        users = []
+        lines = ["staff_code,title,first_name,last_name,position,province,district,line_user_id"]
+        for n in range(size):
+            friend = self.post("/sim/users", {"displayName": f"คนที่ {n}", "following": True})
+            users.append(str(friend["userId"]))
+            lines.append(f"X{n:04},นาย,คนที่{n},มากมาย,community_worker,ขอนแก่น,พล,{users[-1]}")
+        file = self.folder / "crowd.csv"
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.flask("roster", "import", str(file))
+        return users
+
     def settle(self) -> None:
         """Wait until nothing is left to be decided or sent."""
         left = ('inbox_events{state="new"}', 'outbox_requests{state="queued"}',

@@ -182,7 +182,7 @@ def test_the_preview_prints_messages_and_needs_no_line(tmp_path: Path) -> None:
 
 def test_many_own_messages_survive_kills_and_a_faltering_line(empty_stage: Stage) -> None:
     """Two workers, killed again and again: nobody is left out and nobody reads it twice."""
-    users = _crowd(empty_stage, 600)
+    users = empty_stage.crowd(600)
     empty_stage.post("/sim/faults", {
         "latency_ms": [20, 60], "rate_429": 0.02, "rate_500": 0.02, "rate_reset": 0.02,
         "rate_cut": 0.02, "rate_limits": {"push": 400}, "only_paths": ["/v2/bot/message/push"],
@@ -198,17 +198,3 @@ def test_many_own_messages_survive_kills_and_a_faltering_line(empty_stage: Stage
     )
     executed = empty_stage.get("/sim/ledger/counts")
     assert {user: executed.get(user, 0) for user in users} == dict.fromkeys(users, 1)
-
-
-def _crowd(stage: Stage, size: int) -> list[str]:
-    """More officers, each with a name of their own, in ขอนแก่น; LINE knows them too."""
-    users = []
-    lines = ["staff_code,title,first_name,last_name,position,province,district,line_user_id"]
-    for number in range(size):
-        friend = stage.post("/sim/users", {"displayName": f"คนที่ {number}", "following": True})
-        users.append(str(friend["userId"]))
-        lines.append(f"X{number:04},นาย,คนที่{number},มากมาย,community_worker,ขอนแก่น,พล,{users[-1]}")
-    file = stage.folder / "crowd.csv"
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    stage.flask("roster", "import", str(file))
-    return users
