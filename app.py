@@ -5,8 +5,6 @@ from flask import Flask
 
 from bot import settings as environment
 from bot.logs import configure
-from handlers import pages
-from handlers.webhook import Webhook
 from models.database import Database
 
 
@@ -21,12 +19,15 @@ def create_app() -> Flask:
 
         commands.register(app)
         return app
+    from handlers.pages import site  # and commands without these
+    from handlers.webhook import Webhook
+
     try:
         settings = environment.read("web")
     except environment.SettingError as error:
         raise SystemExit(str(error)) from None
     configure(settings.log_level)
     database = Database(settings.database_url)
-    pages.register(app, settings, database)
+    site.register(app, settings, database)
     app.wsgi_app = Webhook(app.wsgi_app, settings, database)  # type: ignore[method-assign]
     return app
