@@ -15,6 +15,7 @@ from bench import (
     burst,
     fanout,
     footprint,
+    nationwide,
     passages,
     postgresql,
     survival,
@@ -39,6 +40,7 @@ class Amounts:
     idle_s: float
     kills: int
     documents: int
+    nation: tuple[int, ...]
 
 
 WHOLE = Amounts(
@@ -50,9 +52,18 @@ WHOLE = Amounts(
     idle_s=20,
     kills=20,
     documents=1000,
+    nation=(10_000, 1_050_000),
 )
 QUICK = Amounts(
-    rounds=2, calls=500, taps=300, messages=300, sdk_messages=40, idle_s=3, kills=2, documents=20
+    rounds=2,
+    calls=500,
+    taps=300,
+    messages=300,
+    sdk_messages=40,
+    idle_s=3,
+    kills=2,
+    documents=20,
+    nation=(1_000, 2_000),
 )
 
 Row = tuple[str, str, str, str]
@@ -91,6 +102,9 @@ def measure(amounts: Amounts, folder: Path, new_database: Callable[[], str]) -> 
         yield _reminders(name, url, amounts, folder / "reminders")
     for name, url in urls("passages").items():
         yield _passages(name, url, amounts)
+    nations = [urls(f"nation-{people}") for people in amounts.nation]
+    for name in nations[0]:
+        yield _nationwide(name, amounts, folder, [nation[name] for nation in nations])
     yield _whole_meeting(urls("meeting")["SQLite"], amounts, folder / "meeting")
 
 
@@ -175,6 +189,21 @@ def _whole_meeting(url: str, amounts: Amounts, folder: Path) -> Row:
         "SQLite",
         f"**{spent.ours:,}**, {spent.share:.0%} ({whole_meeting.described(spent)})",
         "≤ 60 %",
+    )
+
+
+def _nationwide(name: str, amounts: Amounts, folder: Path, urls: list[str]) -> Row:
+    few, all_ = (
+        nationwide.measure(url, folder / f"nation-{name}-{people}", people)
+        for url, people in zip(urls, amounts.nation, strict=True)
+    )
+    return (
+        f"one text to {all_.people:,} people: price, stored, sent, worker; time of a core for each"
+        f" person, of that for each of {few.people:,}",
+        name,
+        f"**{all_.preview_s * 1000:.0f} ms**, **{all_.stored_s:.0f} s**, {all_.sent_s:.0f} s,"
+        f" **{all_.worker_mb:.0f} MB**; {all_.cpu_us:.0f} µs, {all_.cpu_us / few.cpu_us:.0%}",
+        "< 300 ms, < 60 s, –, < 300 MB, ≤ 120 %",
     )
 
 

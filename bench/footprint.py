@@ -20,13 +20,13 @@ def _pss_kb(pid: int) -> int:
 
 def share_of_core(pid: int, seconds: float) -> float:
     """The part of one core that the process and its children use over the coming `seconds`."""
-    before = _cpu_seconds(pid)
+    before = core_seconds(pid)
     time.sleep(seconds)
-    return (_cpu_seconds(pid) - before) / seconds
+    return (core_seconds(pid) - before) / seconds
 
 
-def _cpu_seconds(pid: int) -> float:
-    """User and system time: fields 14 and 15 of stat, proc(5)."""
+def core_seconds(pid: int) -> float:
+    """User and system time so far: fields 14 and 15 of stat, proc(5); its children's with it."""
     fields = [_file(p, "stat").rpartition(")")[2].split() for p in _family(pid)]
     return sum(int(f[11]) + int(f[12]) for f in fields) / TICKS
 
