@@ -75,6 +75,7 @@ BUTTONS: Buttons = {
     "claim_decline": claims.decline_tapped,
     "substitute": substitutes.tapped,
     "substitute_pick": substitutes.picked,
+    "substitute_drop": lambda turn, _: substitutes.dropped(turn),
     "substitute_accept": substitute_requests.accept_tapped,
     "substitute_decline": substitute_requests.decline_tapped,
     "substitute_withdraw": substitutes.withdraw_tapped,

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from bot.thai.names import Likeness, best_named, name_in, without_title
 from bot.thai.numerals import to_arabic
-from bot.thai.text import normalise
+from bot.thai.text import normalise, without_politeness
 from bot.understanding import Understanding, understand
 from bot.understanding.days import named_days
 from bot.wording import substitute as wording
@@ -54,6 +54,12 @@ def tapped(turn: Turn, data: str) -> Reply:
     return _ask_name(turn, meeting, set(filter(None, days.split("+"))))
 
 
+def dropped(turn: Turn) -> Reply:
+    """Nobody is to be sent after all."""
+    chats.settle(turn.db, turn.user_id)
+    return Reply([say(wording.DROPPED)])
+
+
 def _ask_name(turn: Turn, meeting: Meeting, only: set[str]) -> Reply:
     """Ask for the name, for the days that nobody has been asked for yet."""
     assert turn.person is not None
@@ -86,12 +92,17 @@ def _named(turn: Turn, question: Chat, words: str) -> Reply | None:
     """Somebody has been named: sure where it is a staff code or a whole name that is one
     person's; otherwise the bot asks who is meant."""
     assert turn.person is not None
+    if without_politeness(normalise(words)) in wording.DROP_WORDS:
+        return dropped(turn)
     likeness, found = find(turn.db, turn.person, words)
     if likeness is Likeness.WRITTEN and len(found) == 1:
         return _request(turn, question, found[0])
     if likeness < Likeness.PART:
         topic = understand(words, context(turn.now, turn.meeting(question.details["meeting"])))
+        decided = topic.intent == "rsvp" and set(topic.answers.values()) - {"maybe"}
         if topic.intent == "substitute" or (topic.sure and topic.intent not in MAYBE_A_NAME):
+            return None
+        if decided and not found:  # `I will go myself`: asked back where it is not sure
             return None
     if not found:
         return Reply([wording.nobody_found(without_title(normalise(words[:NAMES_WITHIN])))])

@@ -68,6 +68,12 @@ def reason(substitute: Person) -> str:
 TAKEN_BACK = "ผู้ที่ขอให้แทนแจ้งว่าไม่ต้องแทนแล้ว"
 
 
+DROP = "ไม่ส่งผู้แทน"
+DROP_WORDS = (DROP, "ยกเลิก", "ไม่ส่ง", "ไม่ส่งแล้ว", "ไม่ส่งผู้แทนแล้ว", "เปลี่ยนใจ")
+DROPPED = "ยกเลิกแล้ว ไม่ได้ส่งคำขอถึงใคร คำตอบของคุณยังเหมือนเดิมค่ะ"
+_drop = postback(DROP, "substitute_drop")
+
+
 def ask_name(meeting: Meeting, sessions: Sequence[MeetingSession]) -> Part:
     """For whom the chips offer each day alone, where several are meant."""
     words = (
@@ -80,14 +86,15 @@ def ask_name(meeting: Meeting, sessions: Sequence[MeetingSession]) -> Part:
         for s in sessions[:CHOICES_MAX]
         if (data := send_data(meeting, [s.key])) != send_data(meeting)
     ]
-    return with_quick_replies(say(words), *chips) if len(sessions) > 1 and chips else say(words)
+    return with_quick_replies(say(words), *(chips if len(sessions) > 1 else ()), _drop)
 
 
 def nobody_found(words: str) -> Part:
-    return say(
+    told = say(
         f"ไม่พบ “{words[:ECHO_MAX]}” ในอำเภอหรือจังหวัดของคุณ และยังไม่ได้ส่งคำขอ\n"
         "ลองพิมพ์ทั้งชื่อและนามสกุล หรือรหัสพนักงานของผู้แทนค่ะ"
     )
+    return with_quick_replies(told, _drop)
 
 
 def choose(people: Sequence[Person], more: int) -> Part:

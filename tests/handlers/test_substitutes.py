@@ -135,7 +135,8 @@ def test_a_name_is_found_in_the_district_or_province_and_asked_back_where_unsure
     talk: Talk, name: str, offered: str | None
 ) -> None:
     words = send(talk, name=name)
-    assert {d.partition(":")[0] for d in talk.tappable[MALI]} == ({offered} if offered else set())
+    offers = {d.partition(":")[0] for d in talk.tappable[MALI]}
+    assert offers == {offered or "substitute_drop"}
     if offered is None:
         assert "ไม่พบ" in words and "ยังไม่ได้ส่งคำขอ" in words
     assert len(talk.pushed()) == (offered == "substitute_withdraw")
@@ -174,6 +175,22 @@ def test_a_question_for_the_name_does_not_swallow_other_topics(talk: Talk) -> No
     talk.says(MALI, "ส่งผู้แทน")
     assert "กลุ่มออมทรัพย์" in talk.says(MALI, "กำหนดการ")
     assert "บันทึกแล้ว" in talk.says(MALI, "ไม่เข้าร่วมค่ะ")
+
+
+@pytest.mark.parametrize("words", ["ยกเลิก", "ไม่ส่งแล้วค่ะ", "เปลี่ยนใจ", "ไม่ส่งผู้แทนแล้วครับ"])
+def test_who_is_asked_for_a_name_may_send_nobody_after_all(talk: Talk, words: str) -> None:
+    talk.says(MALI, "ส่งผู้แทน")
+    assert "substitute_drop" in talk.tappable[MALI]
+    assert "ไม่ได้ส่งคำขอถึงใคร" in talk.says(MALI, words)
+    assert "ไม่ได้ส่งคำขอถึงใคร" in talk.taps(MALI, "substitute_drop")
+    assert "ไม่พบ" not in talk.says(MALI, "วนิดา")
+
+
+def test_an_answer_of_ones_own_in_place_of_a_name_is_asked_back(talk: Talk) -> None:
+    talk.says(MALI, "ส่งผู้แทน")
+    assert "ไม่พบ" not in talk.says(MALI, "เปลี่ยนใจ ไปเองได้ค่ะ")
+    assert any(d.startswith("rsvp:") for d in talk.tappable[MALI])
+    assert talk.answers() == {}
 
 
 def test_after_the_deadline_a_place_may_still_be_filled(talk: Talk) -> None:

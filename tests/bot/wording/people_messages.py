@@ -47,6 +47,7 @@ def linking(person: Person) -> Iterator[tuple[str, dict[str, Any]]]:
     """Everything about claims, and about finding a name."""
     person.id = 2**62
     yield "nobody", substitute.nobody_found("ก" * 500)
+    yield "no substitute", say(substitute.DROPPED)
     for count, more in ((1, 0), (12, 0), (12, 40)):
         yield f"choose {count} {more}", substitute.choose([person] * count, more)
     for name in ("CANCELLED", "TOO_LATE", "START_AGAIN", "NO_REQUEST", "WHICH_REQUEST"):
