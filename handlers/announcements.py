@@ -1,6 +1,7 @@
 """Announcements: what a sending costs, how it is stored, and what people do with it."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,12 +90,31 @@ def repeat(db: Session, order: Order, cron: str, now: dt.datetime) -> Notice:
 
 def next_moment(cron: str, now: dt.datetime) -> dt.datetime:
     """The first moment of a cron line (local time) after `now`; ValueError for a wrong line."""
-    moment = CronTrigger.from_crontab(cron, timezone=BANGKOK).get_next_fire_time(
-        None, now + dt.timedelta(seconds=1)
-    )
+    trigger = CronTrigger.from_crontab(_with_named_days(cron), timezone=BANGKOK)
+    moment = trigger.get_next_fire_time(None, now + dt.timedelta(seconds=1))
     if moment is None:
         raise ValueError("has no moment to come")
     return dt.datetime.fromtimestamp(moment.timestamp(), dt.UTC)
+
+
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERED = re.compile(r"(?:\*|([0-7])(?:-([0-7]))?)(?:/([1-9]))?")
+
+
+def _with_named_days(cron: str) -> str:
+    """The line with its days of the week by name: cron counts from Sunday (0 or 7), APScheduler
+    from Monday."""
+    *others, days = cron.split() or [""]
+    named: list[str] = []
+    for part in days.split(","):
+        found = _NUMBERED.fullmatch(part)
+        if found is None or part == "*" or len(others) != 4:
+            named.append(part)
+            continue
+        first, step = int(found[1] or 0), int(found[3] or 1)
+        last = int(found[2] or (6 if found[3] else first))
+        named += _DAYS[first : last + 1 : step]
+    return " ".join((*others, ",".join(named)))
 
 
 def order_of(notice: Notice, now: dt.datetime) -> Order:

@@ -24,6 +24,8 @@ from handlers import (
     checkin,
     claims,
     feedback,
+    follow_up,
+    follow_up_standing,
     lesson_roll,
     lesson_telling,
     lessons,
@@ -41,7 +43,7 @@ from handlers import (
 )
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn, context
-from models import chats, inbox, rsvps, workers
+from models import chats, inbox, progress, rsvps, workers
 from models import feedback as feedback_rows
 from models import questions as question_rows
 from models.people import Position
@@ -88,6 +90,8 @@ BUTTONS: Buttons = {
     "policy_ask": policies.ask_tapped,
     "lesson": lessons.tapped,
     "lesson_read": lesson_roll.read_tapped,
+    "progress": follow_up.tapped,
+    "follow_up": follow_up_standing.tapped,
 }
 """Postbacks by the word before their first colon; what follows is the handler's."""
 
@@ -144,8 +148,17 @@ TYPED_BUTTONS = (
 ANSWERS = {
     feedback.COMMENT: feedback.comment_typed,
     questions.ASKED: questions.words_typed,
+    follow_up.STATE: follow_up.state_typed,
+    follow_up.WORDS: follow_up.words_typed,
 }
 """Who reads the words after an open question of theirs; None where they are something else."""
+
+
+WARNINGS = {
+    workers.MONTHLY_LIMIT: notices.MONTHLY_LIMIT,
+    workers.REGULAR_UNSENT: notices.REGULAR_UNSENT,
+}
+"""What stands before a reply to a central officer while a switch is on: the first of them."""
 
 
 def decide(turn: Turn) -> Reply | None:
@@ -159,10 +172,12 @@ def decide(turn: Turn) -> Reply | None:
 
 
 def _with_warning(turn: Turn, reply: Reply) -> Reply:
-    """A central officer hears here that the month is used up: by reply, since pushes cost."""
-    if workers.MONTHLY_LIMIT not in workers.switches_on(turn.db, turn.now):
+    """A central officer hears here what could not be sent: by reply, since pushes cost."""
+    on = workers.switches_on(turn.db, turn.now)
+    told = [words for switch, words in WARNINGS.items() if switch in on]
+    if not told:
         return reply
-    return Reply([say(notices.MONTHLY_LIMIT), *reply.messages][:5], reply.worth_a_push)
+    return Reply([say(told[0]), *reply.messages][:5], reply.worth_a_push)
 
 
 def _decide(turn: Turn) -> Reply | None:
@@ -189,6 +204,7 @@ def decide_elsewhere(db: Session, incoming: Incoming) -> None:
             rsvps.forget_reasons(db, event_id)
             feedback_rows.forget_comment(db, event_id)
             question_rows.forget(db, event_id)
+            progress.forget_words(db, event_id)
             lesson_roll.forget_part(db, event_id, incoming.time)
             if incoming.line_user_id:
                 chats.forget_words(db, incoming.line_user_id, event_id)
@@ -222,6 +238,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         if told := lesson_telling.words_typed(turn, question, words):
             return told
         question = None
+    if turn.person and not button and (progressed := follow_up.typed(turn, question, words)):
+        return progressed
     if turn.person:
         beside = substitute_requests.typed(turn, words) or substitutes.typed(turn, question, words)
         if reply := beside or claims.typed(turn, words):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy.orm import Session
 
 from bot.settings import Plan
@@ -14,6 +14,8 @@ from handlers.sending import MULTICAST_MAX, REACH
 from models.notices import Reach
 from models.people import Person
 from models.quota import Month
+
+NOBODY, OVER_QUOTA = "nobody to send to", "over quota"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ class Cost:
     def left_after(self) -> int:
         return self.month.left - self.messages
 
+    def obstacle(self, urgent: bool = False) -> str | None:
+        """Why nothing can be sent, in a word or two; None where it can."""
+        if not self.messages:
+            return NOBODY
+        return None if self.month.allows(self.messages, urgent) else OVER_QUOTA
+
 
 def estimate(db: Session, order: Order, month: Month, plan: Plan) -> Cost:
     """The cost of an order; people are grouped by their own values where those are in the text."""
@@ -56,6 +64,20 @@ def of_same(db: Session, people: Select[Any], month: Month, plan: Plan) -> Cost:
     """The cost of one content for all of these people."""
     reach = sending.reach_of(db, people)
     return Cost(reach, -(-reach[Reach.QUEUED] // MULTICAST_MAX), month, plan)
+
+
+def of_kinds(
+    db: Session, people: Select[Any], which: ColumnElement[int], month: Month, plan: Plan
+) -> Cost:
+    """The cost of contents of several kinds, as sending.store_kinds stores them."""
+    sizes = db.execute(
+        sending.with_accounts(people)
+        .with_only_columns(REACH, func.count())
+        .group_by(REACH, which)
+    ).all()  # fmt: skip
+    reach = {r: sum(size for how, size in sizes if how == r) for r in Reach}
+    shares = (-(-size // MULTICAST_MAX) for how, size in sizes if how == Reach.QUEUED)
+    return Cost(reach, sum(shares), month, plan)
 
 
 def _requests_of_each(db: Session, order: Order) -> int:

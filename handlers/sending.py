@@ -4,7 +4,6 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal, null, select
@@ -20,6 +19,9 @@ MULTICAST_MAX = 500
 """Recipients of one multicast (Messaging API reference)."""
 
 STORE_TOGETHER = 100
+
+KINDS_MAX, BATCHES_A_KIND = 2**12, 2**18
+"""Kinds of content within one notice, and batches of each: together what an INTEGER holds."""
 
 REACH: ColumnElement[str] = case(
     (LineAccount.line_user_id.is_(None), str(Reach.UNLINKED)),
@@ -77,31 +79,57 @@ def store_same(
 
     `messages` is the JSON of the message objects; `request` overrides columns of the requests.
     """
-    place = func.row_number().over(partition_by=REACH, order_by=Person.id) - 1
-    batch = case((REACH == Reach.QUEUED, place // MULTICAST_MAX), else_=null())
+    store_kinds(db, notice, people, None, lambda _: messages, now, **request)
+
+
+def store_kinds(
+    db: Session,
+    notice: Notice,
+    people: Select[Any],
+    which: ColumnElement[int] | None,
+    messages_for: Callable[[int], str],
+    now: dt.datetime,
+    **request: Any,
+) -> None:
+    """The same for contents of several kinds: `which` of them a person gets is found by the
+    database, a number below KINDS_MAX, for which `messages_for` gives the JSON.
+
+    The kind is the upper part of the batch's number: what a batch is sent and who is in it come
+    from one statement, whatever else is committed meanwhile.
+    """
+    same: list[ColumnElement[Any]] = [REACH] if which is None else [REACH, which]
+    place = func.row_number().over(partition_by=same, order_by=Person.id) - 1
+    number = place // MULTICAST_MAX
+    if which is not None:
+        number += which * BATCHES_A_KIND
     rows = with_accounts(people).with_only_columns(
         literal(notice.id), Person.id, LineAccount.line_user_id,
-        REACH, batch,
+        REACH, case((REACH == Reach.QUEUED, number), else_=null()),
     )  # fmt: skip
     columns = ["notice_id", "person_id", "line_user_id", "reach", "batch"]
     db.execute(insert(NoticeRecipient).from_select(columns, rows))
     requests = (
-        _request(notice, number, users, messages) | request
-        for number, users in _batches(db, notice)
+        _request(notice, batch, users, messages_for(batch // BATCHES_A_KIND)) | request
+        for batch, users in _batches(db, notice)
     )
     _store(db, requests, now)
 
 
 def _batches(db: Session, notice: Notice) -> Iterator[tuple[int, list[str]]]:
-    """The reachable recipients by batch, read as a stream."""
+    """The reachable recipients by batch, read as a stream; no more is held than is not full."""
     rows = db.execute(
         select(NoticeRecipient.batch, NoticeRecipient.line_user_id)
         .where(NoticeRecipient.notice_id == notice.id, NoticeRecipient.reach == Reach.QUEUED)
         .order_by(NoticeRecipient.person_id)
         .execution_options(yield_per=10 * MULTICAST_MAX)
     )
-    for number, members in groupby(rows, key=lambda row: row[0]):
-        yield number, [str(row[1]) for row in members]
+    filling = defaultdict[int, list[str]](list)
+    for batch, user in rows:
+        assert batch is not None
+        filling[batch].append(str(user))
+        if len(filling[batch]) == MULTICAST_MAX:
+            yield batch, filling.pop(batch)
+    yield from filling.items()
 
 
 def store_each(

@@ -15,7 +15,6 @@ from bot.wording import questions as wording
 from handlers import notify, sending
 from models import notices, questions, workers
 from models.audiences import people_in
-from models.database import dialect_insert
 from models.notices import Notice, NoticeKind, NoticeState
 from models.people import LineAccount, Position
 from models.questions import Question
@@ -40,20 +39,14 @@ def call_officers(db: Session, now: dt.datetime) -> None:
     if last and oldest.asked_at <= last and now - last < AGAIN_AFTER:
         return
     due_at = max(now, last + AT_MOST_EVERY) if last else now
-    insert = dialect_insert(db, Notice.__table__)  # type: ignore[arg-type]
-    called = db.scalar(
-        insert.values(
-            kind=NoticeKind.QUESTIONS, dedupe_key=f"questions:{calls[0].id if calls else 0}",
-            due_at=due_at, created_at=now, state=NoticeState.QUEUED, acknowledge=False,
-            urgent=False,
-        )
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
-        .returning(Notice.id)
+    called = notices.once(
+        db, f"questions:{calls[0].id if calls else 0}", kind=NoticeKind.QUESTIONS, due_at=due_at,
+        created_at=now,
     )  # fmt: skip
     if called is not None:
         message = json.dumps([wording.officers_wanted()], ensure_ascii=False)
         central = people_in(f"position={Position.CENTRAL}")
-        sending.store_same(db, db.get_one(Notice, called), central, message, now)
+        sending.store_same(db, called, central, message, now)
 
 
 def call_off(db: Session, now: dt.datetime) -> None:

@@ -5,10 +5,11 @@ import datetime as dt
 from sqlalchemy import ForeignKey, exists, literal, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import notices
 from models.base import Base
 from models.database import dialect_insert
 from models.meetings import Invitation, Meeting, MeetingSession
-from models.notices import Notice, NoticeKind, NoticeState
+from models.notices import Notice, NoticeKind
 from models.people import Person
 
 LIST_KEYS = "province_list:"
@@ -60,16 +61,9 @@ def notice_once(
     db: Session, kind: NoticeKind, meeting: Meeting, key: str, due_at: dt.datetime, now: dt.datetime
 ) -> Notice | None:
     """A notice whose requests are stored now, or None where one of that key is there already."""
-    insert = dialect_insert(db, Notice.__table__)  # type: ignore[arg-type]
-    made = db.scalar(
-        insert.values(
-            kind=kind, meeting_id=meeting.id, dedupe_key=key, due_at=due_at, created_at=now,
-            state=NoticeState.QUEUED, urgent=False, acknowledge=False,
-        )
-        .on_conflict_do_nothing(index_elements=["dedupe_key"])
-        .returning(Notice.id)
+    return notices.once(
+        db, key, kind=kind, meeting_id=meeting.id, due_at=due_at, created_at=now
     )  # fmt: skip
-    return db.get_one(Notice, made) if made is not None else None
 
 
 def notice_of(db: Session, key: str) -> Notice | None:

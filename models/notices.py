@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
@@ -17,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey, UtcDateTime
+from models.database import dialect_insert
 from models.outbox import SPLIT, OutboxRequest, State
 
 
@@ -129,6 +131,34 @@ _ANY_DUE = (
     )
     .limit(1)
 )
+
+
+def once(db: Session, dedupe_key: str, **values: Any) -> Notice | None:
+    """A notice whose requests are stored now, or None where one of that key is there already."""
+    insert = dialect_insert(db, Notice.__table__)  # type: ignore[arg-type]
+    row = {"state": NoticeState.QUEUED, "urgent": False, "acknowledge": False} | values
+    made = db.scalar(
+        insert.values(dedupe_key=dedupe_key, **row)
+        .on_conflict_do_nothing(index_elements=["dedupe_key"])
+        .returning(Notice.id)
+    )
+    return db.get_one(Notice, made) if made is not None else None
+
+
+def regular(db: Session, key: str) -> Notice | None:
+    """The regular notice that holds the key: of a kind that may be ordered once at a time."""
+    return db.scalar(
+        select(Notice).where(Notice.dedupe_key == key, Notice.state == NoticeState.SCHEDULED)
+    )
+
+
+def stop_regular(db: Session, key: str) -> Notice | None:
+    """No sending is made of it any more, and its key is free; returns what was stopped."""
+    standing = db.scalar(select(Notice).where(Notice.dedupe_key == key).with_for_update())
+    if standing:
+        standing.state, standing.dedupe_key = NoticeState.CANCELLED, None
+        db.flush()
+    return standing
 
 
 def move_to_batch(db: Session, notice_id: int, line_user_ids: Collection[str], batch: int) -> None:

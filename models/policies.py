@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
 from models.database import insert_if_new
-from models.notices import Notice, NoticeRecipient, Reach
+from models.notices import Notice, NoticeKind, NoticeRecipient, Reach
 from models.people import Person
 
 
@@ -243,7 +243,11 @@ def coverage(db: Session, policy: Policy) -> list[tuple[str, str, int, int]]:
         select(NoticeRecipient.person_id)
         .distinct()
         .join(Notice, Notice.id == NoticeRecipient.notice_id)
-        .where(Notice.policy_id == policy.id, NoticeRecipient.reach == Reach.QUEUED)
+        .where(
+            Notice.policy_id == policy.id,
+            Notice.kind == NoticeKind.POLICY,
+            NoticeRecipient.reach == Reach.QUEUED,
+        )
         .subquery()
     )
     noted_by = func.count(PolicyNoted.person_id)

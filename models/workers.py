@@ -34,7 +34,9 @@ class Switch(Base):
 
 OUTBOX_PAUSED = "outbox_paused"
 MONTHLY_LIMIT = "monthly_limit"
-SWITCHES = (OUTBOX_PAUSED, MONTHLY_LIMIT)
+REGULAR_UNSENT = "regular_unsent"
+"""A regular notice was left out, since the month had no room for it."""
+SWITCHES = (OUTBOX_PAUSED, MONTHLY_LIMIT, REGULAR_UNSENT)
 
 
 def beat(db: Session, name: str, now: dt.datetime) -> int:

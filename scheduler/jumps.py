@@ -16,6 +16,7 @@ from models.lesson_pictures import LEASE as PICTURE_LEASE
 from models.lesson_pictures import PAUSE_MAX, LessonPicture
 from models.outbox import IS_OPEN, LEASE, OutboxRequest, State
 from models.people import LineAccount
+from models.progress import ProgressReport
 from models.rsvps import Rsvp
 
 LEAST = dt.timedelta(seconds=10)
@@ -75,7 +76,8 @@ def live_through_again(database: Database, now: dt.datetime) -> None:
     from now on would be newer."""
     with database.transaction() as db:
         for said_at, row in (
-            (Rsvp.event_time, Rsvp), (LineAccount.follow_changed_at, LineAccount),
+            (Rsvp.event_time, Rsvp), (ProgressReport.event_time, ProgressReport),
+            (LineAccount.follow_changed_at, LineAccount),
         ):  # fmt: skip
             db.execute(
                 update(row)

@@ -58,9 +58,9 @@ def send_repeats(database: Database, settings: Settings, now: dt.datetime) -> in
         limit, used = line.quota()
     with database.transaction() as db:
         quota.hold(db)
-        month = quota.month(db, settings.plan.quota, limit, used, settings.month_start(now))
         due = due_notices(db, now, repeated=True)
-        for notice in due:
+        for notice in due:  # each leaves less of the month for the next
+            month = quota.month(db, settings.plan.quota, limit, used, settings.month_start(now))
             repeats.send(db, notice, month, settings.plan, now)
         return len(due)
 

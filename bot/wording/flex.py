@@ -9,7 +9,7 @@ GREEN, AMBER, INK, NOTE, LINE = "#1F6B4A", "#C77700", "#1B1C1B", "#5F6368", "#E3
 STATE_COLOURS = {
     "yes": "#2E7D32", "no": "#B3261E", "maybe": "#9A6700", "waiting": "#9A6700", "none": "#5F6368",
 }  # fmt: skip
-STATE_TINTS = {"yes": "#2E7D32", "no": "#FBEAE9", "maybe": "#FFF3DC"}
+STATE_TINTS = {"yes": "#2E7D32", "no": "#FBEAE9", "maybe": "#FFF3DC", "none": "#EEF0EE"}
 ALT_TEXT_MAX = 400
 DATA_MAX = 300
 CAROUSEL_MAX_BYTES = 50_000
@@ -67,7 +67,7 @@ def plain(action: Part) -> Part:
 
 
 def pill(answer: str, action: Part) -> Part:
-    """A small button for one of three answers, in the answer's colour."""
+    """A small button for one of a few answers, in the answer's colour."""
     colour = "#FFFFFF" if answer == "yes" else STATE_COLOURS[answer]
     label = text(
         action["label"],

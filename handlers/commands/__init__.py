@@ -6,12 +6,15 @@ from handlers.commands import (
     announce,
     database,
     demo,
+    digest,
+    follow_up,
     lesson,
     link,
     meeting,
     notice,
     outbox,
     policy,
+    progress,
     question,
     richmenu,
     roster,
@@ -20,6 +23,8 @@ from handlers.commands import (
 
 
 def register(app: Flask) -> None:
+    for command in (digest.digest_command, follow_up.follow_up_command, progress.progress_command):
+        policy.group.add_command(command)
     for command in (
         database.group,
         roster.group,

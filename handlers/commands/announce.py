@@ -13,7 +13,14 @@ from bot.thai.dates import moment_text
 from handlers import announcements, pricing
 from handlers.announcements import Order
 from handlers.commands import paid
-from handlers.commands.context import BadInput, local_moment, open_database, settings_for, utc_now
+from handlers.commands.context import (
+    BadInput,
+    cron_line,
+    local_moment,
+    open_database,
+    settings_for,
+    utc_now,
+)
 from handlers.commands.notice import find_notice
 from handlers.pricing import Cost
 from models import audit
@@ -89,12 +96,7 @@ def _check_repeat(cron: str | None, at: str | None, now: dt.datetime) -> None:
         return
     if at:
         raise BadInput("--repeat has its own moments: leave --at out")
-    try:
-        announcements.next_moment(cron, now)
-    except ValueError as error:
-        raise BadInput(
-            f"--repeat {cron!r} is not a cron line such as '30 8 * * 1': {error}"
-        ) from None
+    cron_line("--repeat", cron, now)
 
 
 def _read(file: Path) -> tuple[Announcement, str]:

@@ -8,6 +8,7 @@ import click
 from bot import settings as environment
 from bot.settings import Settings
 from bot.thai.dates import parse_local_datetime
+from handlers import announcements
 from models.database import Database
 from models.versions import schema_is_current
 
@@ -54,6 +55,16 @@ def local_moment(text: str, now: dt.datetime) -> dt.datetime:
     if moment <= now:
         raise BadInput(f"{text!r} is past: give a time to come, or leave --at out")
     return moment
+
+
+def cron_line(option: str, cron: str, now: dt.datetime) -> None:
+    """BadInput for what is no cron line with a moment to come."""
+    try:
+        announcements.next_moment(cron, now)
+    except ValueError as error:
+        raise BadInput(
+            f"{option} {cron!r} is not a cron line such as '30 8 * * 1': {error}"
+        ) from None
 
 
 def utc_now() -> dt.datetime:

@@ -62,6 +62,40 @@ def order(
         return store(db, cost)
 
 
+def order_regular(
+    database: Database,
+    settings: Settings,
+    cost_of: Callable[[Session, Month], Cost],
+    store: Callable[[Session], Ordered],
+    now: dt.datetime,
+    *,
+    confirm: bool,
+) -> Ordered:
+    """The same for what is sent at moments to come: the price is that of now, and neither that
+    nobody would get it now nor a month that is used up stands against it."""
+    quote(database, settings, cost_of, now)
+    if confirm and not click.confirm("Set?"):
+        raise SystemExit(1)
+    with database.transaction() as db:
+        quota.hold(db)
+        return store(db)
+
+
+def quote(
+    database: Database,
+    settings: Settings,
+    cost_of: Callable[[Session, Month], Cost],
+    now: dt.datetime,
+) -> None:
+    """Print what it would cost now, and what would stand against it."""
+    line_month = _ask_line(settings)
+    with database.reading() as db:
+        cost = cost_of(db, _month(db, settings, line_month, now))
+    _show(cost)
+    if obstacle := cost.obstacle():
+        click.echo(f"would not be sent now: {obstacle}")
+
+
 def asks(yes: bool) -> bool:
     """Whether to ask: not with `--yes`, and not where nobody sits at a terminal."""
     return not yes and sys.stdin.isatty()

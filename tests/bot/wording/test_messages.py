@@ -18,6 +18,7 @@ from models.people import Person, Position
 from models.rsvps import Answer, Refusal, Rsvp
 from tests.bot.wording import (
     after,
+    follow_up_messages,
     lesson_messages,
     organisers,
     people_messages,
@@ -234,6 +235,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
 } | dict((*about_people(), *about_codes(), *after.about_questions(PEOPLE)))
 MESSAGES |= dict(policy_messages.policies())
 MESSAGES |= dict(lesson_messages.about_lessons(PEOPLE))
+MESSAGES |= dict(follow_up_messages.digests()) | dict(follow_up_messages.follow_ups(PEOPLE))
 MESSAGES |= {
     f"{whose}: {kind}: {name}": message
     for whose, kind in (
