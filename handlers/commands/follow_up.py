@@ -32,7 +32,7 @@ TITLE_MAX = 200
 @click.command("follow-up")
 @click.argument("key")
 @click.option("--to", "audience", help="AUDIENCE, or all: who is asked.")
-@click.option("--title", help="As people read it; 'ความคืบหน้า' and the policy's if not given.")
+@click.option("--title", help="As people read it; made of the policy's if not given.")
 @click.option("--cron", default=follow_up_rounds.DEFAULT_CRON, show_default=True,
               help="When a round begins, as a cron line in local time.")  # fmt: skip
 @click.option("--once", is_flag=True, help="One round, now.")
