@@ -45,6 +45,7 @@ LOOKS = {
 """The state's colour among those of answers (bot.wording.flex)."""
 
 CHOICES_MAX = 8
+SEEN_BY = "ผู้จัดและนักวิชาการของจังหวัดจะเห็นพร้อมชื่อและพื้นที่ของคุณ"
 SHOWN_WORDS = 120
 
 UNKNOWN = "คำถามนี้ไม่ได้ใช้แล้ว จึงไม่ได้บันทึก พิมพ์ ความคืบหน้า เพื่อดูเรื่องที่ถามอยู่ค่ะ"
@@ -113,11 +114,11 @@ def recorded(asked: Asked, report: ProgressReport, newest: bool) -> Part:
     if report.words or not newest:
         return with_quick_replies(say(f"{fact}\nขอบคุณค่ะ"), change)
     if report.state == ProgressState.PROBLEM:
-        wish = "ติดเรื่องใด พิมพ์บอกได้เลย ผู้จัดและนักวิชาการของจังหวัดจะเห็นพร้อมชื่อและพื้นที่ของคุณค่ะ"
+        wish = f"ติดเรื่องใด พิมพ์บอกได้เลย {SEEN_BY}ค่ะ"
         return with_quick_replies(
             say(f"{fact}\n{wish}"), asked.button("ไว้บอกภายหลัง", "skip"), change
         )
-    wish = "มีเรื่องเล่าเพิ่ม พิมพ์ต่อได้เลย ผู้จัดจะเห็นพร้อมชื่อของคุณ หรือแตะ ข้าม ค่ะ"
+    wish = f"มีเรื่องเล่าเพิ่ม พิมพ์ต่อได้เลย หรือแตะ ข้าม\n{SEEN_BY}ค่ะ"
     return with_quick_replies(say(f"{fact}\n{wish}"), asked.button("ข้าม", "skip"), change)
 
 
@@ -129,7 +130,7 @@ def skipped(asked: Asked, report: ProgressReport | None) -> Part:
 
 
 def ask_words(asked: Asked, report: ProgressReport) -> Part:
-    words = f"{asked.title}: {_stands(report)}\nพิมพ์ข้อความได้เลย ผู้จัดจะเห็นพร้อมชื่อของคุณค่ะ"
+    words = f"{asked.title}: {_stands(report)}\nพิมพ์ข้อความได้เลย {SEEN_BY}ค่ะ"
     return with_quick_replies(say(words), asked.button("ข้าม", "skip"))
 
 

@@ -54,7 +54,7 @@ def standing(asked: Asked, of: ProgressStanding, province: str | None, page: int
         shown.insert(0, _summary(asked, of, province))
     if page < last:
         more = postback("ดูต่อ", _data(asked, province, str(page + 1)), "ดูพื้นที่ถัดไป")
-        shown[-1]["footer"] = column(primary(more), paddingAll="12px")
+        shown[-1]["footer"]["contents"].insert(0, primary(more))
     counts = of.present.counts
     where = f" {names.province(province)}" if province else ""
     alt = f"{asked.title}{where} เสร็จ {counts.done:,} จาก {counts.asked:,} คน"
@@ -69,7 +69,7 @@ def _summary(asked: Asked, of: ProgressStanding, province: str | None) -> Part:
     body += [note(asked.when), _numbers(counts), *(_state(s, counts) for s in ProgressState)]
     body.append(_share("ยังไม่ตอบ", counts.none, counts.asked, "none"))
     if len(of.rounds) > 1:
-        body += [separator(), text("แต่ละรอบ", weight="bold", size="xs")]
+        body += [separator(), text("เสร็จในแต่ละรอบ", weight="bold", size="xs")]
         body += [_round(one) for one in of.rounds]
     read = postback("อ่านข้อความ", _data(asked, province, "words"), "อ่านข้อความจากผู้ตอบ")
     return bubble(HEAD, body, [plain(read)])
@@ -152,9 +152,12 @@ def _place_bubbles(
     asked: Asked, found: Sequence[PlaceStanding], province: str | None
 ) -> Iterator[Part]:
     head = "อำเภอที่ควรติดตามก่อน" if province else "จังหวัดที่ควรติดตามก่อน"
+    foot = "(+/-) เทียบรอบก่อน" if any(p.before for p in found) else "ติดปัญหามากอยู่ก่อน"
+    foot = foot if province else f"แตะจังหวัดเพื่อดูอำเภอ · {foot}"
     for start in range(0, len(found), PLACES_A_BUBBLE):
         part = found[start : start + PLACES_A_BUBBLE]
-        yield bubble(head, [_place(asked, n, p, province) for n, p in enumerate(part, start + 1)])
+        rows = [_place(asked, n, p, province) for n, p in enumerate(part, start + 1)]
+        yield bubble(head, rows, foot=foot)
 
 
 def _place(asked: Asked, number: int, of: PlaceStanding, province: str | None) -> Part:
@@ -189,7 +192,8 @@ def _change(of: PlaceStanding) -> str:
     now = of.counts.done_percent
     if of.before is None:
         return f"เสร็จ {now} %"
-    return f"เสร็จ {now} % ({now - of.before.done_percent:+d})"
+    change = now - of.before.done_percent
+    return f"เสร็จ {now} % ({change:+d})" if change else f"เสร็จ {now} % (เท่าเดิม)"
 
 
 def words(
@@ -206,7 +210,7 @@ def words(
     ]
     if more:
         action = postback("ดูต่อ", _data(asked, province, f"words{page + 1}"), "ดูข้อความถัดไป")
-        bubbles[-1]["footer"] = column(primary(action), paddingAll="12px")
+        bubbles[-1]["footer"]["contents"].insert(0, primary(action))
     return flex(f"{asked.title}: ข้อความจากผู้ตอบ", *bubbles)
 
 
