@@ -1,9 +1,9 @@
 """How a round of follow-up stands: by position, province and district, against earlier rounds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -87,7 +87,7 @@ def total(parts: Iterable[Counts]) -> Counts:
 def standing(
     db: Session, rounds: Sequence[Notice], number: int, province: str | None = None
 ) -> ProgressStanding:
-    """The round of that number, of the whole country or of one province; four queries."""
+    """The round of that number, of the whole country or of one province."""
     last = rounds[max(0, number - ROUNDS_SHOWN) : number]
     sums = _sums(db, [notice.id for notice in last], province)
     trend = [
@@ -124,51 +124,56 @@ def _what_to_do_first(place: PlaceStanding) -> tuple[int, int, int, str]:
 
 
 def groups(db: Session, notice_id: int, province: str | None = None) -> list[Group]:
-    """The people whom a round asks, counted by place, position and state in one query."""
-    by = (
+    """The people whom a round asks, counted by place, position and state."""
+    place = (
         func.coalesce(Person.province, ""),
         func.coalesce(Person.district, ""),
         Person.position,
     )
-    query = (
-        select(*by, *_COUNTS)
-        .select_from(NoticeRecipient)
-        .join(Person, Person.id == NoticeRecipient.person_id)
-        .outerjoin(ProgressReport, _SAID)
-        .where(NoticeRecipient.notice_id == notice_id)
-        .group_by(*by)
-        .order_by(*by)
-    )
-    if province is not None:
-        query = query.where(Person.province == province)
+    found = _counted(db, [notice_id], place, province)
     return [
-        Group(name, district, position, Counts(*counts))
-        for name, district, position, *counts in db.execute(query)
+        Group(name, district, position, counts)
+        for (name, district, position), counts in found.items()
     ]
 
 
 def _sums(db: Session, notice_ids: Sequence[int], province: str | None) -> dict[int, Counts]:
     """How rounds stand in all, by their ids."""
-    query = (
-        select(NoticeRecipient.notice_id, *_COUNTS)
-        .outerjoin(ProgressReport, _SAID)
-        .where(NoticeRecipient.notice_id.in_(notice_ids))
-        .group_by(NoticeRecipient.notice_id)
-    )
-    if province is not None:
-        query = query.join(Person, Person.id == NoticeRecipient.person_id)
-        query = query.where(Person.province == province)
-    return {notice: Counts(*counts) for notice, *counts in db.execute(query)}
+    return {notice: c for (notice,), c in _counted(db, notice_ids, (), province, True).items()}
 
 
-_SAID = (ProgressReport.notice_id == NoticeRecipient.notice_id) & (
-    ProgressReport.person_id == NoticeRecipient.person_id
-)
-_COUNTS = [
-    *(func.count(case((ProgressReport.state == str(state), 1))) for state in ProgressState),
-    func.count() - func.count(ProgressReport.state),
-]
-"""In the order of Counts."""
+def _counted(
+    db: Session,
+    notice_ids: Sequence[int],
+    columns: Sequence[Any],
+    province: str | None,
+    by_round: bool = False,
+) -> dict[tuple[Any, ...], Counts]:
+    """Counts by columns of people, or by round.
+
+    Who was asked and who has answered are counted each for themselves: joined with each other,
+    right after a round begins and before PostgreSQL knows how large they have become, the two are
+    compared row by row.
+    """
+
+    def rows(of: type[NoticeRecipient | ProgressReport], *more: Any) -> Iterator[tuple[Any, ...]]:
+        """Keys, what stands in `more`, and how many people."""
+        keys = [of.notice_id] if by_round else columns
+        query = select(*keys, *more, func.count()).where(of.notice_id.in_(notice_ids))
+        if columns or province is not None:
+            query = query.join_from(of, Person, Person.id == of.person_id)
+        if province is not None:
+            query = query.where(Person.province == province)
+        return (tuple(row) for row in db.execute(query.group_by(*keys, *more).order_by(*keys)))
+
+    said = defaultdict[tuple[Any, ...], dict[str, int]](dict)
+    for row in rows(ProgressReport, ProgressReport.state):
+        said[row[:-2]][row[-2]] = row[-1]
+    found = {}
+    for row in rows(NoticeRecipient):
+        keys, asked = row[:-1], row[-1]
+        found[keys] = Counts(**said[keys], none=asked - sum(said[keys].values()))
+    return found
 
 
 def told(
