@@ -12,9 +12,8 @@ from bot.wording import afterwards as afterwards_wording
 from bot.wording import certificate as certificate_wording
 from bot.wording import feedback as feedback_wording
 from bot.wording import lessons as lessons_wording
-from bot.wording import notices, welcome
 from bot.wording import questions as questions_wording
-from bot.wording.flex import say
+from bot.wording import welcome
 from handlers import (
     afterwards,
     agenda,
@@ -39,14 +38,14 @@ from handlers import (
     standing,
     substitute_requests,
     substitutes,
+    warnings,
     way_in,
 )
 from handlers.incoming import Incoming
 from handlers.turn import Reply, Turn, context
-from models import chats, inbox, progress, rsvps, workers
+from models import chats, inbox, progress, rsvps
 from models import feedback as feedback_rows
 from models import questions as question_rows
-from models.people import Position
 
 Buttons = dict[str, Callable[[Turn, str], Reply]]
 Topics = dict[str, Callable[[Turn, Understanding], Reply]]
@@ -154,30 +153,12 @@ ANSWERS = {
 """Who reads the words after an open question of theirs; None where they are something else."""
 
 
-WARNINGS = {
-    workers.MONTHLY_LIMIT: notices.MONTHLY_LIMIT,
-    workers.REGULAR_UNSENT: notices.REGULAR_UNSENT,
-}
-"""What stands before a reply to a central officer while a switch is on: the first of them."""
-
-
 def decide(turn: Turn) -> Reply | None:
     """What an event of a 1:1 chat brings about; None where there is nothing to say."""
     reply = _decide(turn)
     if reply and turn.person and turn.incoming.data is None:  # taps come in bursts: not for them
         reply = questions.with_late_answers(turn, lesson_telling.with_refused(turn, reply))
-    if reply and turn.person and turn.person.position == Position.CENTRAL:
-        return _with_warning(turn, reply)
-    return reply
-
-
-def _with_warning(turn: Turn, reply: Reply) -> Reply:
-    """A central officer hears here what could not be sent: by reply, since pushes cost."""
-    on = workers.switches_on(turn.db, turn.now)
-    told = [words for switch, words in WARNINGS.items() if switch in on]
-    if not told:
-        return reply
-    return Reply([say(told[0]), *reply.messages][:5], reply.worth_a_push)
+    return warnings.before(turn, reply) if reply else None
 
 
 def _decide(turn: Turn) -> Reply | None:

@@ -4,13 +4,23 @@ import enum
 import functools
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, insert, make_url
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    tuple_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -189,3 +199,18 @@ def dialect_insert(db: Session, table: Table) -> postgresql.Insert | sqlite.Inse
 
 def insert_of(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def newest_wins(
+    dialect: str, table: Table, keys: Sequence[str], values: Sequence[str]
+) -> postgresql.Insert | sqlite.Insert:
+    """Insert what somebody said, or put it in the place of what they said before: late and
+    shuffled deliveries cannot undo something newer. Of two with one event time the greater event
+    id wins, whatever order they arrive in."""
+    row, said = insert_of(dialect, table), ("event_time", "event_id")
+    newer = tuple_(*(row.excluded[c] for c in said)) > tuple_(*(table.c[c] for c in said))
+    return row.on_conflict_do_update(
+        index_elements=list(keys),
+        set_={c: row.excluded[c] for c in (*values, *said)},
+        where=newer,
+    )

@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ForeignKey, Index, Insert, String, Text, delete, func, select, tuple_
+from sqlalchemy import ForeignKey, Index, Insert, String, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.attendance import Attendance
 from models.base import Base
-from models.database import insert_if_new, insert_of
+from models.database import insert_if_new, newest_wins
 from models.meetings import Invitation, Meeting, MeetingSession
 from models.rsvps import Statement
 
@@ -93,15 +93,8 @@ def score(
 
 @cache
 def _upsert(dialect: str) -> Insert:
-    row = insert_of(dialect, FeedbackScore.__table__)  # type: ignore[arg-type]
-    newer = tuple_(row.excluded.event_time, row.excluded.event_id) > tuple_(
-        FeedbackScore.event_time, FeedbackScore.event_id
-    )
-    return row.on_conflict_do_update(
-        index_elements=["meeting_id", "person_id"],
-        set_={c: row.excluded[c] for c in ("score", "event_time", "event_id")},
-        where=newer,
-    )
+    table = FeedbackScore.__table__
+    return newest_wins(dialect, table, ("meeting_id", "person_id"), ("score",))  # type: ignore[arg-type]
 
 
 def comment(

@@ -4,11 +4,11 @@ import datetime as dt
 import enum
 from functools import cache
 
-from sqlalchemy import ForeignKey, Index, Insert, Select, String, func, select, tuple_, update
+from sqlalchemy import ForeignKey, Index, Insert, Select, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import insert_of
+from models.database import newest_wins
 from models.notices import Notice, NoticeKind, NoticeRecipient, NoticeState
 from models.people import Person
 from models.policies import Policy
@@ -89,15 +89,8 @@ def record(
 
 @cache
 def _upsert(dialect: str) -> Insert:
-    row = insert_of(dialect, ProgressReport.__table__)  # type: ignore[arg-type]
-    newer = tuple_(row.excluded.event_time, row.excluded.event_id) > tuple_(
-        ProgressReport.event_time, ProgressReport.event_id
-    )
-    return row.on_conflict_do_update(
-        index_elements=["notice_id", "person_id"],
-        set_={c: row.excluded[c] for c in ("state", "words", "event_time", "event_id")},
-        where=newer,
-    )
+    table = ProgressReport.__table__
+    return newest_wins(dialect, table, ("notice_id", "person_id"), ("state", "words"))  # type: ignore[arg-type]
 
 
 def forget_words(db: Session, event_id: str) -> None:

@@ -13,13 +13,12 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models import rsvps
-from models.database import insert_of
+from models.database import newest_wins
 from models.meetings import MeetingSession
 from models.rsvps import REASON_MAX, WAITING, Answer, Rsvp, RsvpChange, Statement
 
@@ -162,14 +161,11 @@ def _line_up(db: Session, session_id: int, person_id: int) -> None:
 @cache
 def _upsert(dialect: str) -> Insert:
     """The newest answer holds. Made once: to build it costs more than to run it."""
-    row = insert_of(dialect, Rsvp.__table__)  # type: ignore[arg-type]
-    newer = tuple_(row.excluded.event_time, row.excluded.event_id) > tuple_(
-        Rsvp.event_time, Rsvp.event_id
-    )
-    return row.on_conflict_do_update(
-        index_elements=["session_id", "person_id"],
-        set_={c: row.excluded[c] for c in ("answer", "reason", "event_time", "event_id")},
-        where=newer,
+    return newest_wins(
+        dialect,
+        Rsvp.__table__,  # type: ignore[arg-type]
+        ("session_id", "person_id"),
+        ("answer", "reason"),
     ).returning(
         Rsvp.session_id,
         # as it is now: it may have been set after this transaction had read the meeting

@@ -87,6 +87,18 @@ def pill(answer: str, action: Part) -> Part:
     )
 
 
+def figure(value: str, words: str, of: str, state: str) -> Part:
+    """A number that matters, large, in the colour of a state, with what it counts below."""
+    colour = STATE_COLOURS[state]
+    return column(
+        text(value, size="3xl", weight="bold", color=colour, wrap=False,
+             adjustMode="shrink-to-fit"),
+        text(words, size="xs", weight="bold", color=colour),
+        note(of),
+        flex=1,
+    )  # fmt: skip
+
+
 def bubble(
     kind: str,
     body: list[Part],

@@ -10,6 +10,7 @@ from bot.wording.flex import (
     Part,
     bubble,
     column,
+    figure,
     flex,
     note,
     plain,
@@ -79,23 +80,12 @@ def _numbers(counts: Counts) -> Part:
     """The two numbers that matter, large: what is done, and who needs help."""
     colour = "no" if counts.problem else "none"
     return row(
-        _number(
+        figure(
             f"{counts.done_percent} %", "เสร็จ", f"{counts.done:,} จาก {counts.asked:,} คน", "yes"
         ),
-        _number(f"{counts.problem:,}", "ติดปัญหา", f"ตอบแล้ว {counts.answered:,} คน", colour),
+        figure(f"{counts.problem:,}", "ติดปัญหา", f"ตอบแล้ว {counts.answered:,} คน", colour),
         spacing="md",
     )
-
-
-def _number(value: str, words: str, of: str, look: str) -> Part:
-    colour = STATE_COLOURS[look]
-    return column(
-        text(value, size="3xl", weight="bold", color=colour, wrap=False,
-             adjustMode="shrink-to-fit"),
-        text(words, size="xs", weight="bold", color=colour),
-        note(of),
-        flex=1,
-    )  # fmt: skip
 
 
 def _state(state: ProgressState, counts: Counts) -> Part:

@@ -12,6 +12,7 @@ from bot.wording.flex import (
     Part,
     bubble,
     column,
+    figure,
     flex,
     note,
     plain,
@@ -131,22 +132,11 @@ def _summary(meeting: Meeting, standing: MeetingStanding) -> Part:
 def _numbers(yes: int, expected: int, gaps: int, expecting: int) -> Part:
     """The two numbers that matter, large: who comes, and where nobody comes from."""
     share = f" ({yes * 100 // expected} %)" if expected else ""
-    parts = [_number(yes, "เข้าร่วม", f"จาก {expected:,} คน{share}", "yes")]
+    parts = [figure(f"{yes:,}", "เข้าร่วม", f"จาก {expected:,} คน{share}", "yes")]
     if expecting:
         state = "no" if gaps else "yes"
-        parts.append(_number(gaps, "อำเภอยังไม่มีผู้แทน", f"จาก {expecting:,} อำเภอ", state))
+        parts.append(figure(f"{gaps:,}", "อำเภอยังไม่มีผู้แทน", f"จาก {expecting:,} อำเภอ", state))
     return row(*parts, spacing="md")
-
-
-def _number(value: int, words: str, of: str, state: str) -> Part:
-    colour = STATE_COLOURS[state]
-    return column(
-        text(f"{value:,}", size="3xl", weight="bold", color=colour, wrap=False,
-             adjustMode="shrink-to-fit"),
-        text(words, size="xs", weight="bold", color=colour),
-        note(of),
-        flex=1,
-    )  # fmt: skip
 
 
 def _position(position: str, counts: Counts, expected: int) -> Part:
