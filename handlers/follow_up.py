@@ -20,8 +20,6 @@ STATE, WORDS = "progress_state", "progress_words"
 """The open questions: how far, of a round; and words, to a state in a round."""
 
 OURS = (STATE, WORDS)
-LONGEST_READ = 600
-"""Characters; what is longer is no answer of a few words."""
 
 
 def tapped(turn: Turn, data: str) -> Reply:
@@ -132,7 +130,7 @@ def _expect_words(turn: Turn, asked: Asked, state: str) -> None:
 
 def typed(turn: Turn, question: Chat | None, words: str) -> Reply | None:
     """`ความคืบหน้า…`, or a state in a few words from who is asked; None for other words."""
-    if len(words) > LONGEST_READ:
+    if not reading.may_be_meant(words):
         return None
     rest = reading.about_progress(words)
     if rest is not None:

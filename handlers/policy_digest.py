@@ -45,31 +45,47 @@ def cost(db: Session, audience: str, month: Month, plan: Plan) -> Cost:
     return pricing.of_kinds(db, people, new, month, plan)
 
 
+class NotSent(Exception):
+    """Why a digest that was stored is taken back."""
+
+
 def send(
     db: Session, regular: Notice, moment: dt.datetime, month: Month, plan: Plan, now: dt.datetime
 ) -> str:
-    """Store the digest that was due at `moment`; returns what came of it, in a few words."""
+    """Store the digest that was due at `moment`; returns what came of it, in a few words.
+
+    What it costs is known once it is stored: to look through a million people first, only to
+    count them, would double the time for which others wait.
+    """
     if now - moment >= WITHIN:
         return "missed"
-    audience, shown = regular.audience or "all", contents(db)
-    if obstacle := cost(db, audience, month, plan).obstacle():
-        return obstacle
     key = f"{KEY}:{regular.id}:{moment.isoformat()}"
-    notice = notices.once(
-        db, key, kind=NoticeKind.DIGEST, audience=audience, due_at=now, created_at=now
-    )  # fmt: skip
-    if notice is None:
-        return "sent already"
+    try:
+        with db.begin_nested():
+            notice = notices.once(
+                db, key, kind=NoticeKind.DIGEST, audience=regular.audience, due_at=now,
+                created_at=now,
+            )  # fmt: skip
+            if notice is None:
+                return "sent already"
+            _store(db, notice, min(moment + WITHIN, regular.due_at), now)
+            if why := pricing.obstacle(notices.progress(db, notice.id)["queued"], month):
+                raise NotSent(why)
+    except NotSent as why_not:
+        return str(why_not)
+    return f"queued as notice {notice.id}"
+
+
+def _store(db: Session, notice: Notice, useless_after: dt.datetime, now: dt.datetime) -> None:
+    shown = contents(db)
 
     def digest_of(new: int) -> str:
         found = [one for n, one in enumerate(shown) if new >> n & 1]
         told = wording.digest([(o.policy.key, o.policy.title, o.version.number) for o in found])
         return json.dumps([told], ensure_ascii=False, separators=(",", ":"))
 
-    people, new = digests.without_note(people_in(audience), _versions(shown))
-    useless_after = min(moment + WITHIN, regular.due_at)
+    people, new = digests.without_note(people_in(notice.audience or "all"), _versions(shown))
     sending.store_kinds(db, notice, people, new, digest_of, now, useless_after=useless_after)
-    return f"queued as notice {notice.id}"
 
 
 def _versions(shown: Sequence[Shown]) -> list[int]:

@@ -46,10 +46,14 @@ class Cost:
         return self.month.left - self.messages
 
     def obstacle(self, urgent: bool = False) -> str | None:
-        """Why nothing can be sent, in a word or two; None where it can."""
-        if not self.messages:
-            return NOBODY
-        return None if self.month.allows(self.messages, urgent) else OVER_QUOTA
+        return obstacle(self.messages, self.month, urgent)
+
+
+def obstacle(messages: int, month: Month, urgent: bool = False) -> str | None:
+    """Why so many messages cannot be sent, in a word or two; None where they can."""
+    if not messages:
+        return NOBODY
+    return None if month.allows(messages, urgent) else OVER_QUOTA
 
 
 def estimate(db: Session, order: Order, month: Month, plan: Plan) -> Cost:

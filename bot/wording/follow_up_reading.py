@@ -39,6 +39,10 @@ _FILLER = re.compile(
     "|ถึงไหน|แล้ว|บ้าง|คือ|ว่า|[ :?.\\-])*"
 )
 
+_HINTS = ("หน้า", "เริ่ม", "ทำ", "ทํา", "เสร็จ", "ดำเนิน", "ดําเนิน", "ปฏิบัติ", "ลงมือ", "ปัญหา", "อุปสรรค")
+LONGEST = 600
+"""Characters; what is longer is no answer of a few words."""
+
 SKIP_WORDS = ("ข้าม", "ไม่มี", "ไม่", "ขอบคุณ", "โอเค", "รับทราบ", "ok")
 
 
@@ -48,6 +52,12 @@ class Told(NamedTuple):
     state: ProgressState
     words: str | None
     before: str
+
+
+def may_be_meant(words: str) -> bool:
+    """Whether it is worth the while to read the words: most of what is typed says nothing of
+    progress, which a look tells."""
+    return len(words) <= LONGEST and any(hint in words for hint in _HINTS)
 
 
 def about_progress(words: str) -> str | None:
