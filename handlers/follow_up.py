@@ -154,7 +154,7 @@ def _about(turn: Turn, rest: str) -> Reply | None:
     policies = {one.policy.key: one for one in (*(Asked(*s, 0) for s in seen), *rounds)}
     topic = find_topic(names, [_topic(one) for one in policies.values()]) if names else None
     if names and topic is None and not (reading.is_filler(names) or _place(names)):
-        return None
+        return _nothing() if find_topic(names, DEFAULT_TOPICS) else None
     if topic:
         rounds = [one for one in rounds if one.policy.key == topic.key]
     if told:

@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import select
 
 from bot import settings as environment
-from handlers import follow_up_rounds
+from bot.settings import PLANS
+from handlers import follow_up_rounds, repeats
 from models import progress
+from models.audit import AuditEntry
 from models.database import Database
-from models.notices import Notice
+from models.notices import Notice, due_notices
 from models.policies import Policy
 from models.progress import WORDS_MAX, ProgressChange, ProgressReport
+from models.quota import Month
 from models.rsvps import Rsvp
 from tests.handlers.chatting import AFTER, Chats, convene
 from tests.handlers.conftest import SETTINGS
@@ -189,6 +192,45 @@ def test_of_several_follow_ups_the_one_that_is_meant_is_asked_for(chats: Chats) 
     assert "เลือกเรื่อง" in chats.say(MALI, "ความคืบหน้า")
     assert reports(chats) == []
     assert "progress:" not in chats.say(MALI, "ความคืบหน้าของเรื่องที่ถามไปเมื่อวาน")
+
+
+def test_who_is_not_asked_about_a_policy_is_told_so(chats: Chats) -> None:
+    assert "ไม่มีเรื่องที่ถาม" in chats.say(MALI, "ความคืบหน้า กข.คจ.")
+    chats.now += DAY
+    begin(chats, "mother-fund", "", TITLE, "position=move_for_fund")
+    assert "ไม่มีเรื่องที่ถาม" in chats.say(MALI, "ความคืบหน้ากองทุนแม่")
+    assert "ไม่มีเรื่องที่ถาม" in chats.say(MALI, "ความคืบหน้า")
+
+
+@pytest.mark.parametrize(
+    ("late", "month", "withdrawn", "outcome"),
+    [
+        (0 * DAY, Month(35_000, 0), False, "queued"),
+        (40 * DAY, Month(35_000, 0), False, "queued"),  # of two moments missed, one round
+        (0 * DAY, Month(300, 269), False, "over quota"),
+        (0 * DAY, Month(35_000, 0), True, "its policy is withdrawn"),
+    ],
+)
+def test_the_clock_begins_a_round_once(
+    chats: Chats, late: dt.timedelta, month: Month, withdrawn: bool, outcome: str
+) -> None:
+    with chats.database.transaction() as db:
+        policy = db.scalars(select(Policy)).one()
+        for cron in ("0 9 15 * *", follow_up_rounds.DEFAULT_CRON):  # the later one replaces it
+            follow_up_rounds.set_regular(db, policy, TITLE, WORKERS, cron, AFTER)
+        policy.withdrawn_at = AFTER if withdrawn else None
+    with chats.database.transaction() as db:
+        regular = follow_up_rounds.regular_of(db, db.scalars(select(Policy)).one())
+        assert regular
+        now = regular.due_at + late
+        assert [n.id for n in due_notices(db, now, repeated=True)] == [regular.id]
+        repeats.send(db, regular, month, PLANS["pro"], now)
+        assert due_notices(db, now, repeated=True) == []
+        entry = db.scalars(select(AuditEntry)).one()
+        assert entry.details["outcome"].startswith(outcome)
+        assert len(progress.rounds(db, 1)) == (2 if outcome == "queued" else 1)
+        assert follow_up_rounds.stop(db, db.get_one(Policy, 1))
+        assert not follow_up_rounds.stop(db, db.get_one(Policy, 1))
 
 
 def test_who_has_not_answered_is_asked_again_by_one_multicast(chats: Chats) -> None:

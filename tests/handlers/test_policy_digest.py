@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from bot import summaries
 from bot.settings import PLANS, Plan
 from bot.summaries import Summary, Topic
 from handlers import announcements, policy_digest, repeats
-from models import notices, outbox, policies, workers
+from models import digests, notices, outbox, policies, workers
 from models.database import Database
 from models.notices import Notice, NoticeKind, NoticeRecipient, NoticeState
 from models.outbox import OutboxRequest
@@ -135,6 +136,35 @@ def test_a_moment_is_sent_once_whoever_else_finds_it_due(chats: Chats) -> None:
             said = policy_digest.send(db, regular, moment, PLENTY, PLANS["pro"], moment)
             assert said.startswith(outcome)
     assert len(told(chats)) == 4
+
+
+def test_of_several_workers_at_once_one_sends(chats: Chats) -> None:
+    with chats.database.reading() as db:
+        regular = notices.regular(db, policy_digest.KEY)
+        assert regular
+        now = regular.due_at
+
+    def look(_: int) -> int:
+        with chats.database.transaction() as db:
+            due = notices.due_notices(db, now, repeated=True)
+            for notice in due:
+                repeats.send(db, notice, PLENTY, PLANS["pro"], now)
+            return len(due)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sum(threads.map(look, range(4))) == 1
+    assert len(told(chats)) == 4
+
+
+def test_of_very_many_policies_it_holds_the_newest(chats: Chats) -> None:
+    with chats.database.transaction() as db:
+        for n in range(digests.POLICIES_MAX):
+            approve(db, "x" * (n + 1), 1, NOW + HOUR + n * MINUTE)
+    chats.tap(MALI, "policy_noted:x:1")
+    tick(chats)
+    newest = {"x" * (n + 1) for n in range(digests.POLICIES_MAX)}
+    assert told(chats)[SOMCHAI] == newest
+    assert told(chats)[MALI] == newest - {"x"}
 
 
 def test_a_month_without_room_sends_nothing_and_the_centre_hears_of_it_for_free(
