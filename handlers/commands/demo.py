@@ -105,7 +105,7 @@ def _processes(env: dict[str, str]) -> dict[str, str]:
     lines["line"] = (
         f"exec {sys.executable} -m bot.simulator --port {port}"
         f" --webhook {env['PUBLIC_URL']}/callback"
-        f" --secret {env['LINE_CHANNEL_SECRET']} --token {env['LINE_CHANNEL_ACCESS_TOKEN']}"
+        f" --secret={env['LINE_CHANNEL_SECRET']} --token={env['LINE_CHANNEL_ACCESS_TOKEN']}"
         f" --state '{DEMO / 'line.sqlite3'}' --users '{DEMO / 'users.json'}' --plan-limit 35000"
         f" --clock '{env['DEMO_CLOCK_FILE']}' --moments '{DEMO / 'moments.json'}'"
     )
