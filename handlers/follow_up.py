@@ -4,6 +4,7 @@ from bot.understanding import DEFAULT_TOPICS, Topic, Understanding
 from bot.understanding.topics import find_topic
 from bot.wording import follow_up as wording
 from bot.wording import follow_up_reading as reading
+from bot.wording import follow_up_standing as standing_wording
 from bot.wording.flex import say
 from bot.wording.follow_up import Asked
 from bot.wording.follow_up_reading import Told
@@ -154,22 +155,25 @@ def _about(turn: Turn, rest: str) -> Reply | None:
     policies = {one.policy.key: one for one in (*(Asked(*s, 0) for s in seen), *rounds)}
     topic = find_topic(names, [_topic(one) for one in policies.values()]) if names else None
     if names and topic is None and not (reading.is_filler(names) or _place(names)):
-        return _nothing() if find_topic(names, DEFAULT_TOPICS) else None
+        return _nothing(turn) if find_topic(names, DEFAULT_TOPICS) else None
     if topic:
         rounds = [one for one in rounds if one.policy.key == topic.key]
     if told:
-        return _told(turn, rounds, told, in_context=True) if rounds else _nothing()
+        return _told(turn, rounds, told, in_context=True) if rounds else _nothing(turn)
     if seen:
         shown = follow_up_standing.asked(turn, topic.key if topic else None, _place(names))
         return Reply(
             [*shown.messages, *(ask(turn, rounds[0]).messages if len(rounds) == 1 else [])]
         )
     if not rounds:
-        return _nothing()
+        return _nothing(turn)
     return ask(turn, rounds[0]) if len(rounds) == 1 else _choose(turn, rounds, None)
 
 
-def _nothing() -> Reply:
+def _nothing(turn: Turn) -> Reply:
+    """Nobody is asked, or not this person, who may only see their own answers."""
+    if follow_up_standing.is_organiser(turn):
+        return Reply([say(standing_wording.NOTHING_ASKED)])
     return Reply([say(wording.NOT_ASKED)])
 
 

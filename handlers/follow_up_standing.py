@@ -14,12 +14,16 @@ NUMBER_DIGITS = 4
 
 def seen_by(turn: Turn) -> list[tuple[Notice, Policy]]:
     """The present rounds whose standing the person may see, the newest first."""
-    person = turn.person
-    if person and person.position == Position.CENTRAL:
-        return progress.present_rounds(turn.db)
-    if person and person.position == Position.PROVINCIAL_ACADEMIC and person.province:
-        return progress.present_rounds(turn.db, person.province)
-    return []
+    if not is_organiser(turn):
+        return []
+    return progress.present_rounds(turn.db, _province(turn, None))
+
+
+def is_organiser(turn: Turn) -> bool:
+    """The centre, and a province's academics."""
+    assert turn.person is not None
+    academic = turn.person.position == Position.PROVINCIAL_ACADEMIC and turn.person.province
+    return turn.person.position == Position.CENTRAL or bool(academic)
 
 
 def province_named(words: str) -> str | None:
@@ -41,9 +45,9 @@ def asked(turn: Turn, key: str | None, place: str | None) -> Reply:
 def tapped(turn: Turn, data: str) -> Reply:
     """`KEY[:PROVINCE_CODE[:WHAT]]`, WHAT being a page of places, or `words` and a page of them."""
     key, code, what = (*data.split(":"), "", "")[:3]
-    seen = seen_by(turn)
-    if not seen:
+    if not is_organiser(turn):
         return Reply([say(wording.FOR_ORGANISERS)])
+    seen = seen_by(turn)
     one = next((s for s in seen if s[1].key == key), None)
     if one is None:
         return Reply([say(wording.UNKNOWN)])

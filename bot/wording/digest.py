@@ -1,4 +1,4 @@
-"""The weekly digest: approved policies that a person has not taken note of."""
+"""The digest: approved policies that a person has not taken note of."""
 
 from collections.abc import Sequence
 
@@ -17,18 +17,18 @@ from bot.wording.flex import (
 )
 from bot.wording.policy import NOTED_BUTTON
 
-KIND = "นโยบายประจำสัปดาห์"
-POLICIES_A_BUBBLE = 4
+KIND = "นโยบายที่ควรอ่าน"
+POLICIES_A_BUBBLE = 5
 TITLE_SHOWN = 100
 
 
 def digest(new: Sequence[tuple[str, str, int]]) -> Part:
     """`new` are (key, title, version) of what to take note of, the newest first."""
     parts = -(-len(new) // POLICIES_A_BUBBLE)
-    each = -(-len(new) // parts)  # of five, three and two: no bubble nearly empty
+    each = -(-len(new) // parts)  # of six, three and three: no bubble nearly empty
     shown = []
     for number in range(parts):
-        body = [] if number else [title(f"นโยบาย {len(new)} เรื่องที่คุณยังไม่ได้รับทราบ")]
+        body = [] if number else [title(f"ยังไม่ได้รับทราบ {len(new)} เรื่อง")]
         for one in new[number * each : (number + 1) * each]:
             body += [separator(), _policy(*one)] if body else [_policy(*one)]
         foot = "เรื่องที่รับทราบแล้ว จะไม่ส่งซ้ำ"

@@ -198,6 +198,9 @@ def test_who_is_not_asked_about_a_policy_is_told_so(chats: Chats) -> None:
     assert "ไม่มีเรื่องที่ถาม" in chats.say(MALI, "ความคืบหน้า กข.คจ.")
     chats.now += DAY
     begin(chats, "mother-fund", "", TITLE, "position=move_for_fund")
+    assert "ยังไม่มีนโยบายที่ติดตาม" in chats.say(SOMCHAI, "ความคืบหน้า")
+    assert "ไม่มีแล้ว" in chats.tap(SOMCHAI, "follow_up:mother-fund")
+    assert "เฉพาะเจ้าหน้าที่ส่วนกลาง" in chats.tap(MALI, "follow_up:mother-fund")
     assert "ไม่มีเรื่องที่ถาม" in chats.say(MALI, "ความคืบหน้ากองทุนแม่")
     assert "ไม่มีเรื่องที่ถาม" in chats.say(MALI, "ความคืบหน้า")
 

@@ -23,7 +23,7 @@ MANY = Counts(1234, 1234, 1234, 1234, 1234)
 
 
 def digests() -> Iterator[tuple[str, dict[str, Any]]]:
-    for count in (1, 4, 5, POLICIES_MAX):
+    for count in (1, 5, 6, POLICIES_MAX):
         yield f"digest of {count}", digest.digest([("k" * 64, "ข" * 300, 120)] * count)
 
 
@@ -75,5 +75,5 @@ def _standings(people: dict[str, Person]) -> Iterator[tuple[str, dict[str, Any]]
     yield "progress standing of nobody", nothing
     others = [("k" * 64, TITLE)] * 20
     yield "progress standing with others", follow_up_standing.with_others(nothing, others)
-    for name in ("UNKNOWN", "FOR_ORGANISERS"):
+    for name in ("UNKNOWN", "FOR_ORGANISERS", "NOTHING_ASKED"):
         yield f"progress standing {name}", say(getattr(follow_up_standing, name))
