@@ -5,7 +5,7 @@ from alembic import op
 
 import models.base
 
-revision = "0013"
+revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
