@@ -11,16 +11,14 @@ from bot.understanding.shapes import DEFAULT_TOPICS
 _SAYS_WHEN = re.compile(r"วันที่|ภายใน|\d\s*(?:ม\.ค\.|ก\.พ\.|มี\.ค\."
     r"|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)|(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม"
     r"|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์|ไตรมาส|ทุกเดือน|ทุกปี")  # fmt: skip
+_TASK = re.compile("ต้องทำ|ทำอะไร|ทำยังไง|ทำอย่างไร")
 STEERS = (
     (re.compile("เมื่อ(?:ไร|ไหร่|ใด)|ตอนไหน|วันไหน|วันที่เท่า|ถึงวันไหน"), _SAYS_WHEN),
     (re.compile("กี่บาท|เท่า(?:ไร|ไหร่|ใด)|งบ|จำนวนเงิน"), re.compile(r"\d[\d,.]*\s*(?:ล้าน)?บาท|ร้อยละ")),
     (re.compile("กี่"), re.compile(r"\d")),
     (re.compile("ใคร|หน่วยงานไหน|ผู้ใด"), re.compile("คณะกรรมการ|สำนักงาน|เจ้าหน้าที่|พัฒนากร|หัวหน้า|ผู้")),
     (re.compile("ที่ไหน|ที่ใด"), re.compile("ณ |ที่ทำการ|ศาลา|ธนาคาร|ห้อง|สำนักงาน")),
-    (re.compile("ต้องทำ|ทำอะไร|ทำยังไง|ทำอย่างไร"), re.compile("ให้|ต้อง|ดำเนินการ|จัดทำ|จัดตั้ง")),
-)
-_BARE = frozenset(
-    words("นโยบาย แนวทาง สรุป อ่าน เอกสาร รายละเอียด ข้อมูล โครงการ กองทุน สนใจ เกี่ยวกับ ระเบียบ คู่มือ แสดง")
+    (_TASK, re.compile("ให้|ต้อง|ดำเนินการ|จัดทำ|จัดตั้ง")),
 )
 STEERED = 1.25
 MOST_JOINED = 3
@@ -45,19 +43,31 @@ def _policies() -> list[tuple[list[str], list[str]]]:
     ]
 
 
+@cache
+def _bare() -> frozenset[str]:
+    """What is said beside a policy's name without asking for more."""
+    return frozenset(
+        words(
+            "นโยบาย แนวทาง สรุป อ่าน เอกสาร รายละเอียด ข้อมูล โครงการ กองทุน สนใจ เกี่ยวกับ ระเบียบ คู่มือ แสดง"
+        )
+    )
+
+
 def asks_more(question: str) -> bool:
     """Whether a question is more than the name of a policy."""
     if any(asks.search(question) for asks, _ in STEERS):
         return True
     names = [name for topic in DEFAULT_TOPICS for name in (topic.title, *topic.names)]
     named = "".join(skeleton(name) for name in names)
-    return any(word not in _BARE and word not in named for word in words(question))
+    return any(word not in _bare() and word not in named for word in words(question))
 
 
-def steer(question: str, text: str) -> float:
-    """By how much a passage counts more since it holds the kind of thing that is asked for."""
+def steer(question: str, heading: str, text: str) -> float:
+    """By how much a passage counts more since it holds the kind of thing that is asked for; what
+    stands under no heading introduces a document and tells nobody what to do."""
     wanted = next((holds for asks, holds in STEERS if asks.search(question)), None)
-    return STEERED if wanted and wanted.search(text) else 1.0
+    steered = STEERED if wanted and wanted.search(text) else 1.0
+    return steered if heading or not _TASK.search(question) else steered / STEERED
 
 
 def mended(

@@ -84,6 +84,7 @@ BUTTONS: Buttons = {
     "summary": afterwards.summary_tapped,
     "policy": policies.tapped,
     "policy_pictures": policies.pictures_tapped,
+    "policy_list": policies.list_tapped,
     "policy_read": policies.read_tapped,
     "policy_noted": policies.noted_tapped,
     "policy_ask": policies.ask_tapped,

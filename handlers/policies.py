@@ -19,7 +19,7 @@ from handlers import policy_search, questions, sending
 from handlers.files.documents import Document
 from handlers.pages import policies as pages
 from handlers.turn import Message, Reply, Turn
-from models import chats, policies, topic_pictures
+from models import chats, passages, policies, topic_pictures
 from models.notices import Notice, NoticeKind, NoticeState
 from models.policies import Policy, PolicySummary, PolicyVersion, Shown
 
@@ -79,6 +79,12 @@ def approve(
     return faults
 
 
+def withdraw(db: Session, policy: Policy, now: dt.datetime) -> None:
+    """Show and find a policy no more, until it is approved again."""
+    policy.withdrawn_at = policy.withdrawn_at or now
+    passages.remove(db, policy.id)
+
+
 def push(
     db: Session,
     settings: Settings,
@@ -124,10 +130,16 @@ def tell_of_change(
 
 def asked_for(turn: Turn) -> Reply:
     """What there is to read."""
-    shown = policies.shown(turn.db)
+    return list_tapped(turn, "0")
+
+
+def list_tapped(turn: Turn, start: str) -> Reply:
+    """The list from that place on; from its beginning where there is no such place any more."""
+    shown = [(one.policy.key, one.policy.title) for one in policies.shown(turn.db)]
     if not shown:
         return Reply([welcome.no_policies()])
-    return Reply([wording.listed([(one.policy.key, one.policy.title) for one in shown])])
+    at = int(start) if start.isdecimal() and len(start) < 6 else 0
+    return Reply([wording.listed(shown, at if at < len(shown) else 0)])
 
 
 def typed(turn: Turn, understood: Understanding) -> Reply:

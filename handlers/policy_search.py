@@ -43,7 +43,8 @@ def hits(db: Session, question: str) -> list[Hit]:
         lambda some: passages.alike(db, some),
     )
     found = [hit for hit in passages.search(db, asked, RANKED) if hit.share >= LEAST]
-    return sorted(found, key=lambda hit: -hit.score * searching.steer(plain, hit.text))[:SHOWN]
+    found.sort(key=lambda hit: -hit.score * searching.steer(plain, hit.heading, hit.text))
+    return found[:SHOWN]
 
 
 def found(turn: Turn, question: str) -> Reply | None:

@@ -16,7 +16,7 @@ from models.base import Base, BigKey
 from models.database import dialect_insert, insert_many
 from models.policies import Policy, PolicyVersion
 
-CANDIDATES = 200
+CANDIDATES = 80
 """So many passages are read and ranked at most; the rarest words choose them."""
 
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.5, 40
@@ -77,10 +77,7 @@ class Hit:
 
 def index(db: Session, version_id: int, entries: Sequence[Entry]) -> None:
     """Make the version's passages what is found of its policy; those of other versions go."""
-    policy_id = select(PolicyVersion.policy_id).where(PolicyVersion.id == version_id)
-    of_policy = select(PolicyVersion.id).where(PolicyVersion.policy_id.in_(policy_id))
-    for other in db.scalars(of_policy.order_by(PolicyVersion.id)).all():
-        remove(db, other)
+    remove(db, db.get_one(PolicyVersion, version_id).policy_id)
     rows = [
         {"version_id": version_id, "position": n, "page": e.page, "heading": e.heading,
          "text": e.text, "words": " ".join(word for word, _ in e.words)}
@@ -92,9 +89,11 @@ def index(db: Session, version_id: int, entries: Sequence[Entry]) -> None:
     _count(db, counts | Counter({TOTAL: len(rows)}), bones)
 
 
-def remove(db: Session, version_id: int) -> None:
-    """Nothing of this version is found any more."""
-    of = PolicyPassage.version_id == version_id
+def remove(db: Session, policy_id: int) -> None:
+    """Nothing of this policy is found any more. Two at once of one policy take turns."""
+    db.execute(select(Policy.id).where(Policy.id == policy_id).with_for_update())
+    versions = select(PolicyVersion.id).where(PolicyVersion.policy_id == policy_id)
+    of = PolicyPassage.version_id.in_(versions)
     words = db.scalars(select(PolicyPassage.words).where(of)).all()
     if not words:
         return
@@ -105,7 +104,8 @@ def remove(db: Session, version_id: int) -> None:
 
 
 def _count(db: Session, counts: Counter[str], bones: dict[str, str]) -> None:
-    """Add to the counts; in the words' order, so that two at once do not block each other."""
+    """Add to the counts; in the words' order, of which TOTAL is the first: two at once take turns
+    there and never wait for each other."""
     table = PassageWord.__table__
     rows = [
         {"word": word, "bones": bones.get(word, ""), "passages": counts[word]}
@@ -186,12 +186,15 @@ def _matching(db: Session, words: list[str], how: str) -> list[int]:
         query = how.join("'" + word.replace("'", "") + "'" for word in words)
         statement = (
             "SELECT id FROM policy_passages WHERE array_to_tsvector(string_to_array(words, ' '))"
-            " @@ CAST(:query AS tsquery) LIMIT :most"
+            " @@ CAST(:query AS tsquery) ORDER BY id LIMIT :most"
         )
     else:
         joined = {" & ": " AND ", " | ": " OR "}[how]
         query = joined.join('"' + word.replace('"', "") + '"' for word in words)
-        statement = "SELECT rowid FROM passage_index WHERE passage_index MATCH :query LIMIT :most"
+        statement = (
+            "SELECT rowid FROM passage_index WHERE passage_index MATCH :query"
+            " ORDER BY rowid LIMIT :most"
+        )
     return list(db.scalars(text(statement), {"query": query, "most": CANDIDATES}))
 
 
@@ -205,7 +208,7 @@ def _hits(db: Session, ranked: list[tuple[float, int, float]]) -> list[Hit]:
     by_id = {row[0].id: row for row in rows}
     hits = []
     for score, passage_id, share in ranked:
-        if passage_id in by_id:
+        if passage_id in by_id:  # else it was withdrawn since it was ranked
             p, key, title, number = by_id[passage_id]
             hits.append(Hit(key, title, number, p.page, p.heading, p.text, -score, share))
     return hits

@@ -143,13 +143,16 @@ def asks_for_pictures(words: str) -> bool:
     return any(sign in words for sign in ("เป็นภาพ", "รูปภาพ", "ขอภาพ", "ดูภาพ", "อินโฟ"))
 
 
-def listed(policies: Sequence[tuple[str, str]]) -> Part:
-    """What there is to read: (key, title) each."""
+def listed(policies: Sequence[tuple[str, str]], start: int = 0) -> Part:
+    """What there is to read: (key, title) each, so many at a time, from the one at `start`."""
     body: list[Part] = [text("เลือกเรื่องที่ต้องการอ่าน")]
-    for key, name in policies[:LISTED_MAX]:
+    end = start + LISTED_MAX
+    for key, name in policies[start:end]:
         words = text(name, color="#1F6B4A", weight="bold")
         body.append(row(words, action=postback(name[:20], f"policy:{key}", name[:300])))
-    return flex("นโยบายที่เผยแพร่", bubble(KIND, body))
+    more = len(policies) - end
+    buttons = [plain(postback(f"ดูอีก {more} เรื่อง", f"policy_list:{end}"))] if more > 0 else []
+    return flex("นโยบายที่เผยแพร่", bubble(KIND, body, buttons))
 
 
 def noted(policy_title: str) -> Part:

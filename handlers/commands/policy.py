@@ -194,7 +194,7 @@ def withdraw_command(key: str) -> None:
     now = utc_now()
     with open_database().transaction() as db:
         policy = rows.find(db, key) or unknown("policy", key)
-        policy.withdrawn_at = policy.withdrawn_at or now
+        policies.withdraw(db, policy, now)
         audit.note(db, now, "command", "policy withdrawn", key=key)
     click.echo(f"withdrawn {key}")
 

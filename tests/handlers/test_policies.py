@@ -129,6 +129,25 @@ def test_an_old_button_is_answered_and_changes_nothing(chats: Chats, data: str) 
         assert db.scalars(select(PolicyNoted)).all() == []
 
 
+def test_of_many_policies_each_is_reached_by_going_on_with_the_list(chats: Chats) -> None:
+    with chats.database.transaction() as db:
+        for n in range(30):
+            policy = rows.Policy(key=f"p{n}", title=f"เรื่องที่ {n}", created_at=chats.now)
+            db.add(policy)
+            db.flush()
+            version = rows.bring(db, policy, "a.txt", "text/plain", (b"", str(n)), PAGES, chats.now)
+            draft = summaries.to_json(summaries.draft(policy.title, PAGES))
+            summary = rows.keep_summary(db, version, draft, "extraction", chats.now)
+            summary.approved_at = chats.now
+    listed = chats.tap(SOMCHAI, "menu:policy")
+    for start, more in ((12, "ดูอีก 18 เรื่อง"), (24, "ดูอีก 6 เรื่อง")):
+        assert more in listed
+        listed += chats.tap(SOMCHAI, f"policy_list:{start}")
+    assert all(f'"policy:p{n}"' in listed for n in range(30))
+    for odd in ("99", "x", "9" * 30):
+        assert '"policy:p0"' in chats.tap(SOMCHAI, f"policy_list:{odd}")
+
+
 def test_a_question_about_a_policy_reaches_the_organisers_with_its_subject(chats: Chats) -> None:
     publish(chats)
     chats.tap(SOMCHAI, "policy_ask:mother-fund")

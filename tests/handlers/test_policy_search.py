@@ -1,17 +1,20 @@
 """Officers find the passage of an approved policy by what they ask, however it is spelt."""
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import settings as environment
 from bot import summaries
-from handlers import policies
+from handlers import policies, policy_search
 from handlers.files.documents import Document
 from models import policies as rows
 from models.database import Database
-from models.passages import PassageWord, PolicyPassage
+from models.passages import TOTAL, PassageWord, PolicyPassage
 from tests.handlers.chatting import Chats, convene
 from tests.handlers.conftest import SETTINGS
 from tests.models.cast import SOMCHAI, STRANGER
@@ -84,7 +87,7 @@ def test_only_what_is_approved_and_stands_is_found(chats: Chats) -> None:
     with chats.database.transaction() as db:
         policy = rows.find(db, "mother-fund")
         assert policy
-        policy.withdrawn_at = chats.now
+        policies.withdraw(db, policy, chats.now)
     assert "ไม่พบเรื่องที่ค้น" in chats.say(SOMCHAI, "ค้นหา ใบสมัคร")
 
 
@@ -113,3 +116,39 @@ def test_approving_again_leaves_each_passage_and_count_once(chats: Chats) -> Non
     first = held()
     publish(chats, "kkj", text)
     assert held() == first and first[0] > 3
+
+
+def test_what_is_withdrawn_takes_no_place_among_what_is_ranked(chats: Chats) -> None:
+    publish_all(chats)
+    with chats.database.transaction() as db:
+        policy = rows.find(db, "mother-fund")
+        assert policy
+        policies.withdraw(db, policy, chats.now)
+        assert {hit.key for hit in policy_search.hits(db, "กองทุน")} <= {"kkj"}
+    assert_counts_are_those_of_the_passages(chats)
+    publish(chats, "mother-fund", (DEMO / "mother-fund.txt").read_text())
+    assert "30,000 บาท" in chats.say(SOMCHAI, "ค้นหา ต้อนรับครอบครัวกองทุนแม่ กี่บาท")
+
+
+def test_approvals_at_the_same_moment_leave_one_index(chats: Chats) -> None:
+    publish_all(chats)
+
+    def again(key: str) -> None:
+        for _ in range(5):
+            with chats.database.transaction() as db:
+                policy = rows.find(db, key)
+                version = policy and rows.newest_version(db, policy)
+                summary = version and rows.newest_summary(db, version)
+                assert policy and summary
+                assert policies.approve(db, policy, summary, "command", chats.now) == []
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(again, [*TITLES, *TITLES]))
+    assert_counts_are_those_of_the_passages(chats)
+
+
+def assert_counts_are_those_of_the_passages(chats: Chats) -> None:
+    with chats.database.reading() as db:
+        held = [one.words.split() for one in db.scalars(select(PolicyPassage))]
+        kept = {w.word: w.passages for w in db.scalars(select(PassageWord)) if w.passages}
+    assert kept == Counter(word for one in held for word in set(one)) | {TOTAL: len(held)}

@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,23 +13,28 @@ from models import policies
 from models.database import Database
 from models.policies import Policy
 from models.versions import upgrade
+from tests.bot.summaries.documents import by_others
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[2] / "bot" / "demo" / "policies"
 
 
 def fill(database: Database) -> None:
-    """The demo's five policies, approved."""
+    """The demo's five policies, approved, among twelve others that speak of the same things."""
+    for topic in DEFAULT_TOPICS:
+        _approve(database, topic.key, topic.title, [(DEMO / f"{topic.key}.txt").read_text()])
+    for other in by_others():
+        _approve(database, other.name, other.title, other.pages)
+
+
+def _approve(database: Database, key: str, title: str, pages: Sequence[str]) -> None:
     now = datetime(2021, 11, 1, tzinfo=UTC)
     with database.transaction() as db:
-        for topic in DEFAULT_TOPICS:
-            policy = Policy(key=topic.key, title=topic.title, year=2565, created_at=now)
-            db.add(policy)
-            db.flush()
-            text = (DEMO / f"{topic.key}.txt").read_text()
-            content = (text.encode(), "0" * 64)
-            version = policies.bring(db, policy, "p.txt", "text/plain", content, [text], now)
-            policy_search.fill(db, version.id, topic.title, [text])
+        policy = Policy(key=key, title=title, year=2565, created_at=now)
+        db.add(policy)
+        db.flush()
+        version = policies.bring(db, policy, "p.txt", "text/plain", (b"", key), pages, now)
+        policy_search.fill(db, version.id, title, pages)
 
 
 def missed(database: Database, name: str) -> tuple[int, list[str]]:

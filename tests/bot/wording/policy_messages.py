@@ -21,6 +21,7 @@ def policies() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "policy page", policy.page(KEY, TITLE, "ก" * 2000, (1, 300), "1:1", "300:12")
     for count in (1, policy.LISTED_MAX + 5):
         yield f"policies {count}", policy.listed([(KEY, TITLE)] * count)
+        yield f"more policies {count}", policy.listed([(KEY, TITLE)] * count * 2, policy.LISTED_MAX)
     line = "ค" * 220
     found = [Difference(line, line), Difference(None, line), Difference(line, None)]
     for times in (1, 5):
