@@ -18,7 +18,9 @@ def _commands() -> list[str]:
     app = Flask("for its commands")
     commands.register(app)
     names = []
-    for name, command in app.cli.commands.items():
+    context = click.Context(app.cli)
+    for name in app.cli.list_commands(context):
+        command = app.cli.get_command(context, name)
         if isinstance(command, click.Group):
             names += [f"flask {name} {sub}" for sub in command.commands]
         else:

@@ -22,6 +22,9 @@ from handlers.commands.context import (
     unknown,
     utc_now,
 )
+from handlers.commands.digest import digest_command
+from handlers.commands.follow_up import follow_up_command
+from handlers.commands.progress import progress_command
 from handlers.files.documents import Document, read_pages
 from handlers.files.errors import FileError
 from handlers.pricing import Cost
@@ -39,6 +42,10 @@ _YEARS = range(2400, 2700)
 @click.group("policy")
 def group() -> None:
     """Policies: documents, their summaries, and who has taken note."""
+
+
+for _command in (digest_command, follow_up_command, progress_command):
+    group.add_command(_command)
 
 
 @group.command("import")

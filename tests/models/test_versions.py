@@ -2,11 +2,12 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from models.database import Database
 from models.schema import Base
-from models.versions import schema_is_current, upgrade
+from models.versions import MIGRATIONS, newest, schema_is_current, upgrade
 from tests import processes
 
 
@@ -20,6 +21,10 @@ def test_an_empty_database_is_upgraded_and_a_second_time_nothing_happens(
     upgrade(clean_database_url)
     assert schema_is_current(database)
     database.close()
+
+
+def test_the_files_numbers_say_which_migration_is_the_newest() -> None:
+    assert newest() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def _is_no_search_index(name: str | None, _kind: str, _parents: object) -> bool:
