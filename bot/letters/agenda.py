@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.letters.dates import date_mentions
-from bot.letters.lists import Listing
+from bot.letters.lists import Listing, nth_day
 from bot.letters.times import time_mentions
 
 MOST_ITEMS = 50
@@ -41,10 +41,12 @@ _AFTER_TOPIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Titles under the day that their list stands below, or under no day (None)."""
+    """Titles under the day that their list stands below, or under no day (None); `by_place` those
+    of the first day, the second and so on (from 0) where the letter only counts the days."""
 
     by_day: dict[dt.date | None, list[str]]
     lines: frozenset[int]
+    by_place: dict[int, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,15 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     """Titles of the lists that a word for topics introduces, or whose marks are วาระที่."""
     by_day: dict[dt.date | None, list[str]] = {}
     inside: set[int] = set()
+    by_place: dict[int, list[str]] = {}
     topical_until = -1  # the line up to which lists of topics follow each other
     for listing in lists:
         intro_at = listing.lines.start - 1
+        place = nth_day(listing.intro)
+        if place is not None and not any(map(_is_day, listing.items)):
+            by_place.setdefault(place, []).extend(filter(None, map(_title, listing.items)))
+            inside.update(listing.lines)
+            continue
         if _is_day(listing.intro) and intro_at > 0:
             topical = topical_until == intro_at or _introduces_topics(lines[intro_at - 1])
         else:
@@ -80,7 +88,8 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
         titles += [title for title in items if title not in titles]
         if listing.lines.stop - listing.lines.start > 1 or listing.agenda:
             inside.update(listing.lines)
-    return Topics({day: titles[:MOST_ITEMS] for day, titles in by_day.items()}, frozenset(inside))
+    kept = {day: titles[:MOST_ITEMS] for day, titles in by_day.items()}
+    return Topics(kept, frozenset(inside), by_place)
 
 
 def find_timetable(lines: list[str]) -> Timetable:
@@ -152,6 +161,6 @@ def _is_day(line: str) -> dt.date | None:
 
 
 def _title(words: str) -> str | None:
-    words = re.sub(r"^เรื่อง\s?[:]\s?", "", words).strip()
+    words = re.sub(r"^เรื่อง(?:\s?:\s?|\s(?=\S))", "", words).strip()
     words = _AFTER_TOPIC.sub("", words).strip(" ;,|-")
     return words if 1 < len(words) <= LONGEST_ITEM else None

@@ -53,6 +53,10 @@ _LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกีย�
 _MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
 _MONTH_LAST = re.compile(rf"\d ?(?:{_MONTH_NAMES})$")
 _DAY_FIRST = re.compile(rf"\d{{1,2}}(?: ?- ?\d{{1,2}})? ?(?:{_MONTH_NAMES})")
+_DATE_LAST = re.compile(rf"(?:{_MONTH_NAMES})(?: (?:พ\.ศ\. ?)?\d{{2,4}})?$")
+_TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
+_PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
+_SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
@@ -148,12 +152,16 @@ def _unwrapped(raw: list[str]) -> list[str]:
         last = joined[-1].rstrip() if joined else ""
         full = wrapped and last_width >= page * _MAY_BE_WRAPPED
         more_indented = _indent(line) > last_indent + _MORE_INDENT
-        goes_on = at in subject or (
-            not _STARTS_ANEW.match(line.strip())
-            and not (_STATES_FACT.match(line.strip()) and not _DANGLES.search(last))
-            and (
-                _continues(last, line.strip())
-                or (full and not more_indented and not _TIMETABLE_ROW.match(line.strip()))
+        goes_on = (
+            at in subject
+            or _runs_on(last, line.strip())
+            or (
+                not _STARTS_ANEW.match(line.strip())
+                and not (_STATES_FACT.match(line.strip()) and not _DANGLES.search(last))
+                and (
+                    _continues(last, line.strip())
+                    or (full and not more_indented and not _TIMETABLE_ROW.match(line.strip()))
+                )
             )
         )
         if joined and width and last_width and goes_on:
@@ -189,7 +197,24 @@ def _continues(former: str, line: str) -> bool:
         return True
     if _MONTH_LAST.search(former) and re.match(r"\d{2,4}(?![\d.:])", line):
         return True
+    if re.match(r"ชั้น ?\d", line) and re.search(r"ห้อง[^|\n]{2,40}$", former):
+        return True
+    if re.match("(?:อำเภอ|ตำบล|จังหวัด|ถนน|เขต|แขวง)", line) and _PLACE_LAST.search(former):
+        return True
     return bool(_DANGLES.search(former) or _LEANS_BACK.match(line))
+
+
+def _runs_on(former: str, line: str) -> bool:
+    """Whether the line holds the next number of a list that runs inside the sentence before, or
+    the time of the day with which a sentence comes to the line's end."""
+    if len(line) > _SHORT_LINE < len(former) and _TIME_FIRST.match(line):
+        return _DATE_LAST.search(former) is not None
+    mark = re.match(r"\(?(\d{1,2})[.)]", line)
+    return bool(
+        mark
+        and former.endswith(("และ", ",", ";"))
+        and re.search(rf"\S \(?{int(mark[1]) - 1}[.)] ?[^\d]", former)
+    )
 
 
 def _join(former: str, line: str) -> str:

@@ -18,9 +18,11 @@ _LABEL = re.compile(
     r"|เรื่อง(?=ที่|หาร|พิจ|เพื่อ|คุย))\S{0,20}\s?:)"
     r"\s?(?!ตาม|ดัง|รายละเอียด|แนบ)(?P<words>.+)"
 )
+_NTH_DAY = re.compile(r"(?:• )?วัน(?:ที่)?\s?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|[1-5])\s?[:-]?")
+_PLACES = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "1", "2", "3", "4", "5", "แรก")
 _BETWEEN = re.compile(r"[,;]|(?:^|\s)-\s(?!\d)")
 _INLINE_END = re.compile(
-    r"\s(?:ทั้งนี้|จึงเรียน|และขอ|และโปรด|และแจ้ง|พร้อมทั้ง|จึงขอ|ในการนี้|โดยมี|รวมทั้งสิ้น|รวมทั้งหมด|ณ\s|ในวัน|ระหว่างวัน|ขอให้|กรุณา|โปรด|หาก|กรณี).*"
+    r"\s(?:ทั้งนี้|จึงเรียน|และขอ|และโปรด|และแจ้ง|พร้อมทั้ง|จึงขอ|ในการนี้|โดยมี|รวมทั้งสิ้น|รวมทั้งหมด|ณ\s|ในวัน|ระหว่างวัน|ขอให้|กรุณา|โปรด|หาก|กรณี|แจ้ง(?:ความ|ราย|ตอบ|ชื่อ|ยืนยัน)|ลงทะเบียน|ส่ง(?:ราย|แบบ)|สมัคร|สอบถาม|ติดต่อ|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน).*|แจ้ง(?:ความประสงค์|ตอบรับ).*"
 )
 
 
@@ -65,7 +67,7 @@ def _on_lines(lines: list[str]) -> list[Listing]:
             if here == kind:
                 if items and kind == "number" and _number(lines[end]) == 1:
                     break
-                items.append(words)
+                items += _split_on(lines[end], words)
             elif not (items and _SUB_ITEM.match(lines[end])):
                 break
             end += 1
@@ -73,6 +75,17 @@ def _on_lines(lines: list[str]) -> list[Listing]:
         found.append(Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda"))
         at = end
     return found
+
+
+def _split_on(line: str, words: str) -> list[str]:
+    """The items of a line that holds several: `1) … 2) … 3) …`."""
+    marks = list(_INLINE_MARK.finditer(line))
+    run = _counting_up(marks)
+    if len(run) < 2 or run[0].start() > 0:
+        return [words]
+    edges = [*(mark.start() for mark in run[1:]), len(line)]
+    items = [line[mark.end() : edge] for mark, edge in zip(run, edges, strict=True)]
+    return list(_tidy([*items[:-1], _INLINE_END.sub("", items[-1])]))
 
 
 def _number(line: str) -> int:
@@ -85,7 +98,7 @@ def _inside_lines(lines: list[str]) -> list[Listing]:
     for at, line in enumerate(lines):
         marks = [match for match in _INLINE_MARK.finditer(line) if match.start() > 0]
         run = _counting_up(marks)
-        if len(run) < 2:
+        if len(run) < 2 and not (run and nth_day(line[: run[0].start()]) is not None):
             if labelled := _labelled(line, at):
                 found.append(labelled)
             continue
@@ -94,6 +107,12 @@ def _inside_lines(lines: list[str]) -> list[Listing]:
         items[-1] = _INLINE_END.sub("", items[-1])
         found.append(Listing(line[: run[0].start()], _tidy(items), range(at, at + 1), False))
     return found
+
+
+def nth_day(intro: str) -> int | None:
+    """Which day of the meeting, from 0, a list is of that follows these words; None if of none."""
+    named = _NTH_DAY.fullmatch(intro.strip())
+    return _PLACES.index(next(filter(None, named.groups()))) % 5 if named else None
 
 
 def _labelled(line: str, at: int) -> Listing | None:

@@ -12,6 +12,7 @@ from bot.letters.envelope import envelope_lines
 from bot.letters.lines import lines_of
 from bot.letters.lists import listings
 from bot.letters.purpose import convenes, why_nothing
+from bot.letters.same_month import with_months
 from bot.letters.sessions import Days, find_days
 from bot.letters.tables import day_rows, with_agenda_marks, with_units
 from bot.letters.targets import find_targets
@@ -35,7 +36,7 @@ def read_letter(text: str) -> Draft:
     lines = lines_of(text[:LONGEST_TEXT])
     if reason := why_nothing(lines):
         return Draft(notes=[reason])
-    lines = with_agenda_marks(lines)
+    lines = with_months(with_agenda_marks(lines))
     lists = listings(lines)
     envelope = envelope_lines(lines)
     inside = ["" if at in envelope else line for at, line in enumerate(lines)]
@@ -86,6 +87,9 @@ def _add_topics(draft: Draft, topics: Topics) -> None:
     if not draft.sessions:
         return
     own = {session.date: session for session in draft.sessions}
+    for place, titles in topics.by_place.items():
+        nth = draft.sessions[min(place, len(draft.sessions) - 1)]
+        nth.agenda += [title for title in titles if title not in nth.agenda]
     for day, titles in topics.by_day.items():
         session = own.get(day) if day else None
         into = session or draft.sessions[0]

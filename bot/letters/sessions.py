@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.letters.channel import room_addresses
 from bot.letters.dates import DateMention, date_mentions
@@ -19,7 +19,7 @@ from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
 from bot.letters.roles import Role, role_of
 from bot.letters.times import TimeMention, time_mentions
-from bot.letters.weekdays import held_on
+from bot.letters.weekdays import held_on, left_out
 
 MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
@@ -50,6 +50,12 @@ def find_days(lines: list[str]) -> Days:
     text = "\n".join(lines)
     mentions = [held_on(text, mention) for mention in date_mentions(text)]
     times = time_mentions(text)
+    named_out, days_out = left_out(text, mentions)
+    mentions = [
+        replace(m, days=tuple(day for day in m.days if day not in days_out) or m.days)
+        for m in mentions
+        if m not in named_out
+    ]
     is_letter = (
         re.search(r"^(?:เรียน|เรื่อง|ที่\s\S+\s?[\d./]+|บันทึกข้อความ)", text, re.MULTILINE) is not None
     )

@@ -39,6 +39,7 @@ _CHANGE = re.compile(
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
+_THIS_ONE = re.compile(r"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว)")  # named elsewhere
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _SCHEDULE = (
@@ -56,8 +57,10 @@ _END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|{_NAME_CLOSED}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
     r"|\s(?:จำนวน\s)?\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\s?ดังนี้|พรุ่งนี้|วันนี้|มะรืน|กันนะ|\sกัน|\s(?:ขอ)?ย้าย)"
 )
+# What a name may say that it is for: `กลุ่มออมทรัพย์เพื่อการผลิต`
+_GOOD = r"การผลิต|ธรรมาภิบาล|ความ|ชุมชน|สังคม|คุณภาพ|อนาคต|เศรษฐกิจ|ประชาชน|สิ่งแวดล้อม"
 _BODY_END = re.compile(
-    rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\s?เพื่อ|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
+    rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\sเพื่อ|เพื่อ(?!{_GOOD})|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
     r"|\s\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
     rf"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|{_NAME_CLOSED}"
     r"|\sประกอบด้วย|\sดังนี้)"
@@ -88,7 +91,17 @@ _MARKS_AROUND = " \t\"“”'#*•:!-,|"
 
 
 def find_title(lines: list[str]) -> str | None:
-    """The subject of a letter, else a headline, else what the text says is held."""
+    """The subject of a letter, else a headline, else what the text says is held; with the number
+    of the meeting where only the text gives it."""
+    title = _name(lines)
+    if title is None or "ครั้งที่" in title:
+        return title
+    number = re.compile(re.escape(title) + r"\s?(ครั้งที่\s?\d+/\d{2,4})")
+    numbered = next((found for line in lines if (found := number.search(line))), None)
+    return f"{title} {numbered[1]}" if numbered else title
+
+
+def _name(lines: list[str]) -> str | None:
     for at, line in enumerate(lines):
         if words := subject_of(line):
             title = _headline(words, lines[at + 1 : at + 2]) or _after_about(words)
@@ -176,6 +189,8 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
     for match in STARTS.finditer(words):
         before = words[: match.start()].rstrip()
         if _ABOUT.search(before) or _IS_LABEL.match(words, match.end()):
+            continue
+        if _THIS_ONE.match(words, match.end()):
             continue
         start = match.start()
         if _TAKES_KAN.search(before) and match[0].startswith("การ"):

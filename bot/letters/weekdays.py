@@ -1,7 +1,8 @@
-"""Which days of a span are meant: `ทุกวันพุธ`, `เฉพาะวันเสาร์-อาทิตย์`, `เว้นวันหยุดราชการ`."""
+"""Which days of a span are meant: `ทุกวันพุธ`, `เฉพาะวันเสาร์-อาทิตย์`, `เว้นวันหยุดราชการ`, `เว้นวันที่ 5`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -14,6 +15,23 @@ _EVERY_AFTER = re.compile(rf"[^\n\d]{{0,12}}(?:ทุก|เฉพาะ)(?:\s?�
 _NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์)")
 _SPAN = re.compile(r"\s?(?:-|ถึง)\s?(?:วัน)?")
 _FRIDAY = 4
+
+
+_LEFT_OUT = re.compile(r"(?:เว้น|ไม่รวม|งด(?:จัด)?)\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+_LEFT_OUT_NUMBERS = re.compile(
+    r"เว้น\s?(?:ใน)?(?:วันที่)\s?(\d{1,2}(?:\s?(?:,|และ|กับ|-)\s?(?:วันที่\s?)?\d{1,2})*)(?![\d/.:])"
+)
+
+
+def left_out(text: str, mentions: list[DateMention]) -> tuple[list[DateMention], set[dt.date]]:
+    """The mentions of days on which nothing is held, and those days: `(เว้นวันที่ 31 และ 1)`."""
+    named = [m for m in mentions if _LEFT_OUT.search(text[max(0, m.start - 20) : m.start])]
+    days = {day for mention in named for day in mention.days}
+    for found in _LEFT_OUT_NUMBERS.finditer(text):
+        numbers = {int(number) for number in re.findall(r"\d+", found[1])}
+        before = [m for m in mentions if m.end <= found.start() and len(m.days) > 2]
+        days |= {day for m in before[-1:] for day in m.days if day.day in numbers}
+    return named, days
 
 
 def held_on(text: str, mention: DateMention) -> DateMention:

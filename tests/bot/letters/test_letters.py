@@ -117,6 +117,8 @@ def test_what_convenes_nothing_is_an_empty_draft_that_says_why(name: str) -> Non
         ("ทุกวันเสาร์-อาทิตย์ ระหว่างวันที่ 7 - 10 มิ.ย. 67", ["2024-06-08", "2024-06-09"]),
         ("วันที่ 3 - 6 มิ.ย. 67 เฉพาะวันจันทร์และวันพุธ", ["2024-06-03", "2024-06-05"]),
         ("วันที่ 7 - 10 มิ.ย. 67 (เว้นวันหยุดราชการ)", ["2024-06-07", "2024-06-10"]),
+        ("วันที่ 3 - 6 มิ.ย. 67 (เว้นวันที่ 5 มิ.ย.)", ["2024-06-03", "2024-06-04", "2024-06-06"]),
+        ("วันที่ 3 - 6 มิ.ย. 67 (ยกเว้นวันที่ 4 และ 5)", ["2024-06-03", "2024-06-06"]),
         ("วันที่ 31 พฤศจิกายน 2564", []),
         ("วันที่ 22 พฤศจิกายน", []),
     ],
@@ -125,6 +127,15 @@ def test_days_in_every_way_of_writing(words: str, days: list[str]) -> None:
     draft = read_letter(f"ขอเชิญประชุมชี้แจงงานกองทุน {words} เวลา 09.00 น.")
     assert [session.date.isoformat() for session in draft.sessions] == days
     assert all(session.start == dt.time(9) for session in draft.sessions)
+
+
+def test_a_limit_within_the_same_month_takes_it_from_the_day_before_it() -> None:
+    draft = read_letter(
+        "ขอเชิญประชุมชี้แจงงานกองทุน ในวันที่ 22 พฤศจิกายน 2564 เวลา 09.00 น.\n"
+        "โปรดแจ้งตอบรับภายในวันที่ 15 เดือนเดียวกัน"
+    )
+    assert draft.rsvp_deadline == dt.datetime(2021, 11, 15, 23, 59)
+    assert [session.date for session in draft.sessions] == [dt.date(2021, 11, 22)]
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=6, unique=True), st.integers(0, 8000))
