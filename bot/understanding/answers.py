@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.understanding import lexicon as tag
-from bot.understanding.doubts import doubts_about
+from bot.understanding.doubts import doubts_about, half_a_day
 from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, Word, read_facts
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import Stretch, says_something, stretches_of
@@ -49,6 +49,8 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             _record(answer, stretch.days, said, context)
     if not said.answers and not said.elsewhere:
         _bare(words, said, context)
+    if half_a_day(words):
+        said.answers = dict.fromkeys(said.answers, MAYBE)
     if said.answers:
         _only(words, said, context)
         said.doubts.extend(doubts_about(said.answers, said.facts, words, context))
@@ -57,7 +59,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
 
 def _agreed(fact: Fact, stretch: Stretch) -> Fact:
     """โอเควันที่ 22 agrees to the day; โอเค by itself, or in a phrase of its own, only notes it."""
-    if fact.kind == "says no" and stretch.days:
+    if fact.kind in ("says no", "misses") and stretch.days:
         return replace(fact, firm=True)
     if fact.kind != "acknowledges" or not stretch.days or "ทราบ" in fact.words:
         return fact
@@ -102,6 +104,9 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
     firm = [fact for fact in others if fact.firm]
     if wishes and others[-1].kind == "has to be elsewhere":
         firm = firm or [others[-1]]  # อยากไป แต่ต้อง…
+    if not firm and others[-1].kind == "does not wish":
+        said.doubts.append("does not wish, and says no more")
+        return MAYBE
     if not firm:
         said.doubts.append(f"only {others[-1].kind}")
         return others[-1].answer

@@ -45,7 +45,7 @@ _PATTERN = re.compile(
     |(?P<second>second\sday)
     |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
         (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?P<year>(?:25|20)?\d\d)(?!\d))?)?
-    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:เปลี่ยน|แก้|ยัง|ตอบ))
+    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:เปลี่ยน|แก้|ยัง|ตอบ|เคลียร์|ว่างแล้ว))
     |วัน(?P<weekday>{"|".join(WEEKDAYS)}|พฤหัส|พฤหัสฯ)(?:นี้|หน้า|ที่(?=\s*\d))?
     |(?P<bareweekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?!แรก|ที่แล้ว|ก่อน)
     |\b(?P<english>{"|".join(_ENGLISH_DAYS)})[a-z]*day\b

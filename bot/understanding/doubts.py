@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
+from bot.understanding.facts import MAYBE, NO, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.voices import speaks_of_others, undecided_others
 
-MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO = 1, 5, 4
+# An answer is sure only where nearly every word is accounted for; reasons may be anything.
+MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO, MOST_UNKNOWN_IN_REASON = 0, 1, 1, 4
+_REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
@@ -23,6 +25,22 @@ _INTO_SOMETHING = re.compile(
 )
 _OF_THE_BOT = re.compile("บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้")
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
+_JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่")
+# Words beside which an answer is about something else than this meeting.
+_NOT_THIS = (
+    ("a habit", "^ปกติ|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)"),
+    ("told before", "(?:บอก|ตอบ|แจ้ง|กด)(?:ไป|ไว้)?แล้ว.{0,8}ว่า"),
+    ("what is shown", "ขึ้น(?:ว่า)?(?:จะ)?(?:ไม่)?(?:เข้าร่วม|ไป(?!ไม่)|ว่าง)"),
+    ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
+    ("what must or may be", "(?:ไม่|บ่)(?:ต้อง|จำเป็นต้อง|ให้)(?:ไป|เข้า|มา|ร่วม)"),
+)
+_NOT_THIS_FOUND = tuple((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS)
+# Not the one asked about: ถ้าเป็นเดือนหน้าไปได้.
+_ANOTHER_TIME = re.compile("(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|งาน|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)")
+# ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
+_DENIES_ELSE = re.compile("^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น)")
+_WEIGHS = re.compile("(?:ไม่|บ่)(?:ไป|เข้า|มา|ร่วม)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
+_LATE = re.compile("สาย|(?<!เ)ช้า|late")
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
 # Also what is tapped or typed when the meeting is about to begin.
@@ -30,7 +48,8 @@ _READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เร�
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _KNOWS_NOT = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|เลย|นะ|\W)*$")
 _DONE = re.compile(
-    "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
+    "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
+    "|^ได้แล้ว|(?:ไป|มา)อยู่(?!แล้ว|ดี|นะ|ค่ะ|คะ|ครับ|คับ|$)"
 )
 
 
@@ -57,29 +76,43 @@ def doubts_about(
     convened = _CONVENED & set(tags)
     if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
         yield "cannot come, or cannot get in"
+    if _JUST_NOW.search(text) and not any(word.days for word in words):
+        yield "busy just now, and perhaps not then"
+    if NO not in answers.values() and _ANOTHER_TIME.search(text):
+        yield "of another time"
+    if _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
+        yield "says no to something else"
+    yield from (reason for reason, pattern in _NOT_THIS_FOUND if pattern.search(text))
     if _INTO_SOMETHING.search(text) or _OF_THE_BOT.search(text):
         yield "speaks of the bot or its pages"
     if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
         yield "stuck in something here"
     if _loose_number(words):
         yield "a number that is no day"
+    if any(word.days for word in words) and any(f.kind == "cannot but come" for f in facts):
+        yield "cannot but come, or cannot on that day"
     if any(fact.kind == "denies something" for fact in facts):
         yield "something is denied"
     if any(word.days for word in words) and (tag.IF in tags or _either_day(words)):
         yield "one day or the other, or a day on a condition"
-    if tag.PARTIAL in tags and set(answers.values()) != {MAYBE}:
+    if half_a_day(words) or (tag.PARTIAL in tags and set(answers.values()) != {MAYBE}):
         yield "a part of the day"
     yield from _unread(words, YES in answers.values())
     if all(fact.answer == NOTHING for fact in facts):
         yield "nothing said outright"
 
 
+def half_a_day(words: Sequence[Word]) -> bool:
+    """Whether only the morning or the afternoon is spoken of, which is neither yes nor no."""
+    return any(word.tag == tag.PARTIAL and not _LATE.search(word.text) for word in words)
+
+
 def _unread(words: Sequence[Word], yes: bool) -> Iterator[str]:
     plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
-    if yes and _unread_apart(words):
-        most = MOST_UNKNOWN_APART
+    if yes:
+        most = MOST_UNKNOWN_APART if _unread_apart(words) else MOST_UNKNOWN_IN_YES
     else:
-        most = MOST_UNKNOWN_IN_YES if yes else MOST_UNKNOWN_IN_NO
+        most = MOST_UNKNOWN_IN_REASON if _reasons_hold(words) else MOST_UNKNOWN_IN_NO
     if len(plain) > most or (yes and _trails_off(words)):
         yield f"words not known here: {' '.join(plain)}"
     if not yes and any(
@@ -94,16 +127,27 @@ def _unread(words: Sequence[Word], yes: bool) -> Iterator[str]:
 def _unread_apart(words: Sequence[Word]) -> bool:
     """Whether unknown words stand only in phrases that say nothing of coming themselves:
     เมื่อกี้กดผิด ไปค่ะ."""
+    return all(not {word.tag for word in phrase} & _COMING for phrase in _unknown_in(words))
+
+
+def _reasons_hold(words: Sequence[Word]) -> bool:
+    """Whether all but one of the unknown words stand in phrases that give a reason."""
+    stray = [phrase for phrase in _unknown_in(words) if not {w.tag for w in phrase} & _REASONING]
+    return sum(_is_unknown(word) for phrase in stray for word in phrase) <= MOST_UNKNOWN_IN_NO
+
+
+def _unknown_in(words: Sequence[Word]) -> list[list[Word]]:
+    """The phrases that hold words not known here."""
     phrases: list[list[Word]] = [[]]
     for word in words:
         if word.tag in (tag.BREAK, tag.BUT):
             phrases.append([])
         phrases[-1].append(word)
-    return all(
-        not {word.tag for word in phrase} & _COMING
-        for phrase in phrases
-        if any(word.tag == tag.PLAIN and len(word.text) > 1 for word in phrase)
-    )
+    return [phrase for phrase in phrases if any(map(_is_unknown, phrase))]
+
+
+def _is_unknown(word: Word) -> bool:
+    return word.tag == tag.PLAIN and len(word.text) > 1
 
 
 def _trails_off(words: Sequence[Word]) -> bool:

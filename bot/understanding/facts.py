@@ -39,8 +39,8 @@ class Fact:
 
 # The first rule that matches at a place wins; a place where none does is skipped.
 _RULES: tuple[tuple[str, str, bool, str], ...] = (
-    ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?)|NCNW"),
-    ("cannot but come", YES, False, "NA?[Gg]+m?NC"),
+    ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?|F)|NCNW"),
+    ("cannot but come", YES, True, "NA?[Gg]+m?NC"),
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[Gg]+m?~?C?N[Gg]+m?"),
     ("wonders", MAYBE, True, "[NCA]*[Gg]+m?C?U"),
     ("does not say", MAYBE, False, "q?Nz(?!C)"),
@@ -65,6 +65,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("nothing in the way", YES, True, "(?:O|tw)m*N(?=$|,)"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
     ("does not get something", NO, False, "N[AC]*C(?=x)"),
+    ("comes or not", MAYBE, False, "[Gg]+m*N(?=$|,)"),
     ("does not come", NO, True, "[Gg]+m*N[CA]+|m*N[CAk]*[Gg]+m*C?"),
     ("does not come", NO, True, "m*N[CA]*F[Gg]*m*C?|FmN|m*N[AC]*C"),
     ("does not agree to it", NO, True, "N[CA]*a"),
@@ -74,7 +75,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("takes leave", NO, True, "L[jmxGg]*"),
     ("is busy", NO, True, "B[^,ZDfR~]*|t[^,ZDfRC~]*|hx?[jB][^,ZDfR~]*"),
     ("has to come", YES, False, "o[Gg]+m?(?=$|,)"),
-    ("has to be elsewhere", NO, True, "oB[^,ZDRMf~]*"),
+    ("has to be elsewhere", NO, True, "o[^,ZDRMfNGF~]{0,4}B[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
     ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
     ("goes elsewhere", NO, False, "g[xjn][^,ZD~]*"),

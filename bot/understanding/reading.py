@@ -13,6 +13,7 @@ from bot.thai.text import normalise
 from bot.understanding import lexicon as tag
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
+from bot.understanding.bygones import without_bygones
 from bot.understanding.days import find_days
 from bot.understanding.facts import MAYBE, NO, Word
 from bot.understanding.intents import weigh
@@ -21,6 +22,7 @@ from bot.understanding.reasons import read_reason
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
 from bot.understanding.slips import reworded
 from bot.understanding.topics import find_topic
+from bot.understanding.turns import turned
 from bot.understanding.voices import without_introduction
 from bot.understanding.words import cut
 
@@ -28,7 +30,7 @@ LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
 MODEL_SHARE = 1.5  # of the model's log-likelihood beside the cues' weights
 _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 SURE_MARGIN = 0.7  # between the first and the second intent
-LEAST_LIKELY_ANSWER = 0.25
+LEAST_LIKELY_ANSWER = 0.5
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
 _SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
@@ -69,10 +71,10 @@ class Findings:
 
 def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a normalised text."""
-    plain = reworded(plain)
+    plain = reworded(turned(plain))
     code = _CODE.search(plain)
     words = read_words(without_introduction(plain), context)
-    said = read_answers(words, context)
+    said = read_answers(without_bygones(words), context)
     canonical = "".join(word.text for word in words)
     cues = weigh(canonical)
     aside = _set_aside(canonical, said, cues)
@@ -104,9 +106,15 @@ def read_words(plain: str, context: Context) -> list[Word]:
     """The words of a normalised lower-case text with their tags, days as one word each."""
     words: list[Word] = []
     place = 0
+    named: set[str] = set()
     for days in find_days(plain, context):
         words.extend(_tagged(plain[place : days.start]))
-        words.append(Word(plain[days.start : days.end], tag.DAY, days))
+        text = plain[days.start : days.end]
+        if days.sessions == (EVERY_SESSION,) and named >= {s.key for s in context.sessions}:
+            words.append(Word(text, tag.PART_WORD))  # 22 กับ 23 ว่างทั้งคู่ names them once
+        else:
+            words.append(Word(text, tag.DAY, days))
+        named |= set(days.sessions)
         place = days.end
     words.extend(_tagged(plain[place:]))
     return words

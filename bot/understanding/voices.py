@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     rf"|(ค่ะ|คะ|ครับ|คับ)\s*{_OFFICE}+$"
 )
 _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
+_OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
 
@@ -76,7 +77,7 @@ def _says(words: Sequence[Word]) -> bool:
 def speaks_of_others(words: Sequence[Word]) -> bool:
     """หัวหน้าไม่ไป, ลูกไปไม่ได้ and สมชายไม่ไป are not this person's answer; หัวหน้าคะ,
     ไปกับหัวหน้า and ลูกป่วย are."""
-    if _TOGETHER.search("".join(word.text for word in words)):
+    if _TOGETHER.search("".join(word.text for word in words)) or _reported(words):
         return True
     for place, word in enumerate(words):
         if word.tag not in (tag.OTHER, tag.KIN, tag.PLAIN):
@@ -94,7 +95,8 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         )
         called = called or (word.text in _CALLED and ends)
         decides = _permits(words, place) and _says(_after(words, place))
-        if word.tag == tag.OTHER and not called and before != tag.AND and not decides:
+        with_them = before == tag.AND or (before in _OCCUPYING and ends)
+        if word.tag == tag.OTHER and not called and not with_them and not decides:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
         named = word.tag == tag.PLAIN and all(w.tag in _NAMING for w in words[:place])
@@ -104,6 +106,21 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         away = after == tag.LEAVE or (named and _AILS.match("".join(w.text for w in beyond)))
         if subject and (comes or stuck or away):
             return True
+    return False
+
+
+def _reported(words: Sequence[Word]) -> bool:
+    """พี่ต้อยฝากบอกว่าเข้าร่วม: somebody else's words, where no word for oneself stands before."""
+    for place, word in enumerate(words):
+        if word.text.startswith(_REPORTING):
+            before: list[Word] = []
+            for said in reversed(words[:place]):
+                if said.tag in _STARTS:
+                    break
+                before.append(said)
+            tags = {said.tag for said in before}
+            if tags & _NAMING and not tags & {tag.SELF, tag.ONCE, tag.CHANGE, tag.SAY}:
+                return True
     return False
 
 
@@ -135,10 +152,15 @@ def undecided_others(words: Sequence[Word]) -> bool:
 _NAMING = {tag.PLAIN, tag.KIN, tag.OTHER}
 _ADDRESSING = set("ค่ะ คะ ครับ คับ ค้าบ คร้าบ จ้า จ้ะ จ๊ะ จ๋า ขา ฮะ ค่า เจ้า ครับผม".split())  # noqa: SIM905
 _AILS = re.compile("เจ็บ|ป่วย|ไม่สบาย")
-_TOGETHER = re.compile("กัน(?:หมด|ครบ|เยอะ|ทุก)")  # พี่ๆ ไปกันหมด
+# พี่ๆ ไปกันหมด, พวกเราไป, ไม่มีใครว่าง
+_TOGETHER = re.compile(
+    "กัน(?:หมด|ครบ|เยอะ|ทุก|ทั้ง)|พวก(?:เรา|ผม|หนู|เขา)|(?:ทั้ง|ใน)(?:อำเภอ|ทีม|จังหวัด|สำนักงาน|กลุ่ม|ออฟฟิศ)(?!นี้)"
+    "|ไม่มีใคร|ใครๆ"
+)
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
+_REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")
 _PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")
 
 

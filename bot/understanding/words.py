@@ -20,6 +20,7 @@ TONES = "่้๊๋็"
 SILENT = "์"
 SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
 SHORTEST_TRIMMED = 8
+_ALIKE = {"ร": "ล", "ล": "ร"}  # heard alike
 _KEYS = ("/-ภถุึคตจขช", "ๆไำพะัีรนยบล", "ฟหกดเ้่าสวง", "ผปแอิืทมใฝ")
 BESIDE = {
     key: [row[near] for near in (place - 1, place + 1) if 0 <= near < len(row)]
@@ -105,8 +106,8 @@ def _hides_ours(slip: str) -> bool:
 
 def _slips(word: str) -> Iterator[str]:
     """How the word comes out when a finger slips: a tone mark lost, wrong or moved, a silent
-    letter left out; in long words also any one letter lost, doubled or
-    taken for a neighbouring key, or two swapped."""
+    letter left out, ร and ล taken for each other; in long words also any one letter lost,
+    doubled or taken for a neighbouring key, or two swapped."""
     if len(word) < SHORTEST_MENDED or word.isascii():
         return
     yield "".join(letter for letter in word if letter not in TONES)
@@ -115,6 +116,8 @@ def _slips(word: str) -> Iterator[str]:
         if letter in TONES:
             yield "".join(rest)
             yield from (other.join(rest) for other in TONES)
+        if letter in _ALIKE:
+            yield _ALIKE[letter].join(rest)
         if letter == SILENT:
             yield "".join(rest)
             yield word[: place - 1] + rest[1]

@@ -2,7 +2,8 @@
 
 A set is a file of lines `text<TAB>intent<TAB>JSON` for a meeting with day1 = Monday 22 November
 2021 and day2 = the day after, read on the Sunday before. The JSON holds the slots expected;
-`answers` is compared as what holds for each session, `sure` only where it is given.
+`answers` is compared as what holds for each session, `sure` only where it is given. Where the
+intent is `any`, nothing counts but that no answer is recorded.
 
 What unseen sentences bring is told by the rounds: each was written in other voices before anything
 was changed for it. At first sight, before tuning:
@@ -20,10 +21,21 @@ was changed for it. At first sight, before tuning:
     10      87.3 %        88.6 %           9.3 %    5 of 204
     11      90.5 %        93.8 %           4.5 %    5 of 201
     12      98.3 %       100.0 %           0.8 %    4 of 119
+    13      95.3 %        84.4 %          14.8 %    3 of 169
+    14      99.1 %        85.1 %          14.8 %    1 of 115
+    15      94.7 %        76.5 %          14.0 %    0 of 57
+    16      96.2 %        88.9 %          17.6 %    0 of 131
+    17     100.0 %        97.4 %           4.9 %    0 of 61
+    18     100.0 %       100.0 %           0.0 %    8 of 98
+    19      99.0 %        91.1 %          10.9 %   11 of 101
 
 Rounds 9 to 11 are made of near misses: talk about answering, organisers' words, other people's
-plans, dialects. Rounds 1 to 6 and 9 to 11 are learnt from since; 7 and 12 were looked at, 8 was
-not, none of them is trained on. Of 40 more near misses after round 12, 5 were recorded wrongly at
+plans, dialects. Round 13 is by a writer who knew nothing of the rules: double negations, words
+quoted, the past, jest, hearsay. 14 and 15 were written and read with it, 16 once 13 and 14 were
+learnt from, 17 after that; 18 is made of near misses alone, 19 for two thirds. 15 read 91.2 % of
+answers and slots when 13, 14 and 16 were learnt from and itself not looked at. Rounds 1 to 6, 9
+to 11, 13, 14, 16, 18 and 19 are learnt from since; 7, 12, 15 and 17 were looked at, 8 was not,
+none of these is trained on. Of 40 more near misses after round 12, 5 were recorded wrongly at
 first. `hard` holds what a careless reader would record.
 """
 
@@ -40,6 +52,7 @@ from pathlib import Path
 from bot.understanding import Context, SessionRef, Understanding, understand
 
 DATA = Path(__file__).parent / "data"
+ANY = "any"  # the intent of what is said of others, of the past or in jest: only not an answer
 SESSIONS = (
     SessionRef("day1", dt.date(2021, 11, 22)),
     SessionRef("day2", dt.date(2021, 11, 23)),
@@ -104,7 +117,7 @@ def evaluate(path: Path) -> Score:
 def _count(case: Case, got: Understanding, score: Score) -> None:
     score.total += 1
     score.by_intent[case.intent] += 1
-    right = got.intent == case.intent
+    right = case.intent in (got.intent, ANY)
     slots_right = right and _slots_right(case.slots, got)
     score.intent_right += right
     score.right_by_intent[case.intent] += right
@@ -116,7 +129,7 @@ def _count(case: Case, got: Understanding, score: Score) -> None:
         score.asked_back += 1
     if _is_dangerous(case, got):
         score.dangerous.append(case.text)
-    surety_right = "sure" not in case.slots or case.slots["sure"] == got.sure
+    surety_right = case.slots.get("sure", got.sure) == got.sure or case.intent == ANY
     if not (slots_right and surety_right):
         said = json.dumps(got.as_json(), ensure_ascii=False)
         score.failures.append(

@@ -1,0 +1,59 @@
+"""Phrases that hold the words of an answer and give none.
+
+What is past (ไปประชุมมาค่ะ เพิ่งกลับ), no time to talk (วันนี้ไม่ว่างคุย), jest (แหม ว่างมากเลย), and
+words that are quoted ("ไม่ไป" แปลว่าอะไร) say nothing of the coming meeting. They are left out
+before answers are read, so that a plain answer beside them still counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding import lexicon as tag
+from bot.understanding.facts import Word
+
+_LEFT_OUT = Word("…", tag.PLAIN)
+_COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม|ประชุม|อบรม)"
+_THEN = (
+    "(?:(?:ปี|เดือน|อาทิตย์|สัปดาห์|ครั้ง|คราว|รอบ|วัน|หน)(?:ก่อนๆ?|ที่แล้ว|ที่ผ่านมา|ที่ผ่านๆมา|กลาย)"
+    "|เมื่อ(?:เช้า|วาน|คืน|ก่อน|กี้)|สมัยก่อน|แต่ก่อน|ตอนนั้น)"
+)
+_PAST = re.compile(
+    f"เพิ่ง|(?<!ไม่)เคย(?!ชิน)|{_THEN}"
+    f"|{_COME}[^,]*(?<!เข้า)(?<!จะ)มา(?:แล้ว|เมื่อ)?(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ|$)"
+    f"|{_COME}[^,]*(?:เสร็จแล้ว|จบแล้ว|เรียบร้อยแล้ว)|กลับ(?:จาก|ถึง)"
+)
+# What was said or pressed then is a matter of answering, and may be changed now.
+_OF_ANSWERS = re.compile("ตอบ(?!ช้า|ค่ะ|ครับ|นะ|$)|กด|บอก|แจ้ง|เปลี่ยน|ขอ(?!โทษ)|เคลียร์|ยกเลิก|ลงชื่อ|เลื่อน")
+_TALK = re.compile(
+    "(?:ไม่|บ่)(?:ค่อย)?(?:ได้)?(?:ว่าง|สะดวก|มีเวลา|ทัน|พร้อม)(?:จะ|มา|ที่จะ)?"
+    "(?:คุย|ตอบ|รับสาย|โทร|อ่าน|เปิด|ดู|พิมพ์|แชท|เช็คไลน์|เล่นไลน์|สนทนา)"
+    "|(?:ไม่|บ่)(?:ค่อย)?(?:ได้|ทัน)(?:เปิด|อ่าน|เห็น|ดู|เช็ค|ตอบ|แตะ|จับ|รับสาย)"
+)
+_JEST = re.compile(
+    "^แหม|สมมุติ|สมมติ|ล้อเล่น|พูดเล่น|หยอก|แกล้ง|ว่างจน|ว่างที่ไหน|ประชด"
+    "|^จ้า[ ,]+(?:ว่าง|ไป)|ไปนอน|ดีใจจัง|เชิญอีกแล้ว|ฝันไป|ชาติหน้า"
+)
+
+
+def without_bygones(words: Sequence[Word]) -> list[Word]:
+    """The words without the phrases that give no answer; none are left of a jest."""
+    if _JEST.search("".join(word.text for word in words)):
+        return []
+    phrases: list[list[Word]] = [[]]
+    for word in words:
+        if word.tag in (tag.BREAK, tag.BUT):
+            phrases.append([])
+        phrases[-1].append(word)
+    kept = [[_LEFT_OUT] if _is_bygone(phrase) else phrase for phrase in phrases]
+    return [word for phrase in kept for word in phrase]
+
+
+def _is_bygone(phrase: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in phrase if word.tag != tag.BREAK)
+    if _TALK.search(text):
+        return True
+    if any(word.days and word.text != "วันนี้" for word in phrase) or _OF_ANSWERS.search(text):
+        return False
+    return bool(_PAST.search(text))
