@@ -12,7 +12,7 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.voices import speaks_of_others, undecided_others
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
-MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO, MOST_UNKNOWN_IN_REASON = 0, 1, 1, 4
+MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO, MOST_UNKNOWN_IN_REASON = 0, 2, 1, 4
 _REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
@@ -46,7 +46,9 @@ _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
 # Also what is tapped or typed when the meeting is about to begin.
 _READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?พร้อมแล้ว(?:ค่ะ|ครับผม|ครับ|คับ|จ้า|นะ|เลย|\W)*$")
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
-_KNOWS_NOT = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|เลย|นะ|\W)*$")
+_KNOWS_NOT = re.compile(
+    r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|ดิ|เลย|นะ|\W)*$"
+)
 _DONE = re.compile(
     "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
     "|^ได้แล้ว|(?:ไป|มา)อยู่(?!แล้ว|ดี|นะ|ค่ะ|คะ|ครับ|คับ|$)"

@@ -99,6 +99,7 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         if word.tag == tag.OTHER and not called and not with_them and not decides:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+        comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
         named = word.tag == tag.PLAIN and all(w.tag in _NAMING for w in words[:place])
         kin = word.tag == tag.KIN and (before == tag.BREAK or words[place - 1].tag == tag.KIN)
         subject = named or kin
