@@ -25,21 +25,38 @@ _INTO_SOMETHING = re.compile(
 )
 _OF_THE_BOT = re.compile("บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้")
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
-_JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่")
+_JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่|เดินทาง(?:แล้ว|ถึง)")
 # Words beside which an answer is about something else than this meeting.
 _NOT_THIS = (
-    ("a habit", "^ปกติ|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)"),
+    (
+        "a habit",
+        "^ปกติ|ประชุมทุกวัน|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)",
+    ),
     ("told before", "(?:บอก|ตอบ|แจ้ง|กด)(?:ไป|ไว้)?แล้ว.{0,8}ว่า"),
     ("what is shown", "ขึ้น(?:ว่า)?(?:จะ)?(?:ไม่)?(?:เข้าร่วม|ไป(?!ไม่)|ว่าง)"),
     ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
     ("what must or may be", "(?:ไม่|บ่)(?:ต้อง|จำเป็นต้อง|ให้)(?:ไป|เข้า|มา|ร่วม)"),
+    ("done before", "(?:ตอบรับ|ลงชื่อ|ยืนยัน|ตกลง|คอนเฟิร์ม)(?:ไป|ให้|ไว้)?แล้ว|ไม่ได้(?:ลงชื่อ|ยืนยัน|ตอบรับ)"),
+    ("what follows from it", "ถือว่า|เท่ากับ|แสดงว่า"),
+    ("whether one meets at all", "ไม่(?:ได้|มี)?ประชุม"),
+    (
+        "said to others",
+        "(?:^| )(?:ขอเชิญ|เชิญ|โปรด|กรุณา|ห้าม|อย่า|ขอให้|ให้)(?!.{0,8}(?:เปลี่ยน|แก้|ลง|บันทึก|ตอบ|ผม|หนู|ดิฉัน))"
+        ".{0,6}(?:ไป|เข้า|มา|ร่วม)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ)",
+    ),
+    (
+        "a word that is too short",
+        "^(?:อะไร|เมื่อไหร่|เมื่อไร|ใคร).{0,2}ก็ได้|^(?:เจอกัน|ตาม(?:เวลา|นัด|กำหนด))(?:ค่ะ|คะ|ครับ|คับ|นะ|$)|^ไม่(?:ไหว|ทัน)แล้ว|^(?:งาน)?ยุ่ง(?!.*ไม่)",
+    ),
 )
 _NOT_THIS_FOUND = tuple((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS)
 # Not the one asked about: ถ้าเป็นเดือนหน้าไปได้.
 _ANOTHER_TIME = re.compile("(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|งาน|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)")
 # ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
-_DENIES_ELSE = re.compile("^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น)")
-_WEIGHS = re.compile("(?:ไม่|บ่)(?:ไป|เข้า|มา|ร่วม)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
+_DENIES_ELSE = re.compile(
+    "^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น|แล้ว|เลย|มี(?:แล้ว|ค่ะ|คะ|ครับ|$))"
+)
+_WEIGHS = re.compile("(?:ไม่|บ่)(?:ได้)?(?:ไป|เข้า|มา|ร่วม|ได้)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
 _LATE = re.compile("สาย|(?<!เ)ช้า|late")
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
@@ -82,6 +99,8 @@ def doubts_about(
         yield "busy just now, and perhaps not then"
     if NO not in answers.values() and _ANOTHER_TIME.search(text):
         yield "of another time"
+    if _only_well(facts, words):
+        yield "well again, and what follows is not said"
     if _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
     yield from (reason for reason, pattern in _NOT_THIS_FOUND if pattern.search(text))
@@ -168,6 +187,13 @@ def _only_enters(facts: Sequence[Fact]) -> bool:
     """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
     said = {fact.words for fact in facts if fact.answer != NOTHING}
     return bool(said) and all(map(_ENTERS.fullmatch, said))
+
+
+def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
+    """ไม่ป่วย alone: nothing but what is not in the way, and that no duty."""
+    telling = {fact.kind for fact in facts if fact.answer != NOTHING}
+    hindering = [word for word in words if word.tag == tag.BUSY]
+    return telling == {"nothing in the way"} and any("ติด" not in w.text for w in hindering)
 
 
 def _loose_number(words: Sequence[Word]) -> bool:

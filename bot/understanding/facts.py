@@ -143,8 +143,8 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     asked = tag.ASK in signs or _asks_what(signs)
     asks_how = any(word.text in _ASKS_US for word in spoken) and "รู้ว่า" not in _text(clause)
     sorry = any(word.tag == tag.SORRY for word in clause)
-    # ไม่ป่วยก็ไป is a condition too.
-    condition = tag.IF in signs or bool(re.search("N[BLtj][^,]*~", signs))
+    # ไม่ป่วยก็ไป and ว่างก็ไป are conditions too.
+    condition = tag.IF in signs or bool(re.search("N[BLtj][^,]*~|F[^,CGg]*~", signs))
     guesses = [tag.LIKELY in phrase for phrase in signs.split(tag.BREAK)]
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]

@@ -64,6 +64,7 @@ _UNDECIDED = (
         _OPEN,
     ),
     (rf"(?:จะ)?(?:ให้)?{_NO}{_COME}ก็(?:ได้|ดี){_POLITE}\s*{_EITHER}ก็(?:ได้|ดี)", _OPEN),
+    ("^(?:ยังไง|อย่างไร)ๆ?ก็ได้", _OPEN),
     # An exception without a day is a condition.
     (
         "(?:เว้นแต่|ยกเว้น|เว้นเสียแต่|นอกจาก)(?:ว่า|จะ|ถ้า|กรณี)*"

@@ -16,7 +16,8 @@ the days of one letter, `every Wednesday from 5 to 26 June`; without it H is 96.
 I, by another writer who knew nothing of the reader, 88.3 / 89.2; J and K are written after its
 kinds: the first six letters of J 90.0 / 80.6 and the other eight, when I had been tuned to,
 96.5 / 98.8; the first five of K 82.1 / 82.1, and all eight 97.5 / 97.5 when I and J had been
-tuned to and K not yet; L came last, and is not tuned to: 100.0 / 97.6. A number that only the text gives (`ครั้งที่ 1/2566`) belongs to the title.
+tuned to and K not yet; L came last and is not tuned to: 100.0 / 97.6. A number that only the
+text gives (`ครั้งที่ 1/2566`) belongs to the title.
 """
 
 from __future__ import annotations
