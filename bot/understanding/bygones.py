@@ -32,15 +32,15 @@ _TALK = re.compile(
     "|(?:ไม่|บ่)(?:ค่อย)?(?:ได้|ทัน)(?:เปิด|อ่าน|เห็น|ดู|เช็ค|ตอบ|แตะ|จับ|รับสาย)"
 )
 _JEST = re.compile(
-    "^แหม|^โห|สมมุติ|สมมติ|ล้อเล่น|พูดเล่น|หยอก|แกล้ง|ว่างจน|ว่างที่ไหน|ประชด"
+    "^แหม|^โห|สมม(?:ุติ|ติ)(?:ว่า|ถ้า|นะ)|ล้อเล่น|พูดเล่น|หยอก|แกล้ง|ว่างจน|ว่างที่ไหน|ประชด"
     "|^จ้า[ ,]+(?:ว่าง|ไป)|ไปนอน|ดีใจจัง|เชิญอีกแล้ว|ฝันไป|ชาติหน้า"
 )
 
 
 def without_bygones(words: Sequence[Word]) -> list[Word]:
-    """The words without the phrases that give no answer; none are left of a jest."""
+    """The words without the phrases that give no answer; nothing stays of a jest."""
     if _JEST.search("".join(word.text for word in words)):
-        return []
+        return [_LEFT_OUT]
     phrases: list[list[Word]] = [[]]
     for word in words:
         if word.tag in (tag.BREAK, tag.BUT):
