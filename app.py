@@ -1,4 +1,7 @@
-"""Composition root: the web application and the `flask` commands. Flask finds it by its name."""
+"""Composition root: the web application and the `flask` commands. Flask finds it by its name.
+
+As `python -m app` it is the `web` process.
+"""
 
 import click
 from flask import Flask
@@ -31,3 +34,9 @@ def create_app() -> Flask:
     site.register(app, settings, database)
     app.wsgi_app = Webhook(app.wsgi_app, settings, database)  # type: ignore[method-assign]
     return app
+
+
+if __name__ == "__main__":
+    from handlers.server import serve
+
+    serve(create_app())

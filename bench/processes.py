@@ -91,5 +91,5 @@ def web(env: dict[str, str], log: Path) -> AbstractContextManager[int]:
 
 def sample(env: dict[str, str], log: Path) -> AbstractContextManager[int]:
     """The SDK's sample, under the line that starts our web: same server, same settings."""
-    line = procfile_line("web").replace("app:create_app()", "bench.sdk_sample:app")
+    line = procfile_line("web").replace("-m app", "-m bench.sdk_sample")
     return listening(line, env, log)

@@ -28,3 +28,9 @@ def callback() -> str:
 @handler.add(MessageEvent, message=TextMessageContent)  # type: ignore[untyped-decorator]
 def said(event: MessageEvent) -> None:
     """Nothing: what is measured is the way to here and back."""
+
+
+if __name__ == "__main__":
+    from handlers.server import serve
+
+    serve(app)

@@ -2,8 +2,7 @@
 
 import gc
 
-import gunicorn.app.wsgiapp
-import gunicorn.workers.gthread
+import granian.server
 import sqlalchemy.dialects.postgresql.psycopg
 from sqlalchemy.orm import configure_mappers
 
@@ -13,7 +12,7 @@ import models.schema
 import scheduler.worker
 from bot.understanding import words
 
-__all__ = ["app", "bot", "gunicorn", "models", "scheduler", "sqlalchemy"]
+__all__ = ["app", "bot", "granian", "models", "scheduler", "sqlalchemy"]
 
 configure_mappers()
 words.cut("ประชุม")

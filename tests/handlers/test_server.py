@@ -1,4 +1,4 @@
-"""The Procfile's `web` as it runs in production: a real gunicorn, real sockets."""
+"""The Procfile's `web` as it runs in production: a real server, real sockets."""
 
 import http.client
 import os
