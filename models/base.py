@@ -1,6 +1,7 @@
 """What every table shares: names of constraints, the type of a moment, the type of a key."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData
@@ -10,19 +11,31 @@ from sqlalchemy.types import TypeDecorator
 BigKey = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up INTEGER keys only
 
 
+def _in_utc(value: dt.datetime) -> dt.datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"naive datetime {value!r}: every moment needs a time zone")
+    return value.astimezone(dt.UTC)
+
+
+def _for_postgresql(value: dt.datetime | None) -> dt.datetime | None:
+    return None if value is None else _in_utc(value)
+
+
+def _for_sqlite(value: dt.datetime | None) -> str | None:
+    """The text that SQLAlchemy's own SQLite type stores, in one step: ten times a tap."""
+    if value is None:
+        return None
+    return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 class UtcDateTime(TypeDecorator[dt.datetime]):
     """An aware moment, stored in UTC; a naive one is refused at the door with ValueError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive datetime {value!r}: every moment needs a time zone")
-        value = value.astimezone(dt.UTC)
-        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+    def bind_processor(self, dialect: Dialect) -> Callable[[dt.datetime | None], object] | None:
+        return _for_sqlite if dialect.name == "sqlite" else _for_postgresql
 
     def process_result_value(
         self, value: dt.datetime | None, dialect: Dialect

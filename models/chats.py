@@ -5,12 +5,13 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Insert, String, bindparam, delete, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import JSON, Insert, String, bindparam, delete, event, select
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from models.base import Base
 from models.database import insert_of
 
+_KEPT_BACK = "questions kept back"
 PATIENCE = dt.timedelta(minutes=15)
 
 
@@ -34,10 +35,28 @@ def ask(
 ) -> None:
     """Remember that `question` has been put to the account."""
     values = {"asked": question, "details": details, "expires_at": now + PATIENCE}
-    if (asked := _asked(db)) is not None:
+    row = values | {"line_user_id": line_user_id}
+    if (asked := _asked(db)) is None:
+        _write(db, [row])
+    else:  # within a held batch questions are written together, before anything else is asked
         asked.add(line_user_id)
+        db.info.setdefault(_KEPT_BACK, {})[line_user_id] = row
+
+
+def _write(db: Session, rows: list[dict[str, Any]]) -> None:
     connection = db.connection()
-    connection.execute(_ask(connection.dialect.name), values | {"line_user_id": line_user_id})
+    connection.execute(_ask(connection.dialect.name), rows)
+
+
+@event.listens_for(Session, "before_commit")
+def _write_at_the_end(db: Session) -> None:
+    if kept_back := db.info.pop(_KEPT_BACK, None):
+        _write(db, list(kept_back.values()))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _write_before_asking(asked: ORMExecuteState) -> None:
+    _write_at_the_end(asked.session)
 
 
 def open_question(db: Session, line_user_id: str, now: dt.datetime) -> Chat | None:
@@ -47,6 +66,7 @@ def open_question(db: Session, line_user_id: str, now: dt.datetime) -> Chat | No
 
 def settle(db: Session, line_user_id: str) -> None:
     """The question has been answered, or no longer matters."""
+    db.info.get(_KEPT_BACK, {}).pop(line_user_id, None)
     asked = _asked(db)
     if asked is None or line_user_id in asked:
         db.connection().execute(_SETTLE, {"account": line_user_id})

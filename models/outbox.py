@@ -3,9 +3,9 @@
 import datetime as dt
 import enum
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Index,
@@ -111,6 +111,23 @@ class OutboxRequest(Base):
     done_at: Mapped[dt.datetime | None]
 
 
+class Leased(NamedTuple):
+    """What the process needs that is to send a request: its columns, read or just stored."""
+
+    id: int
+    kind: str
+    body: str
+    recipients: int
+    priority: int
+    due_at: dt.datetime
+    useless_after: dt.datetime
+    retry_key: str | None
+    notice_id: int | None
+    fallback_to: str | None
+    attempts: int
+    created_at: dt.datetime
+
+
 SPLIT = "split after 400"
 """The error of a request that was replaced by its two halves."""
 
@@ -140,7 +157,7 @@ def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -
 
 def enqueue_leased(
     db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime
-) -> list[OutboxRequest]:
+) -> list[Leased]:
     """Store requests as claimed by the process that stores them: it may send them as soon as its
     transaction has committed, and another one takes over after LEASE if it does not."""
     leased = {"state": State.SENDING, "due_at": now + LEASE, "attempts": 1}
@@ -148,7 +165,10 @@ def enqueue_leased(
     if not rows:
         return []
     ids = db.connection().execute(_INSERT_FOR_IDS, rows).scalars()
-    return [OutboxRequest(id=number, **row) for number, row in zip(ids, rows, strict=True)]
+    return [
+        Leased(number, *(row[name] for name in Leased._fields[1:]))
+        for number, row in zip(ids, rows, strict=True)
+    ]
 
 
 def _row(request: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
@@ -194,7 +214,7 @@ def claim(
     without: Collection[Kind] = (),
     only_urgent_costs: bool = False,
     on_hold: Collection[int] = (),
-) -> Sequence[OutboxRequest]:
+) -> list[Leased]:
     """Lease up to `limit` open requests whose time has come; no other worker gets them.
 
     `without` are kinds to leave alone (paused); `only_urgent_costs` leaves what costs and is not
@@ -210,14 +230,13 @@ def claim(
     if on_hold:
         due = due.where(OutboxRequest.notice_id.is_(None) | OutboxRequest.notice_id.not_in(on_hold))
     due = due.order_by(OutboxRequest.priority, OutboxRequest.id).limit(limit)
-    claimed = db.scalars(
-        update(OutboxRequest)
+    claimed = db.connection().execute(
+        update(OutboxRequest.__table__)  # type: ignore[arg-type]
         .where(OutboxRequest.id.in_(due.with_for_update(skip_locked=True).scalar_subquery()))
         .values(state=State.SENDING, due_at=now + LEASE, attempts=OutboxRequest.attempts + 1)
-        .returning(OutboxRequest),
-        execution_options={"synchronize_session": False},
-    ).all()
-    return sorted(claimed, key=lambda r: (r.priority, r.id))
+        .returning(*(OutboxRequest.__table__.c[name] for name in Leased._fields))
+    )
+    return sorted((Leased(*row) for row in claimed), key=lambda r: (r.priority, r.id))
 
 
 def mark(db: Session, results: Collection[Result]) -> set[Result]:
@@ -235,22 +254,30 @@ def mark(db: Session, results: Collection[Result]) -> set[Result]:
     held = {r for r in results if (r.id, r.leased_until) in leases}
     sent = [r for r in held if r.state == State.SENT]
     others = [r for r in held if r.state != State.SENT]
-    for statement, marked in ((_MARK_SENT, sent), (_MARK, others)):
+    for statement, columns, marked in (
+        (_MARK_SENT, _MARKED_SENT, sent),
+        (_MARK, _MARKED, others),
+    ):
         if marked:
             db.connection().execute(
                 statement,
-                [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in _MARKED} for r in marked],
+                [{"row": r.id} | {f"new_{c}": getattr(r, c) for c in columns} for r in marked],
             )
     return held
 
 
+_MARKED_SENT = ("done_at", "request_id", "error")
 _MARKED = ("state", "due_at", "done_at", "attempts", "request_id", "error")
 _MARK = (
     update(OutboxRequest.__table__)  # type: ignore[arg-type]
     .where(OutboxRequest.__table__.c.id == bindparam("row"))
     .values({c: bindparam(f"new_{c}") for c in _MARKED})
 )
-_MARK_SENT = _MARK.values(body="")
+_MARK_SENT = (
+    update(OutboxRequest.__table__)  # type: ignore[arg-type]
+    .where(OutboxRequest.__table__.c.id == bindparam("row"))
+    .values({c: bindparam(f"new_{c}") for c in _MARKED_SENT} | {"state": State.SENT, "body": ""})
+)
 """What people were told is theirs; only what is still to be sent is kept."""
 
 

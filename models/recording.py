@@ -20,7 +20,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from models import rsvps
 from models.database import newest_wins
 from models.meetings import MeetingSession
-from models.rsvps import REASON_MAX, WAITING, Answer, Rsvp, RsvpChange, Statement
+from models.rsvps import REASON_MAX, WAITING, Answer, Rsvp, RsvpChange, Standing, Statement
 
 _KEPT_BACK = "answers kept back"
 
@@ -54,7 +54,7 @@ def record(
         for session_id, answer in answers.items()
     ]
     change = {"channel": said.channel, "said_by": said.said_by, "recorded_at": now}
-    limited = {s for s in answers if db.get_one(MeetingSession, s).capacity is not None}
+    limited = {s for s in answers if _is_limited(db, s)}
     held = rsvps.held(db).get(person_id)
     if held is not None and not limited:
         return _keep_back(db, held, rows, change)
@@ -71,6 +71,17 @@ def record(
     return len(won) == len(rows)
 
 
+def _is_limited(db: Session, session_id: int) -> bool:
+    """Within a held batch it is asked once; who limits a session meanwhile is found on writing."""
+    capacities = rsvps.capacities_held(db)
+    if session_id not in capacities:
+        capacity = db.get_one(MeetingSession, session_id).capacity
+        if not rsvps.held(db):
+            return capacity is not None
+        capacities[session_id] = capacity
+    return capacities[session_id] is not None
+
+
 def _write(
     db: Session, changes: list[dict[str, Any]], rows: list[dict[str, Any]]
 ) -> dict[int, int | None]:
@@ -84,7 +95,7 @@ def _write(
 
 
 def _keep_back(
-    db: Session, held: dict[int, Rsvp], rows: list[dict[str, Any]], change: dict[str, Any]
+    db: Session, held: dict[int, Standing], rows: list[dict[str, Any]], change: dict[str, Any]
 ) -> bool:
     """Within a held batch answers are written together, before anything else is asked."""
     changes, newest = db.info.setdefault(_KEPT_BACK, ([], {}))
@@ -95,7 +106,7 @@ def _keep_back(
         if (stands := held.get(row["session_id"])) is None
         or (stands.event_time, stands.event_id) < (row["event_time"], row["event_id"])
     ]
-    held |= {row["session_id"]: Rsvp(**row) for row in newer}
+    held |= {row["session_id"]: Standing(**row) for row in newer}
     newest |= {(row["session_id"], row["person_id"]): row for row in newer}
     return len(newer) == len(rows)
 

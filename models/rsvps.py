@@ -4,6 +4,7 @@ import datetime as dt
 import enum
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import (
     ForeignKey,
@@ -20,6 +21,7 @@ from models.meetings import Meeting, MeetingSession
 
 REASON_MAX = 300
 _HELD = "answers held"
+_CAPACITIES = "capacities held"
 
 WAITING = "waiting"
 """What stands for a yes beyond the session's capacity, so that only a place counts as a yes."""
@@ -60,6 +62,22 @@ class Rsvp(Base):
     """Who waits keeps the time, and by `in_line_by` the event, of the first yes since they last
     said anything else: saying it again costs nobody the place in line."""
     in_line_by: Mapped[str | None] = mapped_column(String(64))
+
+
+class Standing(NamedTuple):
+    """The columns of an Rsvp, as read, or as said in this transaction and not written yet."""
+
+    session_id: int
+    person_id: int
+    answer: str
+    reason: str | None
+    event_time: dt.datetime
+    event_id: str
+    in_line_since: dt.datetime | None = None
+    in_line_by: str | None = None
+
+
+_COLUMNS = [getattr(Rsvp, name) for name in Standing._fields]
 
 
 class RsvpChange(Base):
@@ -112,13 +130,13 @@ def forget_reasons(db: Session, event_id: str) -> None:
         )
 
 
-def standing(db: Session, person_id: int, session_ids: Iterable[int]) -> dict[int, Rsvp]:
+def standing(db: Session, person_id: int, session_ids: Iterable[int]) -> dict[int, Standing]:
     """The answers that hold for a person, by session id; no row where nothing was said."""
     answers = held(db).get(person_id)
     if answers is not None:
         return {s: answers[s] for s in session_ids if s in answers}
-    rows = db.scalars(_STANDING, {"person": person_id, "sessions": list(session_ids)})
-    return {row.session_id: row for row in rows}
+    rows = db.execute(_STANDING, {"person": person_id, "sessions": list(session_ids)})
+    return {row.session_id: Standing(*row) for row in rows}
 
 
 def hold(db: Session, person_ids: Collection[int]) -> None:
@@ -127,8 +145,8 @@ def hold(db: Session, person_ids: Collection[int]) -> None:
     """
     answers = held(db)
     answers.update({person_id: {} for person_id in person_ids})
-    for row in db.scalars(select(Rsvp).where(Rsvp.person_id.in_(person_ids))):
-        answers[row.person_id][row.session_id] = row
+    for row in db.execute(select(*_COLUMNS).where(Rsvp.person_id.in_(person_ids))):
+        answers[row.person_id][row.session_id] = Standing(*row)
 
 
 def forget_held(db: Session, person_ids: Iterable[int]) -> None:
@@ -137,18 +155,20 @@ def forget_held(db: Session, person_ids: Iterable[int]) -> None:
         held(db).pop(person_id, None)
 
 
-def held(db: Session) -> dict[int, dict[int, Rsvp]]:
+def held(db: Session) -> dict[int, dict[int, Standing]]:
     """What `hold` has read: answers by person and session."""
-    answers: dict[int, dict[int, Rsvp]] = db.info.setdefault(_HELD, {})
+    answers: dict[int, dict[int, Standing]] = db.info.setdefault(_HELD, {})
     return answers
 
 
+def capacities_held(db: Session) -> dict[int, int | None]:
+    """Capacities by session, as they were when `hold`'s batch first asked."""
+    capacities: dict[int, int | None] = db.info.setdefault(_CAPACITIES, {})
+    return capacities
+
+
 # Made once: to build a statement for every tap costs as much as to run it.
-_STANDING = (
-    select(Rsvp)
-    .where(
-        Rsvp.person_id == bindparam("person"),
-        Rsvp.session_id.in_(bindparam("sessions", expanding=True)),
-    )
-    .execution_options(populate_existing=True)
+_STANDING = select(*_COLUMNS).where(
+    Rsvp.person_id == bindparam("person"),
+    Rsvp.session_id.in_(bindparam("sessions", expanding=True)),
 )

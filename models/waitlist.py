@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.meetings import MeetingSession
 from models.recording import hold_places, places_taken
-from models.rsvps import WAITING, Answer, Rsvp, forget_held
+from models.rsvps import WAITING, Answer, Rsvp, Standing, forget_held
 
 
 class PlacesTaken(ValueError):
@@ -75,12 +75,12 @@ def hand_over(db: Session, session_id: int, person_id: int) -> None:
     forget_held(db, [person_id])
 
 
-def places_in_line(db: Session, waiting: Iterable[Rsvp]) -> dict[int, int]:
+def places_in_line(db: Session, waiting: Iterable[Standing]) -> dict[int, int]:
     """By session id, how manieth in line each of one person's waiting answers is."""
     return {row.session_id: _before(db, row) + 1 for row in waiting}
 
 
-def _before(db: Session, row: Rsvp) -> int:
+def _before(db: Session, row: Standing) -> int:
     other = aliased(Rsvp)
     place = (row.in_line_since, row.in_line_by)
     return (

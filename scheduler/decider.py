@@ -1,13 +1,13 @@
 """Stored events become rows and replies: a batch at a time, each event in its own savepoint."""
 
 import datetime as dt
-import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from models import chats, inbox, outbox, rsvps, substitutions, workers
 from models.database import Database
 from models.inbox import InboxEvent
 from models.meetings import Meeting, meetings_by_person
-from models.outbox import Kind, OutboxRequest, Priority
+from models.outbox import Kind, Leased, Priority
 from models.people import LineAccount, Person
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Decider:
             return self._decide_next(now, Session.begin_nested)
 
     def _decide_next(self, now: dt.datetime, guard: Guard) -> int:
-        leased: Sequence[OutboxRequest] = []
+        leased: Sequence[Leased] = []
         with self._database.transaction() as db:
             events = inbox.next_events(db, now, BATCH)
             if events:
@@ -87,11 +87,11 @@ class Decider:
     ) -> list[dict[str, Any]]:
         """Decide each event; returns the replies, as rows for the outbox."""
         people = _load_people(db, {e.line_user_id for e in events if e.line_user_id})
-        kept: list[object] = [*people.rows]
+        kept: list[object] = [people]
         if guard is nullcontext:  # an undone savepoint would leave what is held wrong
-            rsvps.hold(db, people.ids)
-            chats.hold(db, people.accounts)
-            substitutions.find_involved(db, people.ids)
+            rsvps.hold(db, people.people)
+            chats.hold(db, people.user_ids)
+            substitutions.find_involved(db, people.people)
         gone = inbox.taken_back(db, {e.message_id for e in events if e.message_id})
         replies, done = [], []
         for row in events:
@@ -101,7 +101,7 @@ class Decider:
             try:
                 with guard(db):
                     incoming = read(row)
-                    turn = self._turn(db, incoming, now, people.meetings)
+                    turn = self._turn(db, incoming, now, people)
                     reply = conversation.decide(turn) if turn else None
                     kept.append(turn)  # a session forgets rows that nobody holds
             except Exception as error:
@@ -122,16 +122,19 @@ class Decider:
         db: Session,
         incoming: Incoming,
         now: dt.datetime,
-        meetings: Mapping[int, list[Meeting]],
+        known: "_People",
     ) -> Turn | None:
         """The event as a turn of a 1:1 chat; one of another kind is dealt with here."""
         user_id = incoming.line_user_id
         if user_id is None or not incoming.one_to_one or incoming.standby:
             conversation.decide_elsewhere(db, incoming)
             return None
-        account = db.get(LineAccount, user_id)
-        person = db.get(Person, account.person_id) if account and account.person_id else None
-        invited_to = meetings.get(person.id) if person else None
+        account = known.accounts.get(user_id) or db.get(LineAccount, user_id)
+        person_id = account.person_id if account else None
+        person = None
+        if person_id:  # one whom an event of this batch has linked is not known yet
+            person = known.people.get(person_id) or db.get(Person, person_id)
+        invited_to = known.meetings.get(person.id) if person else None
         return Turn(db, now, incoming, user_id, person, self._settings, invited_to)
 
 
@@ -139,11 +142,10 @@ class Decider:
 class _People:
     """Whose events a batch holds: accounts and people, and the meetings they are invited to."""
 
-    accounts: set[str]
-    ids: list[int]
+    user_ids: set[str]
+    accounts: Mapping[str, LineAccount]
+    people: Mapping[int, Person]
     meetings: Mapping[int, list[Meeting]]
-    rows: list[object]
-    """Held, so that `db.get` finds them for free."""
 
 
 def _load_people(db: Session, user_ids: set[str]) -> _People:
@@ -151,14 +153,19 @@ def _load_people(db: Session, user_ids: set[str]) -> _People:
     accounts = db.scalars(select(LineAccount).where(LineAccount.line_user_id.in_(user_ids))).all()
     ids = [a.person_id for a in accounts if a.person_id]
     people = db.scalars(select(Person).where(Person.id.in_(ids))).all() if ids else []
-    return _People(user_ids, ids, meetings_by_person(db, ids), [*accounts, *people])
+    return _People(
+        user_ids,
+        {a.line_user_id: a for a in accounts},
+        {p.id: p for p in people},
+        meetings_by_person(db, ids),
+    )
 
 
 def _request(incoming: Incoming, token: str, reply: Reply) -> dict[str, Any]:
     body = {"replyToken": token, "messages": reply.messages}
     return {
         "kind": Kind.REPLY,
-        "body": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        "body": orjson.dumps(body).decode(),
         "priority": Priority.REPLY,
         "event_id": incoming.event_id,
         "fallback_to": incoming.line_user_id if reply.worth_a_push else None,

@@ -27,7 +27,7 @@ from bot.wording.flex import (
     with_quick_replies,
 )
 from models.meetings import Meeting, MeetingSession
-from models.rsvps import Refusal, Rsvp
+from models.rsvps import Refusal, Standing
 
 EVERY = "*"
 REASONS = {"duty": "ติดราชการ", "sick": "ลาป่วย", "personal": "ลากิจ"}
@@ -128,7 +128,7 @@ def choose_by_day(meeting: Meeting) -> Part:
 
 def receipt(
     meeting: Meeting,
-    standing: Mapping[int, Rsvp],
+    standing: Mapping[int, Standing],
     calendar_url: str,
     open_for_change: bool,
     heading: str,
@@ -162,7 +162,7 @@ def receipt(
     )
 
 
-def _standing_line(session: MeetingSession, rsvp: Rsvp | None, in_line: int | None) -> Part:
+def _standing_line(session: MeetingSession, rsvp: Standing | None, in_line: int | None) -> Part:
     answer = rsvp.answer if rsvp else "none"
     words = f"{names.SIGNS[answer]} {names.ANSWERS[answer]}"
     if in_line:
@@ -178,7 +178,7 @@ def _standing_line(session: MeetingSession, rsvp: Rsvp | None, in_line: int | No
     return column(*parts, spacing="xs")
 
 
-def _standing_sentence(meeting: Meeting, standing: Mapping[int, Rsvp]) -> str:
+def _standing_sentence(meeting: Meeting, standing: Mapping[int, Standing]) -> str:
     said = {s: standing[s.id].answer if s.id in standing else "none" for s in meeting.sessions}
     return ", ".join(
         f"{names.short_day(s)} {names.ANSWERS[said[s]]}" for s in meeting.standing_sessions
