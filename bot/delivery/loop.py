@@ -7,16 +7,15 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 
-import aiohttp
 from sqlalchemy.orm import Session
-from yarl import URL
 
 from bot.delivery.limits import Pace
-from bot.delivery.outcome import Answer, Then, dropped_as_late, judge
+from bot.delivery.outcome import Then, dropped_as_late, judge
+from bot.delivery.wire import Wire
 from bot.settings import Settings
 from models import notices, outbox, workers
 from models.database import Database
-from models.outbox import COSTLY, Kind, OutboxRequest, Result
+from models.outbox import COSTLY, Kind, Leased, Result
 
 log = logging.getLogger(__name__)
 
@@ -53,17 +52,17 @@ class Delivery:
         self._settings = settings
         self._clock = clock
         self._pace = Pace()
-        self._results: list[tuple[Result, OutboxRequest, Then]] = []
+        self._results: list[tuple[Result, Leased, Then]] = []
         self._flying: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._http: aiohttp.ClientSession | None = None
         self._woken = asyncio.Event()
         self._answered = asyncio.Event()
         self._roomy = asyncio.Event()
         self._stopping = False
         self._taking = False
-        base = URL(settings.line_api_base_url)
-        self._urls = {kind: base.join(URL(path)) for kind, path in PATHS.items()}
+        self._wire = Wire(
+            settings.line_api_base_url, settings.channel_access_token, TIMEOUT.total_seconds()
+        )
 
     def wake(self) -> None:
         """New requests are stored: look at once. May be called from any thread."""
@@ -74,7 +73,7 @@ class Delivery:
         """Whether `take` would send at once. From any thread."""
         return self._taking and len(self._flying) < IN_FLIGHT
 
-    def take(self, leased: Sequence[OutboxRequest]) -> None:
+    def take(self, leased: Sequence[Leased]) -> None:
         """Send these too: they were stored already leased to this process. From any thread.
 
         Where the loop ends meanwhile, they are another worker's when their lease is over.
@@ -93,28 +92,19 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until stopped; a fault of the database is logged and tried again."""
         self._loop = asyncio.get_running_loop()
-        connector = aiohttp.TCPConnector(limit=IN_FLIGHT, keepalive_timeout=30)
-        async with aiohttp.ClientSession(
-            connector=connector,
-            timeout=aiohttp.ClientTimeout(total=TIMEOUT.total_seconds()),
-            cookie_jar=aiohttp.DummyCookieJar(),  # LINE sets none; looking for them costs
-            headers={
-                "Authorization": f"Bearer {self._settings.channel_access_token}",
-                "Content-Type": "application/json",
-            },
-        ) as self._http:
-            self._taking = True
-            marking = asyncio.create_task(self._keep_marking())
-            while not self._stopping:
-                if not await self._claim_and_send():
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._woken.wait(), IDLE_POLL_S)
-                    self._woken.clear()
-            self._taking = False
-            if self._flying:
-                await asyncio.wait(self._flying)
-            marking.cancel()
-            await self._mark()
+        self._taking = True
+        marking = asyncio.create_task(self._keep_marking())
+        while not self._stopping:
+            if not await self._claim_and_send():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), IDLE_POLL_S)
+                self._woken.clear()
+        self._taking = False
+        if self._flying:
+            await asyncio.wait(self._flying)
+        marking.cancel()
+        self._wire.close()
+        await self._mark()
 
     async def _claim_and_send(self) -> bool:
         """Fill up what is in flight; False where there is nothing to do for now."""
@@ -132,11 +122,11 @@ class Delivery:
         self._send(requests)
         return bool(requests)
 
-    def _send(self, requests: Sequence[OutboxRequest]) -> None:
-        if not self._taking or self._http is None:
+    def _send(self, requests: Sequence[Leased]) -> None:
+        if not self._taking:
             return
         for request in requests:
-            task = asyncio.create_task(self._deliver(self._http, request))
+            task = asyncio.create_task(self._deliver(request))
             self._flying.add(task)
             task.add_done_callback(self._landed)
 
@@ -145,7 +135,7 @@ class Delivery:
         if IN_FLIGHT - len(self._flying) >= CLAIM_AT_LEAST:
             self._roomy.set()
 
-    def _claim(self, limit: int) -> list[OutboxRequest]:
+    def _claim(self, limit: int) -> list[Leased]:
         """Lease requests, in a transaction that ends before anything is sent.
 
         It looks without a lock first: an idle worker must not hold up those who write.
@@ -161,9 +151,9 @@ class Delivery:
             quiet = self._settings.quiet_at(now)
             without = COSTLY if workers.MONTHLY_LIMIT in on else ()
             held = notices.on_hold(db)
-            return list(outbox.claim(db, now, limit, without, quiet, held))
+            return outbox.claim(db, now, limit, without, quiet, held)
 
-    async def _deliver(self, http: aiohttp.ClientSession, request: OutboxRequest) -> None:
+    async def _deliver(self, request: Leased) -> None:
         now = self._clock()
         if now >= request.useless_after:
             self._note(dropped_as_late(request, now), request, Then.NOTHING)
@@ -171,7 +161,7 @@ class Delivery:
         await self._pace.wait(Kind(request.kind))
         if self._clock() + TIMEOUT >= request.due_at:
             return  # its lease could end before an answer comes: it will be claimed anew
-        answer = await self._post(http, request)
+        answer = await self._wire.post(PATHS[Kind(request.kind)], request.body, request.retry_key)
         result, then = judge(request, answer, self._clock())
         if then is Then.SLOW_DOWN:
             self._pace.slow_down()
@@ -179,24 +169,9 @@ class Delivery:
             log.info("outbox %s %s: %s", request.id, result.state, answer.status or "no answer")
         self._note(result, request, then)
 
-    def _note(self, result: Result, request: OutboxRequest, then: Then) -> None:
+    def _note(self, result: Result, request: Leased, then: Then) -> None:
         self._results.append((result, request, then))
         self._answered.set()
-
-    async def _post(self, http: aiohttp.ClientSession, request: OutboxRequest) -> Answer:
-        headers = {"X-Line-Retry-Key": request.retry_key} if request.retry_key else None
-        try:
-            async with http.post(
-                self._urls[Kind(request.kind)], data=request.body.encode(), headers=headers
-            ) as response:
-                content = await response.read()  # to its end: else the connection is closed
-                body = "" if response.status == 200 else content.decode(errors="replace")[:2000]
-                request_id = response.headers.get(
-                    "x-line-accepted-request-id"
-                ) or response.headers.get("x-line-request-id")
-                return Answer(response.status, body, request_id)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            return Answer(0, type(error).__name__)
 
     async def _keep_marking(self) -> None:
         while True:
@@ -218,7 +193,7 @@ class Delivery:
             await asyncio.sleep(1)
             self._answered.set()
 
-    def _write(self, batch: list[tuple[Result, OutboxRequest, Then]]) -> None:
+    def _write(self, batch: list[tuple[Result, Leased, Then]]) -> None:
         now = self._clock()
         with self._database.transaction() as db:
             held = outbox.mark(db, [result for result, _, _ in batch])
@@ -234,12 +209,12 @@ class Delivery:
                 log.warning("LINE's monthly limit is reached: what costs is paused")
 
 
-def _as_push(request: OutboxRequest) -> str:
+def _as_push(request: Leased) -> str:
     messages = json.loads(request.body)["messages"]
     return json.dumps({"to": request.fallback_to, "messages": messages}, ensure_ascii=False)
 
 
-def _split(db: Session, request: OutboxRequest, now: dt.datetime) -> None:
+def _split(db: Session, request: Leased, now: dt.datetime) -> None:
     """Queue the request for each half of its recipients, to find the one that LINE refuses."""
     body = json.loads(request.body)
     field = "to" if request.kind == Kind.MULTICAST else "userIds"

@@ -6,7 +6,7 @@ import json
 import random
 from dataclasses import dataclass
 
-from models.outbox import COSTLY, SPLIT, Kind, OutboxRequest, Result, State
+from models.outbox import COSTLY, SPLIT, Kind, Leased, Result, State
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 60.0
@@ -37,7 +37,7 @@ class Then(enum.Enum):
     STOP_SPENDING = "stop_spending"
 
 
-def judge(request: OutboxRequest, answer: Answer, now: dt.datetime) -> tuple[Result, Then]:
+def judge(request: Leased, answer: Answer, now: dt.datetime) -> tuple[Result, Then]:
     """The mark for the request and what else follows.
 
     Accepted is 2xx, and 409 for a retry key that LINE accepted before. Without an answer, on
@@ -61,9 +61,7 @@ def judge(request: OutboxRequest, answer: Answer, now: dt.datetime) -> tuple[Res
     return _done(request, State.FAILED, now, error=_error(answer)), Then.NOTHING
 
 
-def _reply_token_refused(
-    request: OutboxRequest, answer: Answer, now: dt.datetime
-) -> tuple[Result, Then]:
+def _reply_token_refused(request: Leased, answer: Answer, now: dt.datetime) -> tuple[Result, Then]:
     """A reply has no retry key. Refused after an attempt whose answer was lost, while the token
     was still alive, it was that attempt that used it: the reply is out."""
     if request.attempts > 1 and now - request.created_at < REPLY_TOKEN_LIFE:
@@ -73,12 +71,12 @@ def _reply_token_refused(
     return _done(request, State.DROPPED, now, error="reply token died"), Then.NOTHING
 
 
-def dropped_as_late(request: OutboxRequest, now: dt.datetime) -> Result:
+def dropped_as_late(request: Leased, now: dt.datetime) -> Result:
     return _done(request, State.DROPPED, now, error="too late to be of use")
 
 
 def _done(
-    request: OutboxRequest,
+    request: Leased,
     state: State,
     now: dt.datetime,
     request_id: str | None = None,
@@ -89,7 +87,7 @@ def _done(
 
 
 def _release(
-    request: OutboxRequest, answer: Answer, now: dt.datetime, pause_s: float, spent: bool = True
+    request: Leased, answer: Answer, now: dt.datetime, pause_s: float, spent: bool = True
 ) -> Result:
     jittered = dt.timedelta(seconds=pause_s * random.uniform(0.75, 1.25))
     return Result(
