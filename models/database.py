@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class Database:
     """Transactions on one engine. Any number of threads may use it."""
 
     def __init__(self, url: str, pool_size: int = 5) -> None:
+        import_module("models.schema")  # tables refer to others, which not every process imports
         self.url = normalise_url(url)
         self.engine = _engine(self.url, pool_size)
         self._reading_engine = self.engine.execution_options(reading=True)

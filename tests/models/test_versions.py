@@ -1,5 +1,8 @@
 """Migrations end in exactly the tables that the models describe."""
 
+import subprocess
+import sys
+
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -9,6 +12,8 @@ from models.database import Database
 from models.schema import Base
 from models.versions import MIGRATIONS, newest, schema_is_current, upgrade
 from tests import processes
+
+PROJECT = MIGRATIONS.parents[1]
 
 
 def test_an_empty_database_is_upgraded_and_a_second_time_nothing_happens(
@@ -54,3 +59,13 @@ def test_several_processes_may_upgrade_at_once(clean_database_url: str) -> None:
     database = Database(clean_database_url)
     assert schema_is_current(database)
     database.close()
+
+
+def test_who_opens_a_database_knows_every_table() -> None:
+    """Tables refer to each other, and a command imports few of them itself."""
+    look = "from models.database import Database; from models.base import Base;"
+    look += " Database('sqlite:////dev/null'); print(*sorted(Base.metadata.tables))"
+    told = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    assert told.stdout.split() == sorted(Base.metadata.tables)
