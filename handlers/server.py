@@ -1,6 +1,7 @@
 """The `web` process: a WSGI application served on PORT by as many forks as WEB_CONCURRENCY says."""
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ def serve(application: Callable[..., Any]) -> None:
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         return application
 
+    multiprocessing.set_start_method("fork", force=True)  # so that they share
     Server(
         "app",
         address="0.0.0.0",

@@ -71,6 +71,7 @@ def call(function: Callable[..., object], *arguments: object) -> Process:
 def _run(command: list[str], environment: dict[str, str], log: Path | None) -> None:
     """In the fork: become what `command` would be."""
     os.setsid()
+    multiprocessing.current_process().daemon = False  # what it becomes may have children
     os.chdir(PROJECT)
     os.environ.clear()
     os.environ.update(environment)
