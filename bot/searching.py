@@ -84,6 +84,8 @@ def mended(
         for end in range(start + 1, min(start + MOST_JOINED, len(asked)) + 1)
         if any(word not in held for word in asked[start:end])
     }
+    if not runs:
+        return list(dict.fromkeys(asked))
     near = alike([bones(run) for run in runs.values() if len(bones(run)) > 1])
     result, at = [], 0
     while at < len(asked):

@@ -234,6 +234,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         return organisers
     if turn.person and (ready := readiness.typed(turn, words)):
         return ready
+    if turn.person and (listed := policies.list_typed(turn, words)):
+        return listed
     if turn.person and (searched := policy_search.typed(turn, words)):
         return searched
     understood = understand(words, context(turn.now, turn.current_meeting))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot import summaries
 from bot.settings import Settings
 from bot.summaries import Summary
+from bot.thai.text import normalise, without_politeness
 from bot.understanding import Understanding
 from bot.wording import policy as wording
 from bot.wording import welcome
@@ -69,6 +70,7 @@ def approve(
     content = summaries.from_json(summary.content)
     faults = summaries.faults(content, policies.pages(db, summary.version_id))
     if not faults:
+        policies.hold(db, policy)
         summary.approved_at = summary.approved_at or now
         summary.approved_by = summary.approved_by or actor
         policy.withdrawn_at = None
@@ -81,6 +83,7 @@ def approve(
 
 def withdraw(db: Session, policy: Policy, now: dt.datetime) -> None:
     """Show and find a policy no more, until it is approved again."""
+    policies.hold(db, policy)
     policy.withdrawn_at = policy.withdrawn_at or now
     passages.remove(db, policy.id)
 
@@ -140,6 +143,12 @@ def list_tapped(turn: Turn, start: str) -> Reply:
         return Reply([welcome.no_policies()])
     at = int(start) if start.isdecimal() and len(start) < 6 else 0
     return Reply([wording.listed(shown, at if at < len(shown) else 0)])
+
+
+def list_typed(turn: Turn, said: str) -> Reply | None:
+    """`นโยบาย หน้า 2` goes on with the list where no button can be tapped."""
+    asked = wording.LIST_PAGE.fullmatch(without_politeness(normalise(said)))
+    return list_tapped(turn, str((int(asked[1]) - 1) * wording.LISTED_MAX)) if asked else None
 
 
 def typed(turn: Turn, understood: Understanding) -> Reply:

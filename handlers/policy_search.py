@@ -12,12 +12,16 @@ from bot.understanding import Understanding
 from bot.wording import policy_search as wording
 from handlers.turn import Reply, Turn
 from models import passages, policies
+from models.database import Database
 from models.passages import Hit
 
 SHOWN = 3
 RANKED = 10
 SURE = 0.75
 """From this share of what was asked on, words that nothing else understands are a search."""
+
+LONGEST_QUESTION = 400
+"""So many characters of a message are looked for: more than a question has, less than a text."""
 
 LEAST = 0.34
 """Below this a passage shares but a common word or two with the question."""
@@ -34,9 +38,31 @@ def fill(db: Session, version_id: int, title: str, pages: Sequence[str]) -> None
     passages.index(db, version_id, entries)
 
 
+def fill_missing(database: Database) -> int:
+    """Make found what was approved before there was a search; returns how many policies it was.
+
+    What is found already is left alone: any number of processes may do this, any number of times.
+    A transaction each: who holds two policies could wait for one who waits for them.
+    """
+    with database.reading() as db:
+        missing = [one for one in policies.shown(db) if not passages.held(db, one.version.id)]
+    return sum(_fill_if_missing(database, one.policy.key) for one in missing)
+
+
+def _fill_if_missing(database: Database, key: str) -> bool:
+    with database.transaction() as db:
+        if policy := policies.find(db, key):
+            policies.hold(db, policy)
+        one = policies.shown_of(db, key)
+        if one is None or passages.held(db, one.version.id):
+            return False
+        fill(db, one.version.id, one.policy.title, policies.pages(db, one.version.id))
+        return passages.held(db, one.version.id)
+
+
 def hits(db: Session, question: str) -> list[Hit]:
     """What fits a question, the best first; what it asks for (a date, an amount) steers."""
-    plain = without_politeness(normalise(question))
+    plain = without_politeness(normalise(question[:LONGEST_QUESTION]))
     asked = searching.mended(
         searching.asked(plain),
         lambda some: passages.known(db, some),
@@ -56,7 +82,7 @@ def found(turn: Turn, question: str) -> Reply | None:
 def asked_in(turn: Turn, understood: Understanding) -> Reply | None:
     """What words about a policy ask for, where they say more than its name."""
     question = turn.incoming.text or ""
-    if not searching.asks_more(normalise(question)):
+    if not searching.asks_more(normalise(question[:LONGEST_QUESTION])):
         return None
     best = hits(turn.db, question)
     if understood.topic:
@@ -66,7 +92,7 @@ def asked_in(turn: Turn, understood: Understanding) -> Reply | None:
 
 def sure(turn: Turn, question: str) -> Reply | None:
     """The same for words that nothing else has understood: only where most of them stand there."""
-    if len(words(question)) < 2:
+    if len(words(question[:LONGEST_QUESTION])) < 2:
         return None
     best = hits(turn.db, question)
     return Reply([wording.found(best)]) if best and best[0].share >= SURE else None

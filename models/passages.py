@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select, text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, bindparam, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
@@ -17,7 +17,16 @@ from models.database import dialect_insert, insert_many
 from models.policies import Policy, PolicyVersion
 
 CANDIDATES = 80
-"""So many passages are read and ranked at most; the rarest words choose them."""
+"""So many passages of one query are read and ranked at most; the rarest words choose them."""
+
+ENOUGH = 20
+"""Below so many candidates, passages with fewer of the words are looked at too."""
+
+MOST_MATCHED = 4000
+"""PostgreSQL puts so many matches in order at most; a word in more of them is common."""
+
+MOST_WORDS = 40
+"""So many words of a question choose the candidates at most: the rarest."""
 
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.2, 0.5, 40
 
@@ -76,40 +85,55 @@ class Hit:
 
 
 def index(db: Session, version_id: int, entries: Sequence[Entry]) -> None:
-    """Make the version's passages what is found of its policy; those of other versions go."""
-    remove(db, db.get_one(PolicyVersion, version_id).policy_id)
+    """Make the version's passages what is found of its policy; those of other versions go.
+
+    The caller holds the policy (`policies.hold`): of two at once the later leaves its own.
+    """
     rows = [
         {"version_id": version_id, "position": n, "page": e.page, "heading": e.heading,
          "text": e.text, "words": " ".join(word for word, _ in e.words)}
         for n, e in enumerate(entries, 1)
     ]  # fmt: skip
+    counts = _passages_with([word for word, _ in e.words] for e in entries)
+    counts.subtract(_take_out(db, db.get_one(PolicyVersion, version_id).policy_id))
     insert_many(db, PolicyPassage.__table__, rows)  # type: ignore[arg-type]
-    bones = {word: bone for e in entries for word, bone in e.words}
-    counts = Counter(word for e in entries for word in {w for w, _ in e.words})
-    _count(db, counts | Counter({TOTAL: len(rows)}), bones)
+    _count(db, counts, {word: bone for e in entries for word, bone in e.words})
 
 
 def remove(db: Session, policy_id: int) -> None:
-    """Nothing of this policy is found any more. Two at once of one policy take turns."""
-    db.execute(select(Policy.id).where(Policy.id == policy_id).with_for_update())
+    """Nothing of this policy is found any more. The caller holds it."""
+    counts = Counter[str]()
+    counts.subtract(_take_out(db, policy_id))
+    _count(db, counts, {})
+
+
+def _take_out(db: Session, policy_id: int) -> Counter[str]:
+    """Delete the policy's passages; in how many of them each word stood."""
     versions = select(PolicyVersion.id).where(PolicyVersion.policy_id == policy_id)
-    of = PolicyPassage.version_id.in_(versions)
-    words = db.scalars(select(PolicyPassage.words).where(of)).all()
-    if not words:
-        return
-    db.execute(delete(PolicyPassage).where(of))
-    counts = Counter(word for one in words for word in set(one.split()))
-    counts[TOTAL] = len(words)
-    _count(db, Counter({word: -n for word, n in counts.items()}), {})
+    of_policy = PolicyPassage.version_id.in_(versions)
+    former = [one.split() for one in db.scalars(select(PolicyPassage.words).where(of_policy))]
+    db.execute(delete(PolicyPassage).where(of_policy))
+    return _passages_with(former)
+
+
+def held(db: Session, version_id: int) -> bool:
+    """Whether anything of this version is found."""
+    of = select(PolicyPassage.id).where(PolicyPassage.version_id == version_id)
+    return db.scalars(of.limit(1)).first() is not None
+
+
+def _passages_with(passages: Iterable[list[str]]) -> Counter[str]:
+    return Counter(word for held in passages for word in {TOTAL, *held})
 
 
 def _count(db: Session, counts: Counter[str], bones: dict[str, str]) -> None:
-    """Add to the counts; in the words' order, of which TOTAL is the first: two at once take turns
-    there and never wait for each other."""
+    """Add to the counts; in the words' order, of which TOTAL is the first, so that two at once do
+    not block each other."""
     table = PassageWord.__table__
     rows = [
         {"word": word, "bones": bones.get(word, ""), "passages": counts[word]}
         for word in sorted(counts)
+        if counts[word] or word == TOTAL
     ]
     if rows:
         statement = dialect_insert(db, table)  # type: ignore[arg-type]
@@ -122,35 +146,49 @@ def _count(db: Session, counts: Counter[str], bones: dict[str, str]) -> None:
         )
 
 
+_KNOWN = select(PassageWord.word, PassageWord.passages).where(
+    PassageWord.word.in_(bindparam("words", expanding=True)), PassageWord.passages > 0
+)
+_ALIKE = (
+    select(PassageWord.bones, PassageWord.word)
+    .where(PassageWord.bones.in_(bindparam("bones", expanding=True)), PassageWord.passages > 0)
+    .order_by(PassageWord.word)
+)
+_PLACES = (
+    select(
+        PolicyPassage.id, Policy.key, Policy.title, PolicyVersion.number,
+        PolicyPassage.page, PolicyPassage.heading, PolicyPassage.text,
+    )
+    .join(PolicyVersion, PolicyVersion.id == PolicyPassage.version_id)
+    .join(Policy, Policy.id == PolicyVersion.policy_id)
+    .where(PolicyPassage.id.in_(bindparam("ids", expanding=True)))
+)  # fmt: skip
+"""Made once: building a statement costs more than running it."""
+
+
 def known(db: Session, words: Iterable[str]) -> dict[str, int]:
     """In how many passages each word stands, those in none left out."""
-    of = select(PassageWord.word, PassageWord.passages)
-    rows = db.execute(of.where(PassageWord.word.in_(list(words)), PassageWord.passages > 0))
-    return {row.word: row.passages for row in rows}
+    return dict(db.execute(_KNOWN, {"words": list(words)}).all())
 
 
 def alike(db: Session, bones: Iterable[str]) -> dict[str, list[str]]:
     """The known words by their bones."""
-    of = select(PassageWord.bones, PassageWord.word).order_by(PassageWord.word)
     result: dict[str, list[str]] = {}
-    for bone, word in db.execute(
-        of.where(PassageWord.bones.in_(list(bones)), PassageWord.passages > 0)
-    ):
+    for bone, word in db.execute(_ALIKE, {"bones": list(bones)}):
         result.setdefault(bone, []).append(word)
     return result
 
 
 def search(db: Session, words: Sequence[str], limit: int) -> list[Hit]:
     """The passages that the words fit best, the best first."""
-    counts = known(db, words)
+    counts = known(db, [TOTAL, *words])
+    total = counts.pop(TOTAL, 0)
     if not counts:
         return []
-    total = known(db, [TOTAL]).get(TOTAL, 0)
     weights = {word: math.log(1 + total / counts.get(word, 0.5)) for word in dict.fromkeys(words)}
-    ids = _candidates(db, sorted(counts, key=lambda word: (counts[word], word)), counts)
+    rarest = sorted(counts, key=lambda word: (counts[word], word))[:MOST_WORDS]
     ranked = []
-    of = select(PolicyPassage.id, PolicyPassage.words).where(PolicyPassage.id.in_(ids))
-    for passage_id, held in db.execute(of):
+    for passage_id, held in _candidates(db, rarest, counts).items():
         score, share = _rank(held.split(), weights)
         ranked.append((-score * share, passage_id, share))
     ranked.sort()
@@ -160,55 +198,64 @@ def search(db: Session, words: Sequence[str], limit: int) -> list[Hit]:
 def _rank(held: list[str], weights: dict[str, float]) -> tuple[float, float]:
     times = Counter(held)
     norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * len(held) / USUAL_LENGTH)
-    score = sum(w * times[word] / (times[word] + norm) for word, w in weights.items())
-    share = sum(w for word, w in weights.items() if word in times) / sum(weights.values())
+    there = [(weights[word], times[word]) for word in times.keys() & weights.keys()]
+    score = sum(weight * n / (n + norm) for weight, n in sorted(there))
+    share = sum(sorted(weight for weight, _ in there)) / sum(weights.values())
     return score, share
 
 
-def _candidates(db: Session, rarest: list[str], counts: dict[str, int]) -> list[int]:
-    """Passages with all of the words, then with any of the rare ones."""
-    found = dict.fromkeys(_matching(db, rarest, " & "))
+def _candidates(db: Session, rarest: list[str], counts: dict[str, int]) -> dict[int, str]:
+    """Passages with all of the words, with any of the rare ones, then with ever fewer of them:
+    their words by their ids. Where even the rarest is common, the two rarest stand for all."""
+    if counts[rarest[0]] > MOST_MATCHED:
+        rarest = rarest[:2]
+    found = _matching(db, rarest, " & ")
     some: list[str] = []
     for word in rarest:
         if sum(counts[one] for one in [*some, word]) <= CANDIDATES:
             some.append(word)
-    if some:
-        found |= dict.fromkeys(_matching(db, some, " | "))
-    for end in range(len(rarest) - 1, 0, -1):
-        if len(found) >= CANDIDATES // 4:
-            break
-        found |= dict.fromkeys(_matching(db, rarest[:end], " & "))
-    return list(found)
+    if some and len(found) < ENOUGH:
+        found |= _matching(db, some, " | ")
+    end = len(rarest)
+    while len(found) < ENOUGH and end > 1:
+        end = end * 2 // 3
+        found |= _matching(db, rarest[:end], " & ")
+    return found
 
 
-def _matching(db: Session, words: list[str], how: str) -> list[int]:
+_WITHDRAWN = """(SELECT v.id FROM policy_versions v JOIN policies o ON o.id = v.policy_id
+    WHERE o.withdrawn_at IS NOT NULL)"""
+_ON_SQLITE = text(f"""SELECT p.id, p.words FROM passage_index i CROSS JOIN policy_passages p
+    ON p.id = i.rowid WHERE passage_index MATCH :query AND p.version_id NOT IN {_WITHDRAWN}
+    ORDER BY i.rowid LIMIT :most""")
+_ON_POSTGRESQL = text(f"""SELECT id, words FROM (
+    SELECT p.id, p.words FROM policy_passages p
+    WHERE array_to_tsvector(string_to_array(p.words, ' ')) @@ (SELECT CAST(:query AS tsquery))
+    AND p.version_id NOT IN {_WITHDRAWN} LIMIT :matched) matched ORDER BY id LIMIT :most""")
+"""The query stands in a SELECT of its own so that no statistics of common words talk the planner
+into reading the table: cutting each passage's words anew costs 400 ms, the GIN index 15 at most."""
+
+
+def _matching(db: Session, words: list[str], how: str) -> dict[int, str]:
+    """The first passages that stand and match: both databases give the same."""
+    values: dict[str, object] = {"most": CANDIDATES}
     if db.get_bind().dialect.name == "postgresql":
-        query = how.join("'" + word.replace("'", "") + "'" for word in words)
-        statement = (
-            "SELECT id FROM policy_passages WHERE array_to_tsvector(string_to_array(words, ' '))"
-            " @@ CAST(:query AS tsquery) ORDER BY id LIMIT :most"
-        )
+        statement = _ON_POSTGRESQL
+        values["query"] = how.join("'" + word.replace("'", "") + "'" for word in words)
+        values["matched"] = MOST_MATCHED
     else:
+        statement = _ON_SQLITE
         joined = {" & ": " AND ", " | ": " OR "}[how]
-        query = joined.join('"' + word.replace('"', "") + '"' for word in words)
-        statement = (
-            "SELECT rowid FROM passage_index WHERE passage_index MATCH :query"
-            " ORDER BY rowid LIMIT :most"
-        )
-    return list(db.scalars(text(statement), {"query": query, "most": CANDIDATES}))
+        values["query"] = joined.join('"' + word.replace('"', "") + '"' for word in words)
+    return dict(db.execute(statement, values).all())
 
 
 def _hits(db: Session, ranked: list[tuple[float, int, float]]) -> list[Hit]:
-    rows = db.execute(
-        select(PolicyPassage, Policy.key, Policy.title, PolicyVersion.number)
-        .join(PolicyVersion, PolicyVersion.id == PolicyPassage.version_id)
-        .join(Policy, Policy.id == PolicyVersion.policy_id)
-        .where(PolicyPassage.id.in_([one[1] for one in ranked]), Policy.withdrawn_at.is_(None))
-    )
-    by_id = {row[0].id: row for row in rows}
+    rows = db.execute(_PLACES, {"ids": [one[1] for one in ranked]})
+    by_id = {row[0]: row for row in rows}
     hits = []
     for score, passage_id, share in ranked:
-        if passage_id in by_id:  # else it was withdrawn since it was ranked
-            p, key, title, number = by_id[passage_id]
-            hits.append(Hit(key, title, number, p.page, p.heading, p.text, -score, share))
+        if passage_id in by_id:
+            _, key, title, version, page, heading, words = by_id[passage_id]
+            hits.append(Hit(key, title, version, page, heading, words, -score, share))
     return hits

@@ -135,6 +135,12 @@ def shown(db: Session) -> list[Shown]:
     return [Shown(policy, version, summary) for policy, version, summary in rows]
 
 
+def hold(db: Session, policy: Policy) -> None:
+    """Whoever else changes what is shown of this policy waits until this transaction ends."""
+    db.flush()
+    db.refresh(policy, with_for_update=True)
+
+
 def shown_of(db: Session, key: str) -> Shown | None:
     return next((one for one in shown(db) if one.policy.key == key), None)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MARKS = re.compile("[่้๊๋็์ฺํ]")
 _SILENT = re.compile(".์")
 _VOWELS = re.compile("[ะ-ฺเ-๎ๆ]")
+_THAI = re.compile("[ก-ฺเ-๎]")  # neither ฿ nor ๏: the databases do not take them for words
 _ALIKE = str.maketrans("ณศษซฎฏฑฒธฐถฬฤใ", "นสสสดตทททททลรไ")
 _GLUE = re.compile(r"(?<=[ก-๙])\.(?=[ก-๙])|ฯ")
 _WORD = re.compile(r"[^\W_]")
@@ -39,7 +40,7 @@ def words(text: str) -> list[str]:
 def skeleton(word: str) -> str:
     """The word without tone marks and silent letters, letters of one sound as one."""
     bare = _MARKS.sub("", _SILENT.sub("", word)).translate(_ALIKE)
-    return "".join(c for c in bare if c.isalnum() or "ก" <= c <= "๙")[:LONGEST]
+    return "".join(c for c in bare if c.isalnum() or _THAI.match(c))[:LONGEST]
 
 
 def bones(word: str) -> str:

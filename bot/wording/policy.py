@@ -1,5 +1,6 @@
 """Policies in chat: the summary as a carousel, the document page by page, and what taps answer."""
 
+import re
 from collections.abc import Sequence
 
 from bot.summaries import Difference, Summary, Topic, bubbles
@@ -23,6 +24,9 @@ from bot.wording.flex import (
 KIND = "สรุปนโยบาย"
 DOCUMENT = "เอกสารนโยบาย"
 LISTED_MAX = 12
+LIST_PAGE = re.compile(r"(?:รายการ|ดู|ขอ)*นโยบาย(?:ทั้งหมด)?\s*หน้า(?:ที่)?\s*([1-9][0-9]{0,2})")
+"""The typed way through a list that goes on."""
+
 CHANGES_MAX = 6
 ASK = "ถามเรื่องนี้"
 AS_PICTURES = "ดูเป็นภาพ"
@@ -152,7 +156,8 @@ def listed(policies: Sequence[tuple[str, str]], start: int = 0) -> Part:
         body.append(row(words, action=postback(name[:20], f"policy:{key}", name[:300])))
     more = len(policies) - end
     buttons = [plain(postback(f"ดูอีก {more} เรื่อง", f"policy_list:{end}"))] if more > 0 else []
-    return flex("นโยบายที่เผยแพร่", bubble(KIND, body, buttons))
+    foot = f"หรือพิมพ์ นโยบาย หน้า {end // LISTED_MAX + 1}" if more > 0 else None
+    return flex("นโยบายที่เผยแพร่", bubble(KIND, body, buttons, foot))
 
 
 def noted(policy_title: str) -> Part:

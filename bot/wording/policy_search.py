@@ -54,6 +54,8 @@ def nothing_found(policies: Sequence[tuple[str, str]]) -> Part:
     more = f"\nและอีก {len(policies) - LISTED:,} เรื่อง" if len(policies) > LISTED else ""
     words = f"ไม่พบเรื่องที่ค้นในนโยบายที่เผยแพร่ นโยบายที่มีคือ\n{titles}{more}\nลองพิมพ์คำอื่น เช่น ค้นหา ขวัญถุง"
     chips = [postback(_cut(name, LABEL_MAX), f"policy:{key}") for key, name in policies[:LISTED]]
+    if len(policies) > LISTED:
+        chips.append(postback("ดูนโยบายทั้งหมด", "policy_list:0"))
     return with_quick_replies(say(words), *chips)
 
 

@@ -75,6 +75,7 @@ def test_topics_are_looked_at_as_pictures_five_at_a_time(chats: Chats) -> None:
     assert "policy_pictures:mother-fund:6" in first
     rest = chats.tap(SOMCHAI, "policy_pictures:mother-fund:6")
     assert rest.count("originalContentUrl") == 2 and "ภาพถัดไป" not in rest
+    assert chats.say(SOMCHAI, "นโยบาย หน้า 3") == chats.tap(SOMCHAI, "policy_list:24")
     for odd in ("99", "x", "-1", "9" * 30):
         assert "originalContentUrl" in chats.tap(SOMCHAI, f"policy_pictures:mother-fund:{odd}")
     assert "originalContentUrl" in chats.say(SOMCHAI, "ขอดูนโยบายกองทุนแม่เป็นภาพ")

@@ -34,11 +34,10 @@ def chats(database_url: str) -> Iterator[Chats]:
 def publish(chats: Chats, key: str, text: str, approve: bool = True) -> None:
     pages = tuple(text.split("\f"))
     with chats.database.transaction() as db:
-        summary = summaries.draft(TITLES[key], pages)
+        title = TITLES.get(key, key)
+        summary = summaries.draft(title, pages)
         document = Document(pages, "text/plain", text.encode())
-        version, _ = policies.bring(
-            db, key, TITLES[key], 2565, "p.txt", document, summary, chats.now
-        )
+        version, _ = policies.bring(db, key, title, 2565, "p.txt", document, summary, chats.now)
         policy, drafted = rows.find(db, key), rows.newest_summary(db, version)
         assert policy and drafted
         if approve:
@@ -152,3 +151,25 @@ def assert_counts_are_those_of_the_passages(chats: Chats) -> None:
         held = [one.words.split() for one in db.scalars(select(PolicyPassage))]
         kept = {w.word: w.passages for w in db.scalars(select(PassageWord)) if w.passages}
     assert kept == Counter(word for one in held for word in set(one)) | {TOTAL: len(held)}
+
+
+STRANGE = (
+    '"', "* ( ) : -", "NEAR(ก ข)", "กองทุน AND", "a OR NOT b", "'; DROP TABLE policies; --",
+    "\\", "%_", "\u200b\u200d", "กอง\u200bทุน", "😀🎉", "฿500฿บาท", "ก๏ข", "x" * 10_000,
+    "กองทุนแม่ " * 1_000, " ".join(f"ก{n}ข{n * 7}" for n in range(1_500)), "\x00", "½ ² ⅷ",
+    "& | ! <-> :*",
+)  # fmt: skip
+
+
+def test_no_words_do_harm(chats: Chats) -> None:
+    publish_all(chats)
+    for words in STRANGE:
+        assert chats.say(SOMCHAI, f"ค้นหา {words}"), words
+        assert chats.say(SOMCHAI, words), words
+    assert "30,000 บาท" in chats.say(SOMCHAI, "ค้นหา ต้อนรับครอบครัวกองทุนแม่ กี่บาท")
+
+
+def test_searching_for_no_words_asks_for_some(chats: Chats) -> None:
+    publish_all(chats)
+    for said in ("ค้นหา", "ค้นหา ", "ค้น", "ค้นหา :"):
+        assert "แล้วตามด้วยคำที่ต้องการ" in chats.say(SOMCHAI, said)

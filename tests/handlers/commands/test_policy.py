@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from models import policies
 from models.database import Database
+from models.passages import PassageWord, PolicyPassage
 from tests.handlers.commands.conftest import Run
 
 Write = Callable[[str, str], Path]
@@ -48,6 +50,18 @@ def test_nothing_is_shown_before_it_is_approved(
     assert run("policy", "withdraw", "mother-fund").exit_code == 0
     with database.reading() as db:
         assert policies.shown(db) == []
+
+
+def test_an_upgrade_makes_found_what_was_approved_before_the_search(
+    run: Run, database: Database, written: Write
+) -> None:
+    bring(run, written)
+    run("policy", "approve", "mother-fund")
+    with database.transaction() as db:
+        db.execute(delete(PolicyPassage))
+        db.execute(delete(PassageWord))
+    assert "found by their words: 1\n" in run("db", "upgrade").stdout
+    assert run("db", "upgrade").stdout == "schema up to date\n"
 
 
 def test_the_same_document_is_no_new_version_and_another_one_waits_for_approval(
