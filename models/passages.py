@@ -23,7 +23,10 @@ ENOUGH = 20
 """Below so many candidates, passages with fewer of the words are looked at too."""
 
 MOST_MATCHED = 4000
-"""PostgreSQL puts so many matches in order at most; a word in more of them is common."""
+"""PostgreSQL puts so many matches in order at most."""
+
+COMMON = 8
+"""A word is common that stands in more passages than that, and in more than one of so many."""
 
 MOST_WORDS = 40
 """So many words of a question choose the candidates at most: the rarest."""
@@ -188,7 +191,7 @@ def search(db: Session, words: Sequence[str], limit: int) -> list[Hit]:
     weights = {word: math.log(1 + total / counts.get(word, 0.5)) for word in dict.fromkeys(words)}
     rarest = sorted(counts, key=lambda word: (counts[word], word))[:MOST_WORDS]
     ranked = []
-    for passage_id, held in _candidates(db, rarest, counts).items():
+    for passage_id, held in _candidates(db, rarest, counts, total).items():
         score, share = _rank(held.split(), weights)
         ranked.append((-score * share, passage_id, share))
     ranked.sort()
@@ -204,10 +207,12 @@ def _rank(held: list[str], weights: dict[str, float]) -> tuple[float, float]:
     return score, share
 
 
-def _candidates(db: Session, rarest: list[str], counts: dict[str, int]) -> dict[int, str]:
+def _candidates(
+    db: Session, rarest: list[str], counts: dict[str, int], total: int
+) -> dict[int, str]:
     """Passages with all of the words, with any of the rare ones, then with ever fewer of them:
     their words by their ids. Where even the rarest is common, the two rarest stand for all."""
-    if counts[rarest[0]] > MOST_MATCHED:
+    if counts[rarest[0]] > max(MOST_MATCHED, total // COMMON):
         rarest = rarest[:2]
     found = _matching(db, rarest, " & ")
     some: list[str] = []
