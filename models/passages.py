@@ -211,9 +211,10 @@ def _candidates(
     db: Session, rarest: list[str], counts: dict[str, int], total: int
 ) -> dict[int, str]:
     """Passages with all of the words, with any of the rare ones, then with ever fewer of them:
-    their words by their ids. Where even the rarest is common, the two rarest stand for all."""
+    their words by their ids. Where even the rarest is common, the two rarest stand for all, and
+    of words in most of the passages one."""
     if counts[rarest[0]] > max(MOST_MATCHED, total // COMMON):
-        rarest = rarest[:2]
+        rarest = rarest[: 1 if counts[rarest[0]] > total // 2 else 2]
     found = _matching(db, rarest, " & ")
     some: list[str] = []
     for word in rarest:
