@@ -13,9 +13,10 @@ from bot.delivery.limits import Pace
 from bot.delivery.outcome import Then, dropped_as_late, judge
 from bot.delivery.wire import Wire
 from bot.settings import Settings
-from models import notices, outbox, workers
+from models import notices, outbox, results, workers
 from models.database import Database
-from models.outbox import COSTLY, Kind, Leased, Result
+from models.outbox import COSTLY, Kind, Leased
+from models.results import Result
 
 log = logging.getLogger(__name__)
 
@@ -196,7 +197,7 @@ class Delivery:
     def _write(self, batch: list[tuple[Result, Leased, Then]]) -> None:
         now = self._clock()
         with self._database.transaction() as db:
-            held = outbox.mark(db, [result for result, _, _ in batch])
+            held = results.mark(db, [result for result, _, _ in batch])
             ours = [(request, then) for result, request, then in batch if result in held]
             pushes = {r.id: _as_push(r) for r, then in ours if then is Then.PUSH_INSTEAD}
             if pushes:

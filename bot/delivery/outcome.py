@@ -6,7 +6,8 @@ import json
 import random
 from dataclasses import dataclass
 
-from models.outbox import COSTLY, SPLIT, Kind, Leased, Result, State
+from models.outbox import COSTLY, SPLIT, Kind, Leased, State
+from models.results import Result
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 60.0

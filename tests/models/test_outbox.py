@@ -16,15 +16,14 @@ from models.outbox import (
     Kind,
     OutboxRequest,
     Priority,
-    Result,
     State,
     anything_due,
     claim,
     counts,
     enqueue,
-    mark,
     turn_into_pushes,
 )
+from models.results import Result, mark
 from tests.models.cast import DAY, NOW, STRANGER
 
 SECOND = dt.timedelta(seconds=1)
