@@ -76,7 +76,8 @@ def send_province_lists(database: Database, settings: Settings, now: dt.datetime
 
 
 class Reminding:
-    """Looks each second whether a meeting as it stands has something due, and stores that.
+    """Looks each second, and at a moment in between, whether a meeting as it stands has something
+    due, and stores that.
 
     A look costs one query: meetings are read again when their situation has changed, and what is
     known to be stored, by whatever worker, is not asked about again.
@@ -96,6 +97,17 @@ class Reminding:
             with database.transaction() as db:
                 stored += reminders.send(db, meeting_id, settings, now)
         return stored
+
+    def until_due(self, settings: Settings, now: dt.datetime) -> dt.timedelta | None:
+        """How long until the first moment before the next look, of the meetings as last seen."""
+        next_look = now + dt.timedelta(seconds=REMINDERS_EVERY_S)
+        moments = [
+            one.moment - now
+            for meeting in self._meetings
+            for one in due(meeting, next_look, settings.quiet_hours_at)
+            if one.moment > now and one.key not in self._stored
+        ]
+        return min(moments, default=None)
 
     def _look(self, db: Session, settings: Settings, now: dt.datetime) -> list[int]:
         situation = running.situation(db, now)

@@ -134,6 +134,12 @@ class Worker:
             self._delivery.wake()
 
     def _reminders(self, now: dt.datetime) -> None:
+        self._remind(now)
+        wait = self._reminding.until_due(self._settings, now)
+        if wait is not None and not self._stopping.wait(wait.total_seconds()):
+            self._remind(self._clock())
+
+    def _remind(self, now: dt.datetime) -> None:
         if self._reminding.store_due(self._database, self._settings, now):
             self._delivery.wake()
 

@@ -135,6 +135,16 @@ def test_many_workers_store_a_reminder_once_and_so_does_a_clock_that_goes_back(
     assert len(told(database)) == 2  # the day before's was not due yet when the clock was ahead
 
 
+def test_a_moment_between_two_looks_is_known_ahead(database: Database, settings: Settings) -> None:
+    answer(database, SOMCHAI, "yes")
+    reminding, due_at = Reminding(), DAY_1 - HOUR
+    assert reminding.store_due(database, settings, due_at - 2 * SECOND) == 1  # of the day before
+    assert reminding.until_due(settings, due_at - 2 * SECOND) is None
+    assert reminding.until_due(settings, due_at - SECOND / 4) == SECOND / 4
+    assert reminding.store_due(database, settings, due_at) == 1
+    assert reminding.until_due(settings, due_at) is None
+
+
 def test_who_is_silent_is_asked_again_in_one_question_about_all_days(
     database: Database, settings: Settings
 ) -> None:
