@@ -18,7 +18,9 @@ from models.people import LineAccount, Person
 MULTICAST_MAX = 500
 """Recipients of one multicast (Messaging API reference)."""
 
-STORE_TOGETHER = 100
+STORE_TOGETHER = 1000
+STORE_CHARACTERS = 2_000_000
+"""So many requests are stored at once, or as many as hold so much: they are in memory meanwhile."""
 
 KINDS_MAX, BATCHES_A_KIND = 2**12, 2**18
 """Kinds of content within one notice, and batches of each: together what an INTEGER holds."""
@@ -207,9 +209,11 @@ def _request(notice: Notice, number: int, users: list[str], messages: str) -> di
 
 def _store(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -> None:
     waiting: list[dict[str, Any]] = []
+    characters = 0
     for request in requests:
         waiting.append(request)
-        if len(waiting) == STORE_TOGETHER:
+        characters += len(request["body"])
+        if len(waiting) == STORE_TOGETHER or characters > STORE_CHARACTERS:
             outbox.enqueue(db, waiting, now)
-            waiting = []
+            waiting, characters = [], 0
     outbox.enqueue(db, waiting, now)
