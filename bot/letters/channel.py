@@ -57,6 +57,8 @@ _ROOM_HOSTS = (
     "teams.live.com",
     "zoom.gov",
 )
+# A department's own host: zoom.dept.go.th, vc.province.go.th, meet.dept.go.th.
+_ROOM_LABEL = re.compile(r"(?:^|[.-])(?:zoom|meet|webex|vc|vdo|vroom|conference)[.-]")
 _ROOM_WORDS = re.compile(
     r"(?:(?<!ผู้)เข้า(?:ร่วม|สู่|ห้อง)?\s?(?:การ)?(?:ห้อง)?(?:ประชุม|อบรม|สัมมนา)|(?:ลิงก์|ลิงค์|ลิ้งค์|ลิ้งก์"
     r"|[Ll]ink)\s?(?:สำหรับ)?(?:เข้า|ห้อง|การ|ประชุม|[Zz]oom|อบรม)\S*|ห้องประชุมออนไลน์)[^\n]{0,60}$"
@@ -138,6 +140,5 @@ def _is_room(address: str, before: str) -> bool:
         return False
     if any(host == room or host.endswith(f".{room}") for room in _ROOM_HOSTS):
         return "/register/" not in address
-    return bool(
-        _ROOM_WORDS.search(before) and not _FORM.search(address) and not _NOT_A_ROOM.search(before)
-    )
+    said = _ROOM_WORDS.search(before) or _ROOM_LABEL.search(host)
+    return bool(said and not _FORM.search(address) and not _NOT_A_ROOM.search(before))

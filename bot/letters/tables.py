@@ -16,7 +16,26 @@ _WHO_HEAD = re.compile(
 _WHAT_HEAD = re.compile(
     r"(?:รายการ|กิจกรรม|หัวข้อ|เรื่อง|เนื้อหา|(?:ราย)?วิชา|ประเด็น|รายละเอียด|การดำเนิน|กำหนดการ).*"
 )
+_CELL_LONGEST = 60
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+def unflattened(lines: list[str]) -> list[str]:
+    """The lines with each number after its name again, where a table's cells stand one a line
+    below the head of its count of people; as many lines as before."""
+    told: list[str] = []
+    counting = False
+    for line in lines:
+        cell = line.strip()
+        if _COUNTS_PEOPLE.fullmatch(cell):
+            counting = True
+        elif counting and _NUMBER.fullmatch(cell) and told and not _NUMBER.search(told[-1]):
+            told[-1] = f"{told[-1].rstrip()} {cell} คน"
+            line = ""
+        elif counting and len(cell) > _CELL_LONGEST:
+            counting = False
+        told.append(line)
+    return told
 
 
 def with_units(lines: list[str]) -> list[str]:

@@ -46,8 +46,16 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
         if word.tag in (tag.BREAK, tag.BUT):
             phrases.append([])
         phrases[-1].append(word)
-    kept = [[_LEFT_OUT] if _is_bygone(phrase) else phrase for phrase in phrases]
+    kept: list[list[Word]] = []
+    for phrase in phrases:
+        # Why something was so then, is of then as well.
+        goes_on = bool(kept) and kept[-1] == [_LEFT_OUT] and _begins_with_because(phrase)
+        kept.append([_LEFT_OUT] if goes_on or _is_bygone(phrase) else phrase)
     return [word for phrase in kept for word in phrase]
+
+
+def _begins_with_because(phrase: Sequence[Word]) -> bool:
+    return next((w.tag == tag.BECAUSE for w in phrase if w.tag != tag.BREAK), False)
 
 
 def _is_bygone(phrase: Sequence[Word]) -> bool:

@@ -37,6 +37,11 @@ _NOT_THIS = (
     ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
     ("what must or may be", "(?:ไม่|บ่)(?:ต้อง|จำเป็นต้อง|ให้)(?:ไป|เข้า|มา|ร่วม)"),
     ("done before", "(?:ตอบรับ|ลงชื่อ|ยืนยัน|ตกลง|คอนเฟิร์ม)(?:ไป|ให้|ไว้)?แล้ว|ไม่ได้(?:ลงชื่อ|ยืนยัน|ตอบรับ)"),
+    (
+        "a day to answer on, and not the meeting's",
+        "(?:พรุ่งนี้|มะรืน)(?:จะ|ค่อย|ขอ)*(?:มา)?(?:ตอบ|แจ้ง|บอก|ยืนยัน)"
+        "|(?:ตอบ|แจ้ง|บอก|ยืนยัน)(?:กลับ)?(?:อีกที|อีกครั้ง|ใหม่|ทีหลัง)?(?:พรุ่งนี้|มะรืน)",
+    ),
     ("what follows from it", "ถือว่า|เท่ากับ|แสดงว่า"),
     ("whether one meets at all", "ไม่(?:ได้|มี)?ประชุม"),
     (
@@ -116,11 +121,24 @@ def doubts_about(
         yield "something is denied"
     if any(word.days for word in words) and (tag.IF in tags or _either_day(words)):
         yield "one day or the other, or a day on a condition"
+    if _takes_one_day_back(words):
+        yield "one day is taken back, and of the others nothing is left"
     if half_a_day(words) or (tag.PARTIAL in tags and set(answers.values()) != {MAYBE}):
         yield "a part of the day"
     yield from _unread(words, YES in answers.values())
     if all(fact.answer == NOTHING for fact in facts):
         yield "nothing said outright"
+
+
+def _takes_one_day_back(words: Sequence[Word]) -> bool:
+    """`ไม่ว่างทั้งสองวัน เอ๊ะ วันที่ 23 ว่าง`: what was said of both days is not all taken back."""
+    at = next((n for n, word in enumerate(words) if word.text.startswith("เปลี่ยนเป็น")), None)
+    if at is None:
+        return False
+    before, after = ([w.days for w in part if w.days] for part in (words[:at], words[at:]))
+    return any(EVERY_SESSION in d.sessions for d in before) and any(
+        EVERY_SESSION not in d.sessions for d in after
+    )
 
 
 def half_a_day(words: Sequence[Word]) -> bool:

@@ -16,8 +16,11 @@ the days of one letter, `every Wednesday from 5 to 26 June`; without it H is 96.
 I, by another writer who knew nothing of the reader, 88.3 / 89.2; J and K are written after its
 kinds: the first six letters of J 90.0 / 80.6 and the other eight, when I had been tuned to,
 96.5 / 98.8; the first five of K 82.1 / 82.1, and all eight 97.5 / 97.5 when I and J had been
-tuned to and K not yet; L came last and is not tuned to: 100.0 / 97.6. A number that only the
-text gives (`ครั้งที่ 1/2566`) belongs to the title.
+tuned to and K not yet; L came last and is not tuned to: 100.0 / 97.6. untuned_m and untuned_n are
+by writers who knew nothing of the reader: 86.8 / 79.5 and 99.1 / 79.1 at first sight, read after
+all others had been tuned to; then links of a department's own host, two wordings of deadlines and
+counts one a line were learnt from them. A number that only the text gives (`ครั้งที่ 1/2566`)
+belongs to the title.
 """
 
 from __future__ import annotations
@@ -121,7 +124,11 @@ def _share(right: Counter[str], other: Counter[str], name: str | None) -> float:
 
 
 def sets() -> list[str]:
-    """The names of the sets."""
+    """The names of the sets that the reader was tuned to, and is held to."""
+    return [name for name in _all_sets() if not name.startswith("untuned")]
+
+
+def _all_sets() -> list[str]:
     return sorted(path.stem for path in DATA.glob("*.txt"))
 
 
@@ -204,7 +211,7 @@ def _report(name: str, score: Score) -> str:
 def main(arguments: list[str]) -> None:
     """Print the figures of every set; with --failures NAME also that set's mistakes."""
     shown = arguments[1] if arguments[:1] == ["--failures"] else None
-    for name in sets():
+    for name in _all_sets():
         score = evaluate(name)
         print(_report(name, score))
         if shown == name:

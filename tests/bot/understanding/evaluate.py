@@ -31,19 +31,22 @@ was changed for it. At first sight, before tuning:
     20      96.8 %        88.5 %          13.7 %    3 of 95
     21     100.0 %             –           0.0 %   39 of 91
     22     100.0 %             –           0.0 %   16 of 96
+    23      95.2 %        92.9 %           6.5 %    2 of 168
+    24      99.5 %        99.2 %           8.5 %    1 of 200
 
 Rounds 9 to 11 are made of near misses: talk about answering, organisers' words, other people's
 plans, dialects. Round 13 is by a writer who knew nothing of the rules: double negations, words
 quoted, the past, jest, hearsay. 14 and 15 were written with it, 16 once 13 and 14 were learnt
 from, 17 after that; 18 is made of near misses alone, 19 for two thirds; what 20 recorded wrongly
-are undecided answers. 21 and 22 are made against the rules: short phrases of words that all are
-known here, and no answer; a dozen of 21 and half of 22 turned out to be answers. Round 15 read
-94.7, 91.2, 7.0 % and none wrongly when 13, 14 and 16 were learnt from and itself not looked at. Of
-13 to 22 some marks were mended after the first reading, which is told by the marks as they were:
-what no intent fits is `any` since. Rounds 1 to 6, 9 to 11, 13, 14, 16 and 18 to 22 are learnt from
-since; 7, 12, 15 and 17 were looked at, 8 was not, none of these is trained on. Of 40 more near
-misses after round 12, 5 were recorded wrongly at first. `hard` holds what a careless reader would
-record.
+are undecided answers. 23 is the other half of 13, kept aside until then; 24 is by a second writer
+who knew nothing. What they recorded wrongly was mended; they are not trained on. 21 and 22 are
+made against the rules: short phrases of words that all are known here, and no answer; a dozen of
+21 and half of 22 turned out to be answers. Round 15 read 94.7, 91.2, 7.0 % and none wrongly when
+13, 14 and 16 were learnt from and itself not looked at. Of 13 to 22 some marks were mended after
+the first reading, which is told by the marks as they were: what no intent fits is `any` since.
+Rounds 1 to 6, 9 to 11, 13, 14, 16 and 18 to 22 are learnt from since; 7, 12, 15 and 17 were
+looked at, 8 was not, none of these is trained on. Of 40 more near misses after round 12, 5 were
+recorded wrongly at first. `hard` holds what a careless reader would record.
 """
 
 from __future__ import annotations

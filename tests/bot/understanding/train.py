@@ -28,6 +28,8 @@ KEPT_ASIDE = {
     "round12",
     "round15",
     "round17",
+    "round23",
+    "round24",
 }
 EPOCHS = 30
 STEP = 0.5
