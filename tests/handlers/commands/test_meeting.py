@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.thai.dates import to_local
 from models.database import Database
 from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice
@@ -23,9 +24,12 @@ KEY = "fund-governance-2565"
 Written = Callable[[str, str], Path]
 
 
+TODAY = to_local(dt.datetime.now(dt.UTC)).date()
+
+
 def yaml(days: int = 7, audience: str = "all", more: str = "") -> str:
     """A meeting of two days, the first so many days from now, in the Buddhist era."""
-    first = dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
+    first = TODAY + dt.timedelta(days=days)
     dates = [first + dt.timedelta(days=n) for n in (0, 1)]
     day_1, day_2 = (f"{d.year + 543}-{d:%m-%d}" for d in dates)
     return f"""\

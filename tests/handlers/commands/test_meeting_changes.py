@@ -14,9 +14,7 @@ from models.meetings import Invitation, Meeting
 from models.notices import Notice
 from models.outbox import OutboxRequest, State
 from tests.handlers.commands.conftest import Run
-from tests.handlers.commands.test_meeting import KEY, Written, yaml
-
-TODAY = to_local(dt.datetime.now(dt.UTC)).date()
+from tests.handlers.commands.test_meeting import KEY, TODAY, Written, yaml
 
 
 def date(days: int) -> str:
