@@ -202,6 +202,7 @@ class PageRoutes:
                         "webhookFailures",
                     )
                 },
+                "webhooksUnderWay": self.phone.webhooks.under_way,
                 "byStatus": {str(key): n for key, n in sorted(self.state.statuses.items())},
             }
         )  # fmt: skip

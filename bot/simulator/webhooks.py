@@ -35,6 +35,11 @@ class Webhooks:
         self._lines: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
+    @property
+    def under_way(self) -> int:
+        """Events that the bot's server has neither taken nor been given up on yet."""
+        return len(self._tasks)
+
     async def start(self) -> None:
         # The connector's own limit would spend an event's two seconds on waiting for a place.
         self._client = aiohttp.ClientSession(

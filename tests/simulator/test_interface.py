@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tests.simulator.platform import BUNMI, MALI, SOMCHAI, STRANGER, Bot, Line
+from tests.simulator.platform import BUNMI, MALI, SOMCHAI, STRANGER, Bot, Line, until
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,7 @@ def test_counters_count(line: Line, bot: Bot) -> None:
     line.push(MALI)
     line.push("wrong")
     line.multicast([MALI, SOMCHAI])
+    until(lambda: line.get("/sim/counters")["webhooksUnderWay"] == 0)
     assert line.get("/sim/counters") == {
         "paid": 3,
         "limit": 1000,
@@ -124,6 +125,7 @@ def test_counters_count(line: Line, bot: Bot) -> None:
         "multicastRequests": 1,
         "webhooks": 1,
         "webhookFailures": 0,
+        "webhooksUnderWay": 0,
         "byStatus": {"200": 3, "400": 1},
     }
 
