@@ -40,15 +40,20 @@ class JumpWatch:
 
 
 def take_up(database: Database, now: dt.datetime) -> None:
-    """Leases, pauses, pictures and new events from a time to come become what they would be now."""
+    """Leases, pauses, pictures and new events from a time to come become what they would be now.
+
+    What others claimed since `now` was read is left alone: marks hold by the very moment at which
+    a lease ends, and without them what is out already would be sent again.
+    """
+    latest = now + LEAST
     with database.transaction() as db:
         open_requests = update(OutboxRequest).where(IS_OPEN)
         leased = OutboxRequest.state == State.SENDING
         for which, due_at in (
-            ((leased, OutboxRequest.due_at > now + LEASE), now + LEASE),
+            ((leased, OutboxRequest.due_at > latest + LEASE), now + LEASE),
             (
                 (~leased, OutboxRequest.error.is_not(None),
-                 OutboxRequest.due_at > now + LONGEST_PAUSE),
+                 OutboxRequest.due_at > latest + LONGEST_PAUSE),
                 now,
             ),
         ):  # fmt: skip
@@ -59,13 +64,13 @@ def take_up(database: Database, now: dt.datetime) -> None:
             )
         db.execute(
             update(InboxEvent)
-            .where(IS_NEW, InboxEvent.not_before > now + LONGEST_PAUSE)
+            .where(IS_NEW, InboxEvent.not_before > latest + LONGEST_PAUSE)
             .values(not_before=now)
             .execution_options(synchronize_session=False)
         )
         db.execute(
             update(LessonPicture)
-            .where(LessonPicture.due_at > now + PAUSE_MAX)
+            .where(LessonPicture.due_at > latest + PAUSE_MAX)
             .values(due_at=now + PICTURE_LEASE)
             .execution_options(synchronize_session=False)
         )

@@ -4,9 +4,10 @@ import datetime as dt
 
 from sqlalchemy import select, update
 
-from models import inbox, outbox
+from models import inbox, outbox, results
 from models.database import Database
 from models.outbox import LEASE, Kind, OutboxRequest, State
+from models.results import Result
 from models.rsvps import Rsvp
 from scheduler.decider import Decider
 from scheduler.jumps import JumpWatch, live_through_again, take_up
@@ -42,6 +43,18 @@ def test_what_a_worker_left_in_the_future_is_taken_over_after_a_lease(database: 
     take_up(database, NOW)
     assert _claimed(database, NOW) == [paused]
     assert _claimed(database, NOW + LEASE) == [left, paused]  # what is planned for then waits
+
+
+def test_what_is_sent_while_another_worker_starts_is_marked_all_the_same(
+    database: Database,
+) -> None:
+    with database.transaction() as db:
+        outbox.enqueue(db, [{"kind": Kind.PUSH, "body": "{}"}], NOW)
+        (request,) = outbox.claim(db, NOW + SECOND, 1)  # after the other has read its clock
+    take_up(database, NOW)
+    done = Result(request.id, request.due_at, State.SENT, NOW + SECOND, NOW + SECOND)
+    with database.transaction() as db:
+        assert results.mark(db, [done]) == {done}
 
 
 def test_an_event_of_a_time_to_come_is_decided_now(database: Database, decider: Decider) -> None:
