@@ -28,6 +28,14 @@ def _for_sqlite(value: dt.datetime | None) -> str | None:
     return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+def _from_postgresql(value: dt.datetime | None) -> dt.datetime | None:
+    return None if value is None else value.astimezone(dt.UTC)
+
+
+def _from_sqlite(value: str | None) -> dt.datetime | None:
+    return None if value is None else dt.datetime.fromisoformat(f"{value}+00:00")
+
+
 class UtcDateTime(TypeDecorator[dt.datetime]):
     """An aware moment, stored in UTC; a naive one is refused at the door with ValueError."""
 
@@ -37,12 +45,10 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     def bind_processor(self, dialect: Dialect) -> Callable[[dt.datetime | None], object] | None:
         return _for_sqlite if dialect.name == "sqlite" else _for_postgresql
 
-    def process_result_value(
-        self, value: dt.datetime | None, dialect: Dialect
-    ) -> dt.datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], dt.datetime | None]:
+        return _from_sqlite if dialect.name == "sqlite" else _from_postgresql
 
 
 class Base(DeclarativeBase):

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import enum
+import functools
 import uuid
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
+    Executable,
     Index,
     String,
     Text,
@@ -179,6 +182,10 @@ _INSERT_FOR_IDS = insert(OutboxRequest.__table__).returning(  # type: ignore[arg
 )
 
 
+def _moment(name: str) -> BindParameter[dt.datetime]:
+    return bindparam(name, type_=UtcDateTime())
+
+
 def anything_due(db: Session, now: dt.datetime) -> bool:
     """Whether a claim could find something; cheap, and takes no lock."""
     return db.connection().execute(_ANYTHING_DUE, {"now": now}).first() is not None
@@ -186,9 +193,7 @@ def anything_due(db: Session, now: dt.datetime) -> bool:
 
 # Made once: it is asked several times a second, and to build it costs more than to run it.
 _ANYTHING_DUE = (
-    select(OutboxRequest.id)
-    .where(IS_OPEN, OutboxRequest.due_at <= bindparam("now", type_=UtcDateTime()))
-    .limit(1)
+    select(OutboxRequest.id).where(IS_OPEN, OutboxRequest.due_at <= _moment("now")).limit(1)
 )
 
 
@@ -205,23 +210,38 @@ def claim(
     `without` are kinds to leave alone (paused); `only_urgent_costs` leaves what costs and is not
     urgent to wait (quiet hours); `on_hold` are ids of notices that are paused.
     """
-    due = select(OutboxRequest.id).where(IS_OPEN, OutboxRequest.due_at <= now)
+    statement = _claim(frozenset(without), only_urgent_costs, bool(on_hold))
+    given = {"now": now, "most": limit, "leased_until": now + LEASE}
+    if on_hold:
+        given["on_hold"] = list(on_hold)
+    claimed = db.connection().execute(statement, given)
+    return sorted((Leased(*row) for row in claimed), key=lambda r: (r.priority, r.id))
+
+
+@functools.cache
+def _claim(without: frozenset[Kind], only_urgent_costs: bool, some_on_hold: bool) -> Executable:
+    """Made once of each kind: to build it costs as much as to run it."""
+    due = select(OutboxRequest.id).where(IS_OPEN, OutboxRequest.due_at <= _moment("now"))
     if without:
         due = due.where(OutboxRequest.kind.not_in(without))
     if only_urgent_costs:
         due = due.where(
             OutboxRequest.kind.not_in(COSTLY) | (OutboxRequest.priority <= Priority.URGENT)
         )
-    if on_hold:
-        due = due.where(OutboxRequest.notice_id.is_(None) | OutboxRequest.notice_id.not_in(on_hold))
-    due = due.order_by(OutboxRequest.priority, OutboxRequest.id).limit(limit)
-    claimed = db.connection().execute(
+    if some_on_hold:
+        held = OutboxRequest.notice_id.in_(bindparam("on_hold", expanding=True))
+        due = due.where(OutboxRequest.notice_id.is_(None) | ~held)
+    due = due.order_by(OutboxRequest.priority, OutboxRequest.id).limit(bindparam("most"))
+    return (
         update(OutboxRequest.__table__)  # type: ignore[arg-type]
         .where(OutboxRequest.id.in_(due.with_for_update(skip_locked=True).scalar_subquery()))
-        .values(state=State.SENDING, due_at=now + LEASE, attempts=OutboxRequest.attempts + 1)
+        .values(
+            state=State.SENDING,
+            due_at=_moment("leased_until"),
+            attempts=OutboxRequest.attempts + 1,
+        )
         .returning(*(OutboxRequest.__table__.c[name] for name in Leased._fields))
     )
-    return sorted((Leased(*row) for row in claimed), key=lambda r: (r.priority, r.id))
 
 
 def turn_into_pushes(db: Session, bodies: dict[int, str], now: dt.datetime) -> None:
