@@ -22,6 +22,9 @@ KEEP_BELOW = 0.98
 CATCH_UP_S = 0.03
 """How much time lost in a stall may be made up for at once."""
 
+TOGETHER_S = 0.004
+"""Requests whose time comes within this leave together."""
+
 WINDOW_S = 1.0
 SLOWED_TO = 0.7
 SLOWEST = 0.05
@@ -44,10 +47,28 @@ class Pace:
     async def wait(self, kind: Kind) -> None:
         """Return when one more request of the kind may be sent; first come, first served."""
         loop, lane = asyncio.get_running_loop(), self._lanes[kind]
-        async with lane.turn:
-            while (ready := lane.ready_at(self._per_second(kind, loop.time()))) > loop.time():
-                await asyncio.sleep(ready - loop.time())
-            lane.note(loop.time(), self._per_second(kind, loop.time()))
+        now = loop.time()
+        rate = self._per_second(kind, now)
+        if not lane.waiting and lane.ready_at(rate) <= now:
+            lane.note(now, rate)
+            return
+        turn = loop.create_future()
+        lane.waiting.append(turn)
+        if len(lane.waiting) == 1:
+            loop.call_at(lane.ready_at(rate), self._let_go, loop, kind)
+        await turn
+
+    def _let_go(self, loop: asyncio.AbstractEventLoop, kind: Kind) -> None:
+        """Let all go whose time has come: a timer for each would cost more than to send."""
+        lane, now = self._lanes[kind], loop.time()
+        rate = self._per_second(kind, now)
+        while lane.waiting and (lane.waiting[0].done() or lane.ready_at(rate) <= now):
+            turn = lane.waiting.popleft()
+            if not turn.done():  # it is where the one who waited was cancelled
+                lane.note(now, rate)
+                turn.set_result(None)
+        if lane.waiting:
+            loop.call_at(max(lane.ready_at(rate), now + TOGETHER_S), self._let_go, loop, kind)
 
     def _per_second(self, kind: Kind, now: float) -> float:
         share = min(1.0, self._share + (now - self._slowed_at) * RECOVERY_PER_S)
@@ -65,7 +86,7 @@ class _Lane:
     """When requests of one kind left, and when the next one may."""
 
     def __init__(self) -> None:
-        self.turn = asyncio.Lock()
+        self.waiting: deque[asyncio.Future[None]] = deque()
         self._next = 0.0
         self._sent: deque[float] = deque()
 

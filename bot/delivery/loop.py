@@ -61,6 +61,7 @@ class Delivery:
         self._roomy = asyncio.Event()
         self._stopping = False
         self._taking = False
+        self._found = False
         self._wire = Wire(
             settings.line_api_base_url, settings.channel_access_token, TIMEOUT.total_seconds()
         )
@@ -120,8 +121,9 @@ class Delivery:
             log.exception("outbox not claimed")
             await asyncio.sleep(1)
             return False
+        self._found = bool(requests)
         self._send(requests)
-        return bool(requests)
+        return self._found
 
     def _send(self, requests: Sequence[Leased]) -> None:
         if not self._taking:
@@ -139,12 +141,14 @@ class Delivery:
     def _claim(self, limit: int) -> list[Leased]:
         """Lease requests, in a transaction that ends before anything is sent.
 
-        It looks without a lock first: an idle worker must not hold up those who write.
+        Where there was nothing the last time it looks without a lock first: an idle worker must
+        not hold up those who write.
         """
         now = self._clock()
-        with self._database.reading() as db:
-            if not outbox.anything_due(db, now):
-                return []
+        if not self._found:
+            with self._database.reading() as db:
+                if not outbox.anything_due(db, now):
+                    return []
         with self._database.transaction() as db:
             on = workers.switches_on(db, now)
             if workers.OUTBOX_PAUSED in on:

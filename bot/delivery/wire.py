@@ -40,11 +40,13 @@ class Wire:
     async def post(self, path: str, body: str, retry_key: str | None) -> Answer:
         """LINE's answer, or what came in its place; never raises what the network does."""
         loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                connection = self._kept(loop.time()) or await self._connect(loop)
-        except (OSError, TimeoutError) as error:
-            return Answer(0, type(error).__name__)
+        connection = self._kept(loop.time())
+        if connection is None:
+            try:
+                async with asyncio.timeout(self._timeout_s):
+                    connection = await self._connect(loop)
+            except (OSError, TimeoutError) as error:
+                return Answer(0, type(error).__name__)
         content = body.encode()
         own = f"X-Line-Retry-Key: {retry_key}\r\n" if retry_key else ""
         head = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+import orjson
 
 from bot.simulator import limits
 from bot.simulator.actions import quick_reply_action
@@ -155,8 +156,8 @@ _known: dict[bytes, tuple[dict[str, Any], Problems]] = {}
 
 def _parse(body: bytes) -> dict[str, Any]:
     try:
-        request = json.loads(body)
-    except (ValueError, RecursionError):
+        request = orjson.loads(body)
+    except ValueError:
         raise Refused(400, "The request body could not be parsed as JSON") from None
     if type(request) is not dict:
         raise Refused(400, "The request body must be a JSON object")
@@ -187,14 +188,14 @@ def read_request(body: bytes) -> tuple[dict[str, Any], Problems]:
     tail = body[at:]
     known = _known.get(tail)
     try:
-        head = json.loads(body[:at].rstrip(b", \r\n\t") + b"}")
+        head = orjson.loads(body[:at].rstrip(b", \r\n\t") + b"}")
         if known is None:
-            rest = json.loads(b"{" + tail)
+            rest = orjson.loads(b"{" + tail)
             known = rest, _checked(rest, len(tail))
             if len(_known) >= _KEPT:
                 del _known[next(iter(_known))]
             _known[tail] = known
-    except (ValueError, RecursionError):
+    except ValueError:
         request = _parse(body)
         return request, _checked(request, len(body))
     if type(head) is not dict or not head:

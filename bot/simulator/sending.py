@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+import orjson
 
 from bot.simulator import limits
 from bot.simulator.fields import Leaf, Nested, Shape, anything, list_of, matching, whole, yes_or_no
@@ -180,7 +181,7 @@ class Sending:
         )
 
     def _sent(self, request: dict[str, Any], send: Send) -> Answer:
-        return Answer(200, json.dumps(_sent_messages(request, send)).encode())
+        return Answer(200, orjson.dumps(_sent_messages(request, send)))
 
 
 def _sent_messages(request: dict[str, Any], send: Send) -> dict[str, Any]:

@@ -47,12 +47,12 @@ def create_app(config: Config) -> web.Application:
 
     async def running(_: web.Application) -> AsyncIterator[None]:
         await webhooks.start()
-        flushing = asyncio.create_task(_flush_often(state))
+        stop = asyncio.Event()
+        flushing = asyncio.create_task(_flush_until(stop, state))
         yield
         await webhooks.stop()
-        flushing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await flushing
+        stop.set()
+        await flushing
         state.keep_counts()
         await store.flush()
         store.close()
@@ -62,11 +62,12 @@ def create_app(config: Config) -> web.Application:
     return app
 
 
-async def _flush_often(state: State) -> None:
+async def _flush_until(stop: asyncio.Event, state: State) -> None:
     flushes = 0
     counted = None
-    while True:
-        await asyncio.sleep(FLUSH_SECONDS)
+    while not stop.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), FLUSH_SECONDS)
         flushes += 1
         now = (state.counts.total(), state.statuses.total())
         if now != counted:

@@ -10,6 +10,7 @@ import time
 from collections import Counter, defaultdict
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from bot.simulator import limits
@@ -29,7 +30,12 @@ def now_ms() -> int:
 
 
 def month_of(now: int) -> str:
-    return (datetime.fromtimestamp(now / 1000, UTC) + BANGKOK).strftime("%Y-%m")
+    return _month_of_hour(now // 3_600_000)
+
+
+@lru_cache(maxsize=4)
+def _month_of_hour(hour: int) -> str:
+    return (datetime.fromtimestamp(hour * 3600, UTC) + BANGKOK).strftime("%Y-%m")
 
 
 def message_id(seq: int) -> str:
