@@ -2,7 +2,7 @@
 # Needed beforehand: make and Python 3.11 or newer (`make PYTHON=/path/to/python3 …` names one).
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test lint bench eval database-server
+.PHONY: help demo demo-reset test pytest lint bench eval database-server
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -24,8 +24,11 @@ demo: $(RUN) ## everything on one machine with a simulated LINE; Ctrl-C ends it
 demo-reset: $(RUN) ## the demo from a fresh start
 	@exec $(BIN)/flask demo --reset
 
-test: lint database-server ## all checks and tests; ARGS='-k word tests/models' narrows the tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+test: $(DEV) database-server ## all checks and tests; ARGS='-k word tests/models' narrows the tests
+	@$(MAKE) --no-print-directory --jobs=2 pytest lint  # some tests wait, and lint fills the gap
+
+pytest:
+	$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 lint: $(DEV) ## style, types and floors
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The `web` process: a WSGI application served on PORT by as many forks as WEB_CONCURRENCY says."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,6 +27,9 @@ def serve(application: Callable[..., Any]) -> None:
     """
 
     def in_fork() -> Callable[..., Any]:
+        # What was loaded before lives as long as the fork: it is not looked through for garbage.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 100)
         if sys.platform == "linux":  # else a killed parent would leave it behind, with the port
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         return application

@@ -1,5 +1,6 @@
 """`python -m scheduler`: the worker, until SIGTERM or SIGINT."""
 
+import gc
 import logging
 import signal
 import sys
@@ -24,6 +25,10 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     log.info("worker %s starts", worker.name)
+    # What is loaded lives as long as the process: looking through it for garbage took a fifth of
+    # the time of a sending.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
     worker.run()
     database.close()
     return 0
