@@ -6,6 +6,7 @@ import enum
 import re
 
 from bot.letters.dates import DateMention
+from bot.letters.limits import LEAD_IN, Limit, limit_of
 
 
 class Role(enum.Enum):
@@ -19,11 +20,10 @@ class Role(enum.Enum):
     OTHER = "other"
 
 
-_LEAD_IN = r"\s*[:|]?\s*(?:ใน)?(?:วันที่|วัน)?\s*$"
 _DATED = re.compile(
     r"(?:ลงวันที่|ลง|สั่ง ณ|ประกาศ ณ|ให้ไว้ ณ|ข้อมูล ณ|ณ วันที่|ฉบับวันที่|(?:เผยแพร่|โพสต์|โพสต์|ประกาศ|อัปเดต"
     r"|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์"
-    rf"|บันทึก|ส่ง(?=เมื่อ)|Sent)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){_LEAD_IN}",
+    rf"|บันทึก|ส่ง(?=เมื่อ)|Sent)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){LEAD_IN}",
     re.IGNORECASE,
 )
 # `ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา 5 ธันวาคม 2550`
@@ -41,26 +41,11 @@ _BACKGROUND = re.compile(
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 _PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
-_BY = re.compile(
-    r"(?:ตั้งแต่(?:วันนี้|บัดนี้)(?:เป็นต้นไป)?\s?(?:-|จนถึง|ถึง)|ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|(?<!เ)ปิดรับ\S*|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง"
-    rf"|อย่างช้า|(?:กำหนด(?:การ)?|วันสุดท้าย(?:ของ)?)(?:การ)?(?:ส่งแบบ)?(?:ตอบรับ|ยืนยัน)\S*)\s?:?\s?(?:เวลา\s?[\d.:]+\s?น?\.?\s?(?:ของ)?|เที่ยง)?{_LEAD_IN}"
-)
-_ANSWERING = re.compile(
-    r"ตอบรับ|ไม่สามารถเข้าร่วม|แจ้งฝ่าย|แจ้ง(?:ตอบรับ|รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ|เข้าร่วม|ยืนยัน)"
-    r"|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ยืนยัน|ลงทะเบียน"
-    r"|สมัคร|คอนเฟิร?์?ม|[Cc]onfirm|ลงชื่อ|ตอบกลับ|RSVP|(?:สำรอง|จอง)ที่นั่ง|จองโต๊ะ|กรอก(?:แบบ|ข้อมูล|ราย|ชื่อ)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ"
-    r"|แจ้ง(?=\S{0,40}ทราบ)|แจ้ง(?:แอดมิน|ผู้ประสาน|เจ้าหน้าที่|รุ่น|วัน(?!ที่\s?\d)|เวลาที่)|(?:เข้า|มา|ไป)(?:ร่วม|ประชุม)*ไม่ได้"
-)
-_REPORTING = re.compile(
-    r"(?:รายงานผล|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
-    r"|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|ใช้จ่าย)[^\n]{0,80}$"
-)
-_OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เปิดรับ\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{_LEAD_IN}")
 _OTHER_DAYS = re.compile(
     r"(?:เดินทาง\S*|ประกาศ(?:รายชื่อ|ผล)\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
     r"|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|ซึ่งจะจัดงาน\S*"
     r"|รายงานตัว\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
-    rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{_LEAD_IN}"
+    rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{LEAD_IN}"
 )
 # `17 ก.ย. 68 ส่งรายงาน`, among the days of a diary
 _OTHER_DEED = re.compile(
@@ -98,8 +83,8 @@ def role_of(
     # A letter convenes what is to come; only news tell of a meeting that was held.
     if _OLD.search(before) or (addressed and _PAST.search(before)):
         return Role.OTHER
-    if role := _deadline_role(before, close, len(mention.days)):
-        return role
+    if (by := limit_of(text, mention, close)) is not None:
+        return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER
     if _OTHER_DAYS.search(close) or _OTHER_DEED.match(text, mention.end):
         return Role.OTHER
     if _in_background(before):
@@ -131,20 +116,6 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     heads = re.search(r"^(?:เรื่อง|เรียน)", text[mention.end :], re.MULTILINE)
     weekday = not re.match(r"(?:วันที่\s?)?\d", text[mention.start :])
     return bool(is_letter and alone and early and heads and len(mention.days) == 1 and not weekday)
-
-
-def _deadline_role(before: str, close: str, days: int) -> Role | None:
-    if _BY.search(close) or (
-        _OPEN_FROM.search(close) and days > 1 and _ANSWERING.search(close[-90:])
-    ):
-        recent = before[-220:]
-        answering = [found.end() for found in _ANSWERING.finditer(recent)]
-        reporting = _REPORTING.search(recent)
-        if answering and not (reporting and reporting.start() >= answering[-1]):
-            return Role.ANSWER_BY
-        return Role.OTHER
-    opens = _OPEN_FROM.search(close) and re.search(r"(?:ลงทะเบียน|สมัคร)[^\n]{0,40}$", close)
-    return Role.OTHER if opens else None
 
 
 def _in_background(before: str) -> bool:

@@ -1,0 +1,85 @@
+"""Which dates of a letter are limits, and whether they are those for answering."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from bot.letters.dates import WEEKDAY, DateMention
+
+
+class Limit(enum.Enum):
+    """Until when to answer, or until or from when to do something else."""
+
+    ANSWERS = "answers"
+    OTHER = "other"
+
+
+LEAD_IN = r"\s*[:|]?\s*(?:ใน)?(?:วันที่|วัน)?\s*$"
+# What may stand between the word for a limit and its day: `ก่อนเที่ยงของวันที่`, `ภายในพรุ่งนี้ (`.
+_HOUR = (
+    r"(?:(?:(?:ภายใน|ก่อน|ไม่เกิน)?\s?เวลา)?\s?(?:\d{1,2}(?:[.:]\d\d)?\s?(?:น\.?|นาฬิกา)|[\d.:]{4,5}|เที่ยง(?:วัน|ตรง)?"
+    r"|บ่าย\s?(?:\d|สอง|สาม|สี่|ห้า)?\s?(?:โมง)?(?:ครึ่ง)?|\S{1,7}?\s?โมง(?:เช้า|เย็น|ตรง)?(?:ครึ่ง)?"
+    r"|สิ้นวัน(?:ทำการ)?|(?:สิ้นสุด|หมด|ใน)?เวลา(?:ทำ)?(?:ราชการ|การ))\s?(?:ของ|ใน)?\s?)?"
+)
+_SOON = rf"(?:(?:วัน)?(?:นี้|พรุ่งนี้|มะรืน(?:นี้)?|(?:{WEEKDAY})(?:ที่จะถึง)?(?:นี้|หน้า))\s?(?:คือ|ที่)?\s?\(?)?"
+_BY = re.compile(
+    r"(?:ตั้งแต่(?:วันนี้|บัดนี้)(?:เป็นต้นไป)?\s?(?:-|จนถึง|ถึง)|ภายใน|ก่อน|ไม่เกิน|หมดเขต\S*|(?<!เ)ปิด(?:รับ|ระบบ)\S*"
+    r"|ไม่ช้ากว่า|ได้ถึง|จนถึง|ถึง|อย่างช้า(?:ที่สุด)?|ช้า(?:ที่)?สุด|เดดไลน์|[Dd]eadline|DEADLINE|ครบกำหนด\S*"
+    r"|(?:กำหนด(?:การ)?|วันสุดท้าย(?:ของ)?)(?:การ)?(?:ส่งแบบ)?(?:ตอบรับ|ยืนยัน|แจ้ง(?:ราย)?ชื่อ|ส่ง(?:ราย)?ชื่อ)\S*)"
+    rf"\s?:?\s?{_HOUR}{_SOON}{LEAD_IN}"
+)
+_BY_LABEL = re.compile(
+    rf"(?:^|\|\s?)[•*-]?\s?(?:การ)?(?:ตอบรับ|ยืนยัน|แจ้งรายชื่อ|ส่งรายชื่อ)[^\d\s:|]{{0,20}}\s?[:|]{LEAD_IN}"
+)
+# `วันที่ 4 มิ.ย. เป็นวันสุดท้ายของการตอบรับ`, `4 มิ.ย. 67 ก่อน 16.30 น. ปิดระบบตอบรับ`
+_LAST_DAY = re.compile(
+    rf"[ ]?\)?[ ]?(?:ก่อน|ภายใน|ไม่เกิน)?[ ]?{_HOUR}(?:นี้[ ]?)?(?:จะ|คือ|เป็น)?[ ]?"
+    r"(?:วันสุดท้าย|หมดเขต|ปิด(?:รับ|ระบบ)|ครบกำหนด|สิ้นสุดการ)[^\n\d]{0,40}"
+)
+_ANSWERING = re.compile(
+    r"ตอบ(?:\S{1,12})?รับ|ตอบใน(?:กลุ่ม|ไลน์)|ไม่สามารถเข้าร่วม|แจ้งฝ่าย|แจ้ง(?:ตอบรับ|รายชื่อ|ชื่อ|ยืนยัน|ความประสงค์|ผู้เข้าร่วม|การเข้าร่วม|ผู้แทน|ผล(?:การ)?(?:พิจารณา|ตอบรับ|เข้าร่วม|ยืนยัน)"
+    r"|จำนวน|กลับ|ตอบ|ความจำนง)|(?:จัด)?ส่ง(?:ราย)?ชื่อ|ส่งแบบ(?:ตอบรับ|ยืนยัน|ตอบ|แจ้ง)|ส่งใบ(?:สมัคร|ตอบรับ)|ยืนยัน|ลงทะเบียน"
+    r"|สมัคร|คอนเฟิร?์?ม|[Cc]onfirm|ลงชื่อ|ตอบ\S{0,12}กลับ|RSVP|(?:สำรอง|จอง)ที่นั่ง|จองโต๊ะ|กรอก(?:แบบ|ข้อมูล|ราย|ชื่อ|ฟอร์ม)|รายชื่อผู้(?:เข้า|แทน)|แบบตอบรับ"
+    r"|แจ้ง(?=\S{0,40}ทราบ)|แจ้ง(?:แอดมิน|ผู้ประสาน|เจ้าหน้าที่|รุ่น|วัน(?!ที่\s?\d)|เวลาที่)|(?:เข้า|มา|ไป)(?:ร่วม|ประชุม)*ไม่ได้"
+)
+_REPORTING = re.compile(
+    r"(?:รายงานผล|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
+    r"|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|ใช้จ่าย)[^\n]{0,80}$"
+)
+_OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เปิดรับ\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{LEAD_IN}")
+_BEGINS_ANEW = re.compile(r"[-•*]|\(?\d{1,2}[.)]|[^ ]{2,20} ?[:|]")
+_BROKEN_OFF = 40  # characters before a limit whose sentence began on the line above
+_FURTHEST = 220  # characters between the word for answering and its limit
+
+
+def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
+    """What the date is a limit of, if it is one; `close` is what its line says before it, from
+    the date before on."""
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    before = text[line_start : mention.start]
+    if _last_day_to_answer(text, mention) or _BY_LABEL.search(close):
+        return Limit.ANSWERS
+    several = len(mention.days) > 1
+    if _BY.search(close) or (
+        several and _OPEN_FROM.search(close) and _ANSWERING.search(close[-90:])
+    ):
+        return Limit.ANSWERS if _is_for_answering(text, before, line_start) else Limit.OTHER
+    opens = _OPEN_FROM.search(close) and re.search(r"(?:ลงทะเบียน|สมัคร)[^\n]{0,40}$", close)
+    return Limit.OTHER if opens else None
+
+
+def _last_day_to_answer(text: str, mention: DateMention) -> bool:
+    last = _LAST_DAY.match(text, mention.end)
+    return last is not None and _ANSWERING.search(last[0]) is not None
+
+
+def _is_for_answering(text: str, before: str, line_start: int) -> bool:
+    """Whether the sentence, which may begin on the line above, speaks last of answering."""
+    recent = before[-_FURTHEST:]
+    broken = len(before) < _BROKEN_OFF and not _BEGINS_ANEW.match(before)
+    if broken and not (_ANSWERING.search(before) or _REPORTING.search(before)):
+        recent = text[:line_start].rstrip("\n").rpartition("\n")[2][-_FURTHEST:] + recent
+    answering = [found.end() for found in _ANSWERING.finditer(recent)]
+    reporting = _REPORTING.search(recent)
+    return bool(answering and not (reporting and reporting.start() >= answering[-1]))
