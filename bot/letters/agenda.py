@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from bot.letters.dates import date_mentions
+from bot.letters.day_heads import DayHeads
 from bot.letters.lists import Listing, nth_day
 from bot.letters.times import time_mentions
 
 MOST_ITEMS = 50
 LONGEST_ITEM = 300
-_HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
 
 _TOPICS = re.compile(
     r"วาระ|ประเด็น|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ"
@@ -28,7 +27,7 @@ _ROW = re.compile(
 )
 _BREAKS = re.compile(
     r"\(?(?:-\s?)?(?:ลงทะเบียน|พัก|รับประทาน|อาหาร|เดินทาง|รับรายงานตัว|รายงานตัว|ทดสอบ|Log|เข้าสู่ระบบ"
-    r"|เข้าระบบ|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)"
+    r"|เข้าระบบ|เปิดห้อง|เปิดระบบ|เข้าห้อง|ล็อกอิน|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)"
 )
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
@@ -64,27 +63,23 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     by_day: dict[dt.date | None, list[str]] = {}
     inside: set[int] = set()
     by_place: dict[int, list[str]] = {}
+    days = DayHeads(lines)
     topical_until = -1  # the line up to which lists of topics follow each other
     for listing in lists:
-        intro_at = listing.lines.start - 1
         place = nth_day(listing.intro)
-        if place is not None and not any(map(_is_day, listing.items)):
+        if place is not None and not any(map(days.of, listing.items)):
             by_place.setdefault(place, []).extend(filter(None, map(_title, listing.items)))
             inside.update(listing.lines)
             continue
-        if _is_day(listing.intro) and intro_at > 0:
-            topical = topical_until == intro_at or _introduces_topics(lines[intro_at - 1])
-        else:
-            topical = _introduces_topics(listing.intro)
-        # Only an agenda ends with other business.
-        topical = topical or bool(listing.items and _OTHER_BUSINESS.match(listing.items[-1]))
-        if not (listing.agenda or topical) or any(map(_is_day, listing.items)):
+        topical = _is_topical(lines, listing, days, topical_until)
+        if not (listing.agenda or topical) or any(map(days.of, listing.items)):
             continue
         topical_until = listing.lines.stop
         items = [title for item in listing.items if (title := _title(item))]
         if not listing.agenda and len(items) < 2 and len(listing.lines) < 2:
             continue
-        titles = by_day.setdefault(_day_above(lines, listing.lines.start), [])
+        day = days.opening(listing.intro) or days.above_alone(listing.lines.start)
+        titles = by_day.setdefault(day, [])
         titles += [title for title in items if title not in titles]
         if listing.lines.stop - listing.lines.start > 1 or listing.agenda:
             inside.update(listing.lines)
@@ -92,18 +87,34 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     return Topics(kept, frozenset(inside), by_place)
 
 
+def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_until: int) -> bool:
+    """Whether words for topics introduce the list, or the day that it stands below."""
+    if listing.items and _OTHER_BUSINESS.match(listing.items[-1]):
+        return True  # only an agenda ends with it
+    if _introduces_topics(listing.intro):
+        return True
+    follows = topical_until in (listing.lines.start, listing.lines.stop)
+    if follows and days.opening(listing.intro):
+        return True
+    intro_at = listing.lines.start - 1
+    if not days.of(listing.intro) or intro_at < 1:
+        return False
+    return topical_until == intro_at or _introduces_topics(lines[intro_at - 1])
+
+
 def find_timetable(lines: list[str]) -> Timetable:
     """Rows such as `09.00 - 12.00 น. การวิเคราะห์ทุนชุมชน`, two of them at least."""
     by_day: dict[dt.date | None, list[str]] = {}
     span: dict[dt.date | None, tuple[dt.time, dt.time | None]] = {}
-    apart = [_day_apart(line) for line in lines]
+    days = DayHeads(lines)
+    apart = [_day_apart(line, days) for line in lines]
     rows = [(at, row) for at, (_, line) in enumerate(apart) if (row := _row(line))]
     if len(rows) < 2:
         return Timetable({}, {}, {})
     rest = {at: apart[at][0] for at, _ in rows}
-    heads = [rest.get(at, line) for at, line in enumerate(lines)]
+    heads = DayHeads([rest.get(at, line) for at, line in enumerate(lines)])
     for at, (start, end, words) in rows:
-        day = _day_above(heads, at + 1)
+        day = heads.above(at + 1)
         is_break = _BREAKS.match(words) is not None
         first = span[day][0] if day in span else start
         if _CLOSING.match(words):
@@ -118,13 +129,13 @@ def find_timetable(lines: list[str]) -> Timetable:
     return Timetable(by_day, closed, rest)
 
 
-def _day_apart(line: str) -> tuple[str, str]:
+def _day_apart(line: str, days: DayHeads) -> tuple[str, str]:
     """A row's cell with the day, if any, and the row from its time on. An empty cell, as under a
     day that stands for several rows, and a running number say nothing."""
     cells = [cell.strip() for cell in line.split("|")]
     at = next((at for at, cell in enumerate(cells) if _ROW.match(cell)), 0)
     heads = [cell for cell in cells[:at] if cell and not cell.isdigit()]
-    if len(heads) > 1 or not all(map(_is_day, heads)):
+    if len(heads) > 1 or not all(map(days.of, heads)):
         return "", line
     return "".join(heads), " | ".join(cells[at:]) if at else line
 
@@ -146,18 +157,6 @@ def _introduces_topics(intro: str) -> bool:
     topics = [found.start() for found in _TOPICS.finditer(intro)]
     others = [found.start() for found in _NO_TOPICS.finditer(intro)]
     return bool(topics) and (not others or topics[-1] > others[-1])
-
-
-def _day_above(lines: list[str], at: int) -> dt.date | None:
-    """The day of the nearest line above that is little more than a single date."""
-    return next((day for line in reversed(lines[:at]) if (day := _is_day(line))), None)
-
-
-def _is_day(line: str) -> dt.date | None:
-    for mention in date_mentions(line):
-        if len(mention.days) == 1 and len(line) - (mention.end - mention.start) < _HEADING_WORDS:
-            return mention.days[0]
-    return None
 
 
 def _title(words: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
@@ -88,15 +89,15 @@ _MONTH_END = re.compile(
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-])")
 
 
-def date_mentions(text: str) -> list[DateMention]:
-    """Every mention that has days, in the order of the text; years that the text leaves out
-    are taken from its other dates where only one year lies near them."""
+def date_mentions(text: str, others: Sequence[dt.date] = ()) -> list[DateMention]:
+    """Every mention that has days, in the order of the text; years that the text leaves out are
+    taken from its other dates, and from `others`, where only one year lies near them."""
     found = [mention for match in _GROUP.finditer(text) if (mention := _worded(match))]
     found += [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
     found += [mention for match in _MONTH_END.finditer(text) if (mention := _month_end(match))]
     found += [mention for match in _ISO.finditer(text) if (mention := _iso(match))]
     found = sorted(found, key=lambda mention: mention.start)[:MOST_MENTIONS]
-    known = [day for mention in found for day in mention.days]
+    known = [*others, *(day for mention in found for day in mention.days)]
     return [done for mention in found if (done := _resolved(mention, known)).days]
 
 

@@ -21,6 +21,12 @@ _LABEL = re.compile(
 _NTH_DAY = re.compile(r"(?:• )?วัน(?:ที่)?\s?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|[1-5])\s?[:-]?")
 _PLACES = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "1", "2", "3", "4", "5", "แรก")
 _BETWEEN = re.compile(r"[,;]|(?:^|\s)-\s(?!\d)")
+_FIRST_MARK = re.compile(r"(?:^|[\s,:;])\(?1(?:\)|\.(?!\d))")
+# `1. … 2. … ส่วนวันที่ 15 มิถุนายน เป็นเรื่อง 1. … 2. …`
+_OTHER_DAYS_LIST = re.compile(
+    r"\s(?=(?:ส่วน|สำหรับ|และ|ขณะที่)?(?:ใน)?\s?วัน(?:ที่|แรก|สุดท้าย|ถัด|จ|อ|พ|ศ|ส)"
+    r"(?:(?!\s\(?\d[.)]\D).){2,90}\s\(?1(?:\)|\.(?!\d)))"
+)
 _INLINE_END = re.compile(
     r"\s(?:ทั้งนี้|จึงเรียน|และขอ|และโปรด|และแจ้ง|พร้อมทั้ง|จึงขอ|ในการนี้|โดยมี|รวมทั้งสิ้น|รวมทั้งหมด|ณ\s|ในวัน|ระหว่างวัน|ขอให้|กรุณา|โปรด|หาก|กรณี|แจ้ง(?:ความ|ราย|ตอบ|ชื่อ|ยืนยัน)|ลงทะเบียน|ส่ง(?:ราย|แบบ)|สมัคร|สอบถาม|ติดต่อ|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน).*|แจ้ง(?:ความประสงค์|ตอบรับ).*"
 )
@@ -96,17 +102,27 @@ def _number(line: str) -> int:
 def _inside_lines(lines: list[str]) -> list[Listing]:
     found = []
     for at, line in enumerate(lines):
-        marks = [match for match in _INLINE_MARK.finditer(line) if match.start() > 0]
-        run = _counting_up(marks)
-        if len(run) < 2 and not (run and nth_day(line[: run[0].start()]) is not None):
-            if labelled := _labelled(line, at):
-                found.append(labelled)
-            continue
-        edges = [*(mark.start() for mark in run[1:]), len(line)]
-        items = [line[mark.end() : edge] for mark, edge in zip(run, edges, strict=True)]
-        items[-1] = _INLINE_END.sub("", items[-1])
-        found.append(Listing(line[: run[0].start()], _tidy(items), range(at, at + 1), False))
+        for words in _each_with_a_list(line):
+            marks = [match for match in _INLINE_MARK.finditer(words) if match.start() > 0]
+            run = _counting_up(marks)
+            if len(run) < 2 and not (run and nth_day(words[: run[0].start()]) is not None):
+                if labelled := _labelled(words, at):
+                    found.append(labelled)
+                continue
+            edges = [*(mark.start() for mark in run[1:]), len(words)]
+            items = [words[mark.end() : edge] for mark, edge in zip(run, edges, strict=True)]
+            items[-1] = _INLINE_END.sub("", items[-1])
+            found.append(Listing(words[: run[0].start()], _tidy(items), range(at, at + 1), False))
     return found
+
+
+def _each_with_a_list(line: str) -> list[str]:
+    """The line, in parts where a sentence tells of one day's list and then of another's."""
+    parts = [line]
+    for turn in reversed(list(_OTHER_DAYS_LIST.finditer(line))):
+        if _FIRST_MARK.search(line[: turn.start()]):
+            parts[:1] = [parts[0][: turn.start()], parts[0][turn.start() :].strip()]
+    return parts
 
 
 def nth_day(intro: str) -> int | None:

@@ -14,7 +14,7 @@ from bot.letters.lists import listings
 from bot.letters.purpose import convenes, why_nothing
 from bot.letters.same_month import with_months
 from bot.letters.sessions import Days, find_days
-from bot.letters.tables import day_rows, unflattened, with_agenda_marks, with_units
+from bot.letters.tables import day_rows, unflattened, with_agenda_marks, with_row_times, with_units
 from bot.letters.targets import find_targets
 from bot.letters.title import find_title
 from bot.letters.venue import find_venue
@@ -36,7 +36,7 @@ def read_letter(text: str) -> Draft:
     lines = lines_of(text[:LONGEST_TEXT])
     if reason := why_nothing(lines):
         return Draft(notes=[reason])
-    lines = with_months(with_agenda_marks(lines))
+    lines = with_months(with_row_times(with_agenda_marks(lines)))
     lists = listings(lines)
     envelope = envelope_lines(lines)
     inside = ["" if at in envelope else line for at, line in enumerate(lines)]

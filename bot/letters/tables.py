@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _COUNTS_PEOPLE = re.compile(
     r"จำนวน(?:\s?\(?(?:คน|ราย|ท่าน)\)?)?|\(?(?:คน|ราย|ท่าน)\)?|เป้าหมาย\s?\((?:คน|ราย)\)"
@@ -16,6 +17,13 @@ _WHO_HEAD = re.compile(
 _WHAT_HEAD = re.compile(
     r"(?:รายการ|กิจกรรม|หัวข้อ|เรื่อง|เนื้อหา|(?:ราย)?วิชา|ประเด็น|รายละเอียด|การดำเนิน|กำหนดการ).*"
 )
+_ROW_TIME = re.compile(
+    r"(?:เวลา )?\d{1,2}[.:]\d\d ?(?:น\.)?(?: ?(?:-|ถึง) ?\d{1,2}[.:]\d\d ?(?:น\.)?)?"
+)
+_NOT_DONE_THEN = re.compile(
+    r"ณ |ที่|ห้อง|โรงแรม|ผ่าน|ทาง|สถานที่|รุ่น|กลุ่มเป้า|วัน|ลิงก์|ลิงค์|ประธาน|ผู้เข้า|เวลา|รูปแบบ|ทุก|http|[Zz]oom|Meeting|Pass"
+)
+_FEWEST_ROWS = 3  # lines of a time alone that show a flattened programme without its head
 _CELL_LONGEST = 60
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -35,6 +43,24 @@ def unflattened(lines: list[str]) -> list[str]:
         elif counting and len(cell) > _CELL_LONGEST:
             counting = False
         told.append(line)
+    return told
+
+
+def with_row_times(lines: list[str]) -> list[str]:
+    """The lines with each time and what is done then on one line again, where a programme's cells
+    stand one a line; as many lines as before."""
+    at_times = [
+        at
+        for at, line in enumerate(lines[:-1])
+        if _ROW_TIME.fullmatch(line) and not _ROW_TIME.match(lines[at + 1])
+    ]
+    headed = any(head == "เวลา" and _WHAT_HEAD.fullmatch(what) for head, what in pairwise(lines))
+    if len(at_times) < (1 if headed else _FEWEST_ROWS):
+        return lines
+    told = list(lines)
+    for at in at_times:
+        if not _NOT_DONE_THEN.match(lines[at + 1]):
+            told[at], told[at + 1] = f"{lines[at]} | {lines[at + 1]}", ""
     return told
 
 

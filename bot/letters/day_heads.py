@@ -1,0 +1,63 @@
+"""Which day a line names as the head of what follows: a day's programme or its topics."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+
+from bot.letters.dates import DateMention, date_mentions
+
+_HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
+_LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|สมัคร|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
+# `ส่วนวันที่ 18 กุมภาพันธ์ 2565 จะหารือในหัวข้อ`
+_OPENS = re.compile(r"(?:[•*-]\s?)?(?:ส่วน|สำหรับ|และ|โดย|ขณะที่|ต่อมา|ใน|\s)*")
+
+
+class DayHeads:
+    """The days of `lines`; what leaves out its year takes it from the other dates of `lines`."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _known(self) -> list[dt.date]:
+        return [day for one in date_mentions("\n".join(self._lines)) for day in one.days]
+
+    def of(self, line: str) -> dt.date | None:
+        """The day of a line that is little more than a single date."""
+        for mention in self._named(line):
+            rest = len(line) - (mention.end - mention.start)
+            if len(mention.days) == 1 and rest < _HEADING_WORDS and not _LIMIT.search(line):
+                return mention.days[0]
+        return None
+
+    def opening(self, words: str) -> dt.date | None:
+        """The day with which a sentence begins that names no other."""
+        named = self._named(words)
+        if len(named) != 1 or len(named[0].days) != 1:
+            return None
+        return named[0].days[0] if _OPENS.fullmatch(words[: named[0].start]) else None
+
+    def above(self, at: int) -> dt.date | None:
+        """The day of the nearest line above that heads what follows."""
+        return next((day for line in reversed(self._lines[:at]) if (day := self.of(line))), None)
+
+    def above_alone(self, at: int) -> dt.date | None:
+        """The same, where that line is not one of a list of days, which heads nothing."""
+        for nth in reversed(range(at)):
+            if day := self.of(self._lines[nth]):
+                return None if self._in_list_of_days(nth, day) else day
+        return None
+
+    def _in_list_of_days(self, nth: int, day: dt.date) -> bool:
+        beside = [*self._lines[max(nth - 1, 0) : nth], *self._lines[nth + 1 : nth + 2]]
+        return any(
+            day not in named[0].days
+            for line in beside
+            if (named := self._named(line)) and not _LIMIT.search(line)
+        )
+
+    def _named(self, words: str) -> list[DateMention]:
+        # Most lines hold no digit, and so no day.
+        return date_mentions(words, self._known) if re.search(r"\d", words) else []
