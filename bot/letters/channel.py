@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from bot.letters.phrases import REMOTE
+from bot.letters.phrases import MONTH_AHEAD, REMOTE
 
 MAX_URL = 1000
 
 _ONLINE = re.compile(REMOTE)
 _ON_SITE = re.compile(
-    r"[Oo]n-?\s?[Ss]ite|ONSITE|ON-SITE|ออนไซต์|ออนไซด์|ออนไซท์|เข้าร่วมด้วยตนเอง|มาประชุมด้วยตนเอง"
+    r"[Oo]n-?\s?[Ss]ite|ONSITE|ON-SITE|ออนไซต์|ออนไซด์|ออนไซท์"
+    r"|(?:เข้า|ร่วม|มา)(?:ร่วม)?(?:การ)?(?:ประชุม|อบรม|สัมมนา)?ด้วย(?:ตน|ตัว)เอง|ใน(?:สถาน)?ที่ตั้งเท่านั้น"
+    r"|(?:อบรม|ประชุม|สัมมนา)ใน(?:สถานที่|ที่ตั้ง)|ในห้อง(?:อบรม|ประชุม|เรียน)เท่านั้น"
+    r"|(?<!ที่)(?:ไม่มี|งด)(?:การ)?(?:ถ่ายทอด|จัด|ประชุม|อบรม|ระบบ|รูปแบบ|แบบ)\S{0,10}ออนไลน์"
     r"|ในสถานที่จริง|แบบพบหน้า|ณ ที่ตั้งจริง|แบบเผชิญหน้า"
     r"|[Ff]ace[ -]to[ -][Ff]ace|ด้วยตนเอง ณ|เดินทางมาประชุม"
 )
@@ -27,6 +30,12 @@ _BOTH = re.compile(
     rf"(?:รับชม|ติดตาม|ประชุม|เข้าร่วม\S{{0,12}}?|ร่วม\S{{0,12}}?)\s?(?:ผ่าน|ทาง)*\s?(?:ระบบ|โปรแกรม|แอป\S*?)?\s?"
     rf"(?:(?:Facebook|YouTube|เฟซบุ๊ก|ยูทูบ)[^\n]{{0,12}}?(?:และ|หรือ|,|/)\s?)?(?:{REMOTE})"
     rf"|(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,80}}\s(?:และ|หรือ)\s?(?:เข้า|ร่วมประชุม)\S{{0,12}}?\s?(?:{REMOTE})"
+)
+# `ภาคทฤษฎี (ออนไลน์) วันที่ 4 …`, and on another line `ภาคปฏิบัติ (ณ ศูนย์ …) วันที่ 17 …`.
+_TURN = re.compile(r"(?:• )?(?:ช่วง|ครั้ง|รุ่น|ระยะ|ภาค|วัน(?:ที่|แรก)|Day|[Ww]eek|สัปดาห์)")
+# `โดยมีภาคีเข้าร่วมผ่านระบบ Zoom ด้วย`, besides those in the room.
+_ALSO = re.compile(
+    rf"(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,160}}ร่วม\S{{0,12}}?ผ่าน\S{{0,8}}?\s?(?:{REMOTE})\s?ด้วย"
 )
 # Who cannot come, or who else takes part, does so from afar: so the others come.
 _SOME_FROM_AFAR = re.compile(
@@ -79,12 +88,28 @@ def find_channel(lines: list[str]) -> str | None:
     online = any(_meant(text, match) for match in _ONLINE.finditer(text))
     on_site = _ON_SITE.search(text) is not None
     if _HYBRID.search(text) or (
-        online and (on_site or _BOTH.search(text) or _SOME_FROM_AFAR.search(text))
+        online
+        and (
+            on_site
+            or _BOTH.search(text)
+            or _SOME_FROM_AFAR.search(text)
+            or _ALSO.search(text)
+            or _by_turns(lines)
+        )
     ):
         return "hybrid"
     if online or room_addresses(text):
         return "video_conference"
     return "in_person" if on_site else None
+
+
+def _by_turns(lines: list[str]) -> bool:
+    """Whether some of the meeting's days are held from afar and others in a place."""
+    turns = [line for line in lines if _TURN.match(line) and re.search(MONTH_AHEAD, line)]
+    afar = [line for line in turns if _ONLINE.search(line)]
+    return bool(afar) and any(
+        re.search(r"(?<!\S)\(?ณ\s", line) for line in turns if line not in afar
+    )
 
 
 def _meant(text: str, match: re.Match[str]) -> bool:

@@ -21,7 +21,8 @@ _ROW_TIME = re.compile(
     r"(?:เวลา )?\d{1,2}[.:]\d\d ?(?:น\.)?(?: ?(?:-|ถึง) ?\d{1,2}[.:]\d\d ?(?:น\.)?)?"
 )
 _NOT_DONE_THEN = re.compile(
-    r"ณ |ที่|ห้อง|โรงแรม|ผ่าน|ทาง|สถานที่|รุ่น|กลุ่มเป้า|วัน|ลิงก์|ลิงค์|ประธาน|ผู้เข้า|เวลา|รูปแบบ|ทุก|http|[Zz]oom|Meeting|Pass"
+    r"ณ |ที่|ห้อง|โรงแรม|ผ่าน|ทาง|สถานที่|รุ่น|กลุ่มเป้า|วัน|ลิงก์|ลิงค์|ประธาน|ผู้เข้า|เวลา|รูปแบบ|ทุก|http"
+    r"|[Zz]oom|Meeting|Pass"
 )
 _FEWEST_ROWS = 3  # lines of a time alone that show a flattened programme without its head
 _CELL_LONGEST = 60
