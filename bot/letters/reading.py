@@ -14,7 +14,14 @@ from bot.letters.lists import listings
 from bot.letters.purpose import convenes, why_nothing
 from bot.letters.same_month import with_months
 from bot.letters.sessions import Days, find_days
-from bot.letters.tables import day_rows, unflattened, with_agenda_marks, with_row_times, with_units
+from bot.letters.tables import (
+    day_rows,
+    unflattened,
+    with_agenda_marks,
+    with_people,
+    with_row_times,
+    with_units,
+)
 from bot.letters.targets import find_targets
 from bot.letters.title import find_title
 from bot.letters.venue import find_venue
@@ -44,7 +51,7 @@ def read_letter(text: str) -> Draft:
     timetable = find_timetable(["" if at in by_day else line for at, line in enumerate(inside)])
     topics = find_topics(inside, lists)
     days = find_days(_kept(lines, topics.lines, timetable))
-    targets = find_targets(with_units(unflattened(lines)), lists, topics.lines)
+    targets = find_targets(with_people(with_units(unflattened(lines))), lists, topics.lines)
     draft.title = find_title(lines)
     if not convenes(lines, bool(days.sessions), draft.title):
         return Draft(notes=["the text convenes no meeting"])

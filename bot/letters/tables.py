@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.letters.phrases import POSITION
+
 _COUNTS_PEOPLE = re.compile(
-    r"จำนวน(?:\s?\(?(?:คน|ราย|ท่าน)\)?)?|\(?(?:คน|ราย|ท่าน)\)?|เป้าหมาย\s?\((?:คน|ราย)\)"
+    r"จำนวน(?:\s?[(/]?(?:คน|ราย|ท่าน)\)?)?|\(?(?:คน|ราย|ท่าน)\)?|เป้าหมาย\s?\((?:คน|ราย)\)"
 )
 _AGENDA_HEAD = re.compile(r"(?:ระเบียบ)?วาระ(?:ที่|การประชุม)?")
 # A table of days and of who comes on each, not of what is done.
@@ -25,6 +27,11 @@ _NOT_DONE_THEN = re.compile(
     r"|[Zz]oom|Meeting|Pass"
 )
 _FEWEST_ROWS = 3  # lines of a time alone that show a flattened programme without its head
+# A name and its count; numbers of rooms, floors, rounds and telephones are none.
+_COUNTED_ROW = re.compile(
+    r"(?:[-•*]\s?|\(?\d{1,2}[.)]\s?)?[ก-๙A-Za-z][^\d|:]{2,60}?(?<!ที่)(?<!ชั้น)(?<!ห้อง)(?<!โทร)(?<!ปี)"
+    r"\s:?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?:\s?คน)?"
+)
 _CELL_LONGEST = 60
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
@@ -33,17 +40,36 @@ def unflattened(lines: list[str]) -> list[str]:
     """The lines with each number after its name again, where a table's cells stand one a line
     below the head of its count of people; as many lines as before."""
     told: list[str] = []
+    name_at: int | None = None  # where the last cell below the head stands that is no number
     counting = False
-    for line in lines:
+    for at, line in enumerate(lines):
         cell = line.strip()
         if _COUNTS_PEOPLE.fullmatch(cell):
-            counting = True
-        elif counting and _NUMBER.fullmatch(cell) and told and not _NUMBER.search(told[-1]):
-            told[-1] = f"{told[-1].rstrip()} {cell} คน"
-            line = ""
-        elif counting and len(cell) > _CELL_LONGEST:
-            counting = False
+            counting, name_at = True, None
+        elif counting and _NUMBER.fullmatch(cell):
+            if name_at is not None:
+                told[name_at] = f"{told[name_at].rstrip()} {cell} คน"
+            line, name_at = "", None  # what follows no name is a running number
+        elif counting:
+            counting = len(cell) <= _CELL_LONGEST
+            name_at = None if _NUMBER.search(cell) else at
         told.append(line)
+    return told
+
+
+def with_people(lines: list[str]) -> list[str]:
+    """The lines with `คน` behind the number that each of several in a row ends with, where some
+    of these name a position: `พัฒนากร 19`."""
+    told = list(lines)
+    rows: list[int] = []
+    for at, line in enumerate([*lines, "."]):
+        if _COUNTED_ROW.fullmatch(line):
+            rows.append(at)
+        elif line:
+            if len(rows) > 1 and any(POSITION.search(lines[row]) for row in rows):
+                for row in rows:
+                    told[row] = f"{lines[row].removesuffix('คน').rstrip()} คน"
+            rows = []
     return told
 
 
