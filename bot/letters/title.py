@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"|ประชุม|อบรม|ฝึก|สัมมนา|เวที)"
     r"|ท่าน|ทุกท่าน|เข้าร่วม|เข้ารับ(?=การ)|เข้า(?=ประชุม|อบรม)|ร่วม(?=งาน|พิธี|การ|ประชุม|อบรม|สัมมนา|เวที"
     r"|โครงการ|เป็น|รับ|\s)"
-    r"|ส่ง(?:บุคลากร|ผู้แทน|เจ้าหน้าที่|ผู้เข้าร่วม)?(?=\S*(?:เข้า|ร่วม))|(?:บุคลากร|ผู้แทน|เจ้าหน้าที่)(?=เข้า|ร่วม)"
+    r"|(?:เปิด)?รับสมัคร(?:ผู้(?=เข้า\S{6}))?|ส่ง(?:บุคลากร|ผู้แทน|เจ้าหน้าที่|ผู้เข้าร่วม)?(?=\S*(?:เข้า|ร่วม))|(?:บุคลากร|ผู้แทน|เจ้าหน้าที่)(?=เข้า|ร่วม)"
     r"|ผู้(?=เข้าร่วม|เข้ารับ)"
     r"|เรื่อง\s|เลื่อน|เปลี่ยนแปลง|ยืนยัน|เพิ่มเติม|ด้วย|พิธีเปิด(?=การ|โครงการ|ประชุม|เวที|งาน)|เปิด(?=การ"
     r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:การ(?=ประชุม|อบรม|สัมมนา))?)\s*"
@@ -32,7 +32,7 @@ _ACTIVITY = re.compile(
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
-    r"|เนื้อหา|ประเด็น|วันที่|เวลา|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
+    r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
 )
 _CHANGE = re.compile(
     r"(?:สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
@@ -113,7 +113,7 @@ def _name(lines: list[str]) -> str | None:
             title = _headline(line, lines[at + 1 : at + 3])
             title = title or (_after_about(line) if "เปลี่ยน" in line else None)
             if title and not _BY_WAY.match(title) and not title.endswith("ฯ"):
-                return title
+                return (_tells_news(line, title) and _from_body(lines[at + 1 :], _BODY)) or title
             by_way = by_way or title
     return (
         _from_body(lines, _BODY)
@@ -122,6 +122,18 @@ def _name(lines: list[str]) -> str | None:
         or by_way
         or _urgent(lines)
     )
+
+
+def _tells_news(headline: str, title: str) -> bool:
+    """Whether a headline tells of a meeting without the words that stand before a name."""
+    told = _bare(headline).partition(title)[0].strip(_MARKS_AROUND)
+    return len(told) > _SAYS_ENOUGH and not _BODY.search(headline)
+
+
+def _bare(words: str) -> str:
+    while (shorter := _LEAD.sub("", words, count=1)) != words:
+        words = shorter
+    return words
 
 
 def _urgent(lines: list[str]) -> str | None:
@@ -135,9 +147,7 @@ def _plain_subject(lines: list[str]) -> str | None:
     for line in lines:
         words = subject_of(line)
         if words and not STARTS.search(words):
-            while (shorter := _LEAD.sub("", words, count=1)) != words:
-                words = shorter
-            title = _fit(_END.split(words[:_FURTHEST] + " ", maxsplit=1)[0])
+            title = _fit(_END.split(_bare(words)[:_FURTHEST] + " ", maxsplit=1)[0])
             return title if title and len(title) >= _SAYS_ENOUGH else None
     return None
 
@@ -164,10 +174,7 @@ def _is_body(line: str) -> bool:
 def _headline(words: str, following: list[str]) -> str | None:
     if (heading := _HEADING.fullmatch(words)) and following and _WHO_MEETS.match(following[0]):
         return _fit(heading["what"] + _cut(following[0], _END, 1))
-    bare = words
-    while (shorter := _LEAD.sub("", bare, count=1)) != bare:
-        bare = shorter
-    title = _starting_at_convening(bare, _END)
+    title = _starting_at_convening(_bare(words), _END)
     if title is None:
         return None
     if _BARE.fullmatch(title) and not following:
