@@ -29,6 +29,12 @@ _BREAKS = re.compile(
     r"\(?(?:-\s?)?(?:ลงทะเบียน|พัก|รับประทาน|อาหาร|เดินทาง|รับรายงานตัว|รายงานตัว|ทดสอบ|Log|เข้าสู่ระบบ"
     r"|เข้าระบบ|เปิดห้อง|เปิดระบบ|เข้าห้อง|ล็อกอิน|ปิดการ|ปิดประชุม|เลิกประชุม|เช็ค|Coffee|Lunch)"
 )
+# `2 มิ.ย. 66 เวลา 09.30 น. ติดตามการเบิกจ่าย`: what is done on a day, not who meets or where.
+_DATED_ROW = re.compile(
+    r"(?P<day>[^\n|]{4,40}?)\s(?P<row>(?:เวลา\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?(?:\s?น\.)?\s[:-]?\s?"
+    r"(?:เรื่อง|หัวข้อ|การ|ติดตาม|สรุป|บรรยาย|ชี้แจง|ทบทวน|พิธี|เสวนา|แลกเปลี่ยน|จัดทำ|วิเคราะห์|นำเสนอ|ฝึก|ศึกษา|พิจารณา|รายงาน"
+    r"|แนวทาง|อภิปราย|ถอด|ระดม)[^\n|]+)"
+)
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
 _CLOSING = re.compile(r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|เดินทางกลับ")
@@ -132,6 +138,8 @@ def find_timetable(lines: list[str]) -> Timetable:
 def _day_apart(line: str, days: DayHeads) -> tuple[str, str]:
     """A row's cell with the day, if any, and the row from its time on. An empty cell, as under a
     day that stands for several rows, and a running number say nothing."""
+    if (dated := _DATED_ROW.fullmatch(line)) and days.of(dated["day"]):
+        return dated["day"], dated["row"]
     cells = [cell.strip() for cell in line.split("|")]
     at = next((at for at, cell in enumerate(cells) if _ROW.match(cell)), 0)
     heads = [cell for cell in cells[:at] if cell and not cell.isdigit()]
