@@ -65,6 +65,8 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
     before = text[line_start : mention.start]
     if _last_day_to_answer(text, mention) or _BY_LABEL.search(close):
         return Limit.ANSWERS
+    if not before.strip():  # the label may stand on the line above
+        close = text[:line_start].rstrip("\n").rpartition("\n")[2][-_BROKEN_OFF:]
     opens = _OPEN_FROM.search(close)
     if _BY.search(close) or (
         len(mention.days) > 1

@@ -75,20 +75,36 @@ def with_people(lines: list[str]) -> list[str]:
 
 def with_row_times(lines: list[str]) -> list[str]:
     """The lines with each time and what is done then on one line again, where a programme's cells
-    stand one a line; as many lines as before."""
-    at_times = [
-        at
-        for at, line in enumerate(lines[:-1])
-        if _ROW_TIME.fullmatch(line) and not _ROW_TIME.match(lines[at + 1])
-    ]
+    stand one a line, row by row or column by column; as many lines as before."""
     headed = any(head == "เวลา" and _WHAT_HEAD.fullmatch(what) for head, what in pairwise(lines))
-    if len(at_times) < (1 if headed else _FEWEST_ROWS):
-        return lines
     told = list(lines)
-    for at in at_times:
-        if not _NOT_DONE_THEN.match(lines[at + 1]):
-            told[at], told[at + 1] = f"{lines[at]} | {lines[at + 1]}", ""
+    runs = _runs_of_times(lines)
+    if sum(len(run) for run in runs) < (1 if headed else _FEWEST_ROWS):
+        return told
+    for run in runs:
+        first = run.stop
+        if len(run) > 1 and first < len(lines) and _WHAT_HEAD.fullmatch(lines[first]):
+            first += 1
+        deeds = range(first, first + len(run))
+        if deeds.stop > len(lines) or (len(run) > 1 and first == run.stop and not headed):
+            continue
+        for at, deed in zip(run, deeds, strict=True):
+            if not _NOT_DONE_THEN.match(lines[deed]):
+                told[at], told[deed] = f"{lines[at]} | {lines[deed]}", ""
     return told
+
+
+def _runs_of_times(lines: list[str]) -> list[range]:
+    """The numbers of lines in a row that each hold a time and nothing else."""
+    runs: list[range] = []
+    for at, line in enumerate(lines):
+        if not _ROW_TIME.fullmatch(line):
+            continue
+        if runs and runs[-1].stop == at:
+            runs[-1] = range(runs[-1].start, at + 1)
+        else:
+            runs.append(range(at, at + 1))
+    return runs
 
 
 def with_units(lines: list[str]) -> list[str]:

@@ -90,7 +90,7 @@ def _on_line(lines: list[str], at: int, line: str, lists: list[Listing]) -> list
     for index, match in enumerate(matches):
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
         segment = line[match.end() : min(stop, match.end() + _REACH)]
-        expected = None if shared else _count(segment)
+        expected = None if shared else _count(segment, len(matches) == 1)
         is_last_of_pair = index + 1 < len(matches) and _JOINED.match(line[match.end() : stop])
         if _AND_BEFORE.search(line[: match.start()]) and _TOGETHER.match(segment):
             expected = None
@@ -120,7 +120,9 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
     everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True
-    if _GREETING.search(before) and re.fullmatch(rf"\s?{POLITE}\W*", line[match.end() :]):
+    if _GREETING.search(before) and re.fullmatch(
+        rf"[^\n|:]{{0,12}}?{POLITE}\W*", line[match.end() :]
+    ):
         return True
     if _WHO.search(before) or (_CALLED.search(before) and _TAKES_PART.match(line[match.end() :])):
         return True
@@ -130,9 +132,10 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
     return bool(marked and invited)
 
 
-def _count(segment: str) -> int | None:
+def _count(segment: str, alone: bool) -> int | None:
     """The count beside a position; factors such as 76 จังหวัด ๆ ละ 2 คน give none, unless one
-    of them is 1 and so the count stands there as it is."""
+    of them is 1 and so the count stands there as it is. The total is that of a position that is
+    `alone` on its line."""
     after_factor = False
     for match in COUNT.finditer(segment):
         before = segment[: match.start()]
@@ -145,6 +148,8 @@ def _count(segment: str) -> int | None:
         if _ANOTHER_GROUP.search(before) and not after_factor:
             return None
         grand = match["sum"] and re.match(r"รวม(?:จำนวน)?ทั้ง", match["sum"])
+        if grand and alone and after_factor:
+            return int_of(match[3])
         return (
             None
             if grand or (match["sum"] and not after_factor and before.strip())

@@ -1,0 +1,85 @@
+"""Where the name of a meeting begins and ends among the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, POLITE, REMOTE, TIME_WORD
+
+MAX_TITLE = 200
+FURTHEST = 2 * MAX_TITLE  # characters in which a title must end
+_LEAD = re.compile(
+    r"^(?:[\"“”'#*•\s:!\-]+|ด่วนที่สุด|ด่วนมาก|ด่วน(?!ที่)|ประกาศ|ประชาสัมพันธ์|แจ้ง(?:เวียน)?"
+    r"|ขอ(?:ความอนุเคราะห์)?|เรียน|เชิญ(?:ชวน)?"
+    r"|กำหนดการ|กำหนด|แผน(?=การจัด|จัด)|(?:ระเบียบ)?วาระ(?=(?:การ)?ประชุม\s?\S{3})"
+    r"|นัด(?:หมาย)?(?=การ|ประชุม)|(?:ตาราง|ปฏิทิน)(?=การ|ประชุม|อบรม)|การจัด(?=การ|โครงการ|ประชุม|อบรม|ฝึก|สัมมนา)|จัดให้มี|จัด(?=การ|โครงการ"
+    r"|ประชุม|อบรม|ฝึก|สัมมนา|เวที)"
+    r"|ท่าน|ทุกท่าน|เข้าร่วม|เข้ารับ(?=การ)|เข้า(?=ประชุม|อบรม)|ร่วม(?=งาน|พิธี|การ|ประชุม|อบรม|สัมมนา|เวที"
+    r"|โครงการ|เป็น|รับ|\s)"
+    r"|(?:เปิด)?รับสมัคร(?:ผู้(?=เข้า\S{6}))?|ส่ง(?:บุคลากร|ผู้แทน|เจ้าหน้าที่|ผู้เข้าร่วม)?(?=\S*(?:เข้า|ร่วม))|(?:บุคลากร|ผู้แทน|เจ้าหน้าที่)(?=เข้า|ร่วม)"
+    r"|ผู้(?=เข้าร่วม|เข้ารับ)"
+    r"|เรื่อง\s|เลื่อน|เปลี่ยนแปลง|ยืนยัน|เพิ่มเติม|ด้วย|พิธีเปิด(?=การ|โครงการ|ประชุม|เวที|งาน)|เปิด(?=การ"
+    r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:การ(?=ประชุม|อบรม|สัมมนา))?)\s*"
+)
+_SCHEDULE = (
+    rf"{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
+    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
+)
+# A name in quotation marks ends the title, but for its number and year.
+_NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|สำหรับ|ภายใต้|[\"“]|และ|\()"
+_WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?(?:ระบบ|โปรแกรม|แอป\S*?|ช่องทาง)?\s?(?:การ)?(?:{REMOTE})"
+_WAY_IN_BRACKETS = re.compile(
+    rf"\s*\((?:[Oo]n-?\s?[Ss]ite|(?:ผ่าน|ทาง|แบบ)?(?:ระบบ|สื่อ)?(?:{REMOTE}))[^)]*\)$"
+)
+_ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING}){_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
+END = re.compile(
+    rf"\s*(?:{_SCHEDULE}|{_WAY}|{_NAME_CLOSED}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
+    r"|\s(?:จำนวน\s)?\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\s?ดังนี้|พรุ่งนี้|วันนี้|มะรืน|กันนะ|\sกัน|\s(?:ขอ)?ย้าย|\sจากเดิม|\sเลือก)"
+)
+# What a name may say that it is for: `กลุ่มออมทรัพย์เพื่อการผลิต`
+_GOOD = r"การผลิต|ธรรมาภิบาล|ความ|ชุมชน|สังคม|คุณภาพ|อนาคต|เศรษฐกิจ|ประชาชน|สิ่งแวดล้อม"
+BODY_END = re.compile(
+    rf"\s*(?:{_SCHEDULE}|{_WAY}|\sโดย|โดยมี|โดยได้|\sเพื่อ|เพื่อ(?!{_GOOD})|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
+    r"|\s\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
+    rf"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|{_NAME_CLOSED}"
+    r"|\sประกอบด้วย|\sดังนี้)"
+)
+_PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
+BARE = re.compile(
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?|และ(?:ขอ(?!ง)|แจ้ง|ส่ง(?!เสริม))\S*"
+    r"|Online|online))*$"
+)
+MARKS_AROUND = " \t\"“”'#*•:!-,|"
+
+
+def without_lead(words: str) -> str:
+    """The words without the verbs and calls that stand before a name."""
+    while (shorter := _LEAD.sub("", words, count=1)) != words:
+        words = shorter
+    return words
+
+
+def cut(words: str, end: re.Pattern[str], least: int) -> str:
+    """Up to where date, place or purpose begin, unless nothing but the noun would stay."""
+    words = words[:FURTHEST]
+    if on := _ABOUT_BY_WAY.match(words):
+        words, least = words[on.end() :], 1
+    for stop in end.finditer(words):
+        if stop.start() > least and len(words[: stop.start()].strip(MARKS_AROUND)) > least:
+            by_way = stop[0].strip().startswith(("ผ่าน", "ทาง", "โดยผ่าน"))
+            purpose = BARE.fullmatch(words[: stop.start()].strip()) and _PURPOSE.match(
+                words, stop.end()
+            )
+            if by_way and (stop.start() <= least + 1 or purpose):
+                continue
+            return words[: stop.start()]
+    return words
+
+
+def fit(title: str) -> str | None:
+    """The title without marks and courtesies around it; None where nothing or too much is left."""
+    title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
+    title = _WAY_IN_BRACKETS.sub("", title.strip(" ,"))
+    if title.startswith(("“", '"')) or title.count('"') % 2 or title.count("“") != title.count("”"):
+        title = title.strip('"“”').strip()
+    return title if 0 < len(title) <= MAX_TITLE else None
