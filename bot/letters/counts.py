@@ -90,8 +90,9 @@ def _inline(line: str) -> list[int | None]:
 def _amount(item: str) -> int | None:
     """The people of a group: its own sum or count, else the product of its factors."""
     plain = [m for m in COUNT.finditer(item) if not is_per(item[: m.start()], m)]
+    factors = len(plain) < len(list(COUNT.finditer(item)))
     if plain:
-        return int_of(plain[-1][3]) if plain[-1]["sum"] else int_of(plain[0][3])
+        return int_of(plain[-1][3]) if plain[-1]["sum"] and factors else int_of(plain[0][3])
     per = COUNT.search(item)
     units = UNITS.search(item)
     return int_of(per[3]) * int_of(units[1]) if per and units else None

@@ -79,7 +79,8 @@ _RANGE = re.compile(_TO, re.IGNORECASE)
 
 _SLASHED = re.compile(
     rf"(?<![\d/.-])(?:(?:วัน)?({WEEKDAY})[ ]*(?:ที่)?[ ]*)?"
-    r"(?:(\d{1,2})[ ]*-[ ]*)?(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/])"
+    r"(?:(\d{1,2})[ ]*-[ ]*)?(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)"
+    r"(\d{4}|(?<=/)\d\d)(?![\d/.-]\d|[/-])"
 )
 # The end of a month only as a limit: `ภายในสิ้นเดือนเมษายน 2568`
 _MONTH_END = re.compile(
@@ -188,7 +189,7 @@ def _wrong(date: dt.date, weekday: str) -> bool:
 
 
 def _slashed(match: re.Match[str]) -> DateMention | None:
-    weekday, first, day, month, year = match.groups()
+    weekday, first, day, _, month, year = match.groups()
     last = _date(gregorian_year(int(year), len(year)), int(month), int(day))
     start = last and _date(last.year, last.month, int(first)) if first else last
     if last is None or start is None or not 0 <= (last - start).days <= LONGEST_RANGE:

@@ -29,6 +29,18 @@ _SINGLE = re.compile(
     rf"(?:(?P<said>เวลา|เริ่ม|⏰)[ ]*:?[ ]*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
 )
 _JOINT = re.compile(_TO)
+# `0900-1200 น.` and `13 น.`, on the full hour
+_WITHOUT_POINT = re.compile(
+    rf"(?<![\d.:/])([01]\d|2[0-3])([0-5]\d){_TO}([01]\d|2[0-3])([0-5]\d)[ ]?น\."
+)
+_FULL_HOUR = re.compile(r"(?:เวลา|ก่อน|เริ่ม)[ ]?(\d{1,2})[ ]?น\.")
+# A line of a time alone, as people write who set a clock before it.
+_ALONE = re.compile(r"^(?:•[ ])?([01]?\d|2[0-3])[.:]([0-5]\d)$", re.M)
+# `09.00 น. (คาดว่าแล้วเสร็จ 11.30 น.)`
+_UNTIL = re.compile(
+    r"[ ]*,?[ ]*(?:และ|จน|\()?[ ]*(?:คาดว่า)?(?:จะ)?(?:เลิก|แล้วเสร็จ|เสร็จสิ้น|เสร็จ|ปิด|สิ้นสุด)"
+    r"(?:การ)?(?:ประชุม|อบรม|สัมมนา)?[ ]*"
+)
 _MORNING = re.compile(
     r"(?<!\d)(\d{1,2}|หก|เจ็ด|แปด|เก้า|สิบ|สิบเอ็ด)[ ]?โมง(?![ก-๙]*เย็น)(?:เช้า|ตรง)?(ครึ่ง)?"
 )
@@ -44,13 +56,20 @@ _SECOND_HALF = re.compile(r"[ ]*(?:,|และ|กับ|/)?[ ]*(?:(?:ช่ว�
 
 def time_mentions(text: str) -> list[TimeMention]:
     """Every mention, in the order of the text. A lone `9.30` counts only with เวลา or น."""
-    found = [span for match in _SPAN.finditer(text) if (span := _span(match))]
+    spans = (*_SPAN.finditer(text), *_WITHOUT_POINT.finditer(text))
+    found = sorted(
+        (span for match in spans if (span := _span(match))), key=lambda mention: mention.at
+    )
     found = _halves_joined(text, found)
     for match in _SINGLE.finditer(text):
         time = _time(int(match[2]), int(match[3]))
         if time and (match["said"] or match["clock"]) and not _inside(match.start(2), found):
             found.append(TimeMention(match.start(), match.end(), time, None))
     found += _spoken(text)
+    for match in (*_FULL_HOUR.finditer(text), *_ALONE.finditer(text)):
+        hour, minute = (*match.groups(), "0")[:2]
+        if (time := _time(int(hour), int(minute))) and not _inside(match.start(1), found):
+            found.append(TimeMention(match.start(1), match.end(), time, None))
     return _joined(text, sorted(found, key=lambda mention: mention.at)[:MOST_MENTIONS])
 
 
@@ -64,7 +83,7 @@ def _joined(text: str, found: list[TimeMention]) -> list[TimeMention]:
             and former.end is None
             and former.start < mention.start
             and mention.end is None
-            and _JOINT.fullmatch(text[former.until : mention.at])
+            and any(to.fullmatch(text, former.until, mention.at) for to in (_JOINT, _UNTIL))
         ):
             joined[-1] = TimeMention(former.at, mention.until, former.start, mention.start)
         else:
