@@ -11,7 +11,9 @@ from bot.letters.dates import DateMention, date_mentions
 _HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
 _LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|สมัคร|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
 # `ส่วนวันที่ 18 กุมภาพันธ์ 2565 จะหารือในหัวข้อ`
-_OPENS = re.compile(r"(?:[•*-]\s?)?(?:ส่วน|สำหรับ|และ|โดย|ขณะที่|ต่อมา|ใน|\s)*")
+_OPENS = re.compile(
+    r"(?:[•*-]\s?)?(?:ส่วน|สำหรับ|และ|โดย|ขณะที่|ต่อมา|ใน|วัน(?:แรก|ที่[ก-๙]{2,4}|สุดท้าย|ถัดไป)\s?\(|\s)*"
+)
 
 
 class DayHeads:

@@ -18,13 +18,17 @@ _LABEL = re.compile(
     r"|เรื่อง(?=ที่|หาร|พิจ|เพื่อ|คุย))\S{0,20}\s?:)"
     r"\s?(?!ตาม|ดัง|รายละเอียด|แนบ)(?P<words>.+)"
 )
-_NTH_DAY = re.compile(r"(?:• )?วัน(?:ที่)?\s?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|[1-5])\s?[:-]?")
+_NTH_DAY = re.compile(
+    r"(?:• )?(?:โดย|ส่วน|และ|ใน|สำหรับ)*\s?วัน(?:ที่)?\s?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|[1-5](?!\d))"
+    r"(?:\s?(?:จะ|เป็น|มี|หารือ|บรรยาย|พูดคุย|หัวข้อ|ประเด็น|เรื่อง|ว่าด้วย)\S{0,20})?(?:\s\S{0,12})?\s?[:-]?"
+)
 _PLACES = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "1", "2", "3", "4", "5", "แรก")
+_LAST = -1
 _BETWEEN = re.compile(r"[,;]|(?:^|\s)-\s(?!\d)")
 _FIRST_MARK = re.compile(r"(?:^|[\s,:;])\(?1(?:\)|\.(?!\d))")
 # `1. … 2. … ส่วนวันที่ 15 มิถุนายน เป็นเรื่อง 1. … 2. …`
 _OTHER_DAYS_LIST = re.compile(
-    r"\s(?=(?:ส่วน|สำหรับ|และ|ขณะที่)?(?:ใน)?\s?วัน(?:ที่|แรก|สุดท้าย|ถัด|จ|อ|พ|ศ|ส)"
+    r"(?:\s|(?=และวัน))(?=(?:ส่วน|สำหรับ|และ|ขณะที่)?(?:ใน)?\s?วัน(?:ที่|แรก|สุดท้าย|ถัด|จ|อ|พ|ศ|ส)"
     r"(?:(?!\s\(?\d[.)]\D).){2,90}\s\(?1(?:\)|\.(?!\d)))"
 )
 _INLINE_END = re.compile(
@@ -126,9 +130,12 @@ def _each_with_a_list(line: str) -> list[str]:
 
 
 def nth_day(intro: str) -> int | None:
-    """Which day of the meeting, from 0, a list is of that follows these words; None if of none."""
+    """Which day of the meeting, from 0, a list is of that follows these words; -1 for the last,
+    None if of none."""
     named = _NTH_DAY.fullmatch(intro.strip())
-    return _PLACES.index(next(filter(None, named.groups()))) % 5 if named else None
+    if named is None:
+        return None
+    return _LAST if named[1] == "สุดท้าย" else _PLACES.index(named[1]) % 5
 
 
 def _labelled(line: str, at: int) -> Listing | None:

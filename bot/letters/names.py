@@ -23,7 +23,7 @@ _LEAD = re.compile(
 )
 _SCHEDULE = (
     rf"{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
-    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
+    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 )
 # A name in quotation marks ends the title, but for its number and year.
 _NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|สำหรับ|ภายใต้|[\"“]|และ|\()"
@@ -46,7 +46,7 @@ BODY_END = re.compile(
 )
 _PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
 BARE = re.compile(
-    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?|และ(?:ขอ(?!ง)|แจ้ง|ส่ง(?!เสริม))\S*"
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?|\d+\s?(?:วง|เรื่อง|ครั้ง|รอบ|วัน|รายการ)|และ(?:ขอ(?!ง)|แจ้ง|ส่ง(?!เสริม))\S*"
     r"|Online|online))*$"
 )
 MARKS_AROUND = " \t\"“”'#*•:!-,|"
@@ -65,6 +65,8 @@ def cut(words: str, end: re.Pattern[str], least: int) -> str:
     if on := _ABOUT_BY_WAY.match(words):
         words, least = words[on.end() :], 1
     for stop in end.finditer(words):
+        if _in_quotation(words, stop.start()):
+            continue
         if stop.start() > least and len(words[: stop.start()].strip(MARKS_AROUND)) > least:
             by_way = stop[0].strip().startswith(("ผ่าน", "ทาง", "โดยผ่าน"))
             purpose = BARE.fullmatch(words[: stop.start()].strip()) and _PURPOSE.match(
@@ -74,6 +76,12 @@ def cut(words: str, end: re.Pattern[str], least: int) -> str:
                 continue
             return words[: stop.start()]
     return words
+
+
+def _in_quotation(words: str, at: int) -> bool:
+    """Whether a quotation that begins before the place ends after it."""
+    opened = words[:at].count('"') % 2 and '"' in words[at:]
+    return bool(opened) or (words[:at].rfind("“") > words[:at].rfind("”") and "”" in words[at:])
 
 
 def fit(title: str) -> str | None:

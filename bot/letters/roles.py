@@ -65,6 +65,8 @@ _MAIL_HEAD = re.compile(
     r"^(?:จาก|From|ผู้ส่ง)\s?:.*\n(?:.*\n){0,3}?(?:ถึง|To|วันที่|Date)\s?:", re.MULTILINE
 )
 _HEADING_LINES = 14
+_DAY_HEAD = re.compile(r"วัน(?:ที่)?(?:จัด)?(?:อบรม|ประชุม|สัมมนา|\s?/?เดือน\s?/?ปี)")
+_COLUMN_LINES = 40
 
 
 def role_of(
@@ -91,6 +93,8 @@ def role_of(
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
     if _NAMED_DAY.search(before):
         return Role.STRONG
+    if not before.strip() and _below_day_head(text, line_start):
+        return Role.STRONG
     bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication
@@ -116,6 +120,12 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     heads = re.search(r"^(?:เรื่อง|เรียน)", text[mention.end :], re.MULTILINE)
     weekday = not re.match(r"(?:วันที่\s?)?\d", text[mention.start :])
     return bool(is_letter and alone and early and heads and len(mention.days) == 1 and not weekday)
+
+
+def _below_day_head(text: str, line_start: int) -> bool:
+    """Whether the line stands among cells, one a line, below the head of a column of days."""
+    cells = text[:line_start].rstrip("\n").split("\n")[-_COLUMN_LINES:]
+    return any(map(_DAY_HEAD.fullmatch, cells))
 
 
 def _in_background(before: str) -> bool:

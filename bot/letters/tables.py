@@ -29,7 +29,7 @@ _NOT_DONE_THEN = re.compile(
 _FEWEST_ROWS = 3  # lines of a time alone that show a flattened programme without its head
 # A name and its count; numbers of rooms, floors, rounds and telephones are none.
 _COUNTED_ROW = re.compile(
-    r"(?:[-•*]\s?|\(?\d{1,2}[.)]\s?)?[ก-๙A-Za-z][^\d|:]{2,60}?(?<!ที่)(?<!ชั้น)(?<!ห้อง)(?<!โทร)(?<!ปี)"
+    r"(?:[-•*]\s?|\(?\d{1,2}[.)]\s?|\d{1,2}\s)?[ก-๙A-Za-z][^\d|:]{2,60}?(?<!ที่)(?<!ชั้น)(?<!ห้อง)(?<!โทร)(?<!ปี)"
     r"\s:?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?:\s?คน)?"
 )
 _CELL_LONGEST = 60

@@ -14,7 +14,7 @@ _INVITED = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"
     r"|สัมมนา)|ประกอบด้วย|เป้าหมาย|มอบหมาย|เชิญ"
 )
-_GREETING = re.compile(r"(?:เรียน|แจ้ง|ถึง|เชิญ|สวัสดี|ขอให้)[^\n|]{0,25}$")
+_GREETING = re.compile(r"(?:พี่น้อง|พี่\s?ๆ|น้อง\s?ๆ|เรียน|แจ้ง|ถึง|เชิญ|สวัสดี|ขอให้)[^\n|]{0,25}$")
 # `มอบหมายพัฒนากรที่รับผิดชอบ … เข้าร่วมประชุม`
 _CALLED = re.compile(r"(?:มี|มอบหมาย|แจ้ง|ให้|เชิญ|ส่ง|พร้อมด้วย)[^\n|;]{0,60}$")
 _TAKES_PART = re.compile(
@@ -28,7 +28,7 @@ _LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
 _GROUP = re.compile(r"(?:• )?(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?\d+\s?:?\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 _NAMED = re.compile(
-    r"(?:(?<!มิถุ)นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี|พร้อมด้วย)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
+    r"(?:(?<!มิถุ)นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี|และมี|พร้อมด้วย)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
     r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)[^\n]{0,80}$"
 )
 _COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{NUMBER}{PEOPLE}")
@@ -120,9 +120,7 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
     everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True
-    if _GREETING.search(before) and re.fullmatch(
-        rf"[^\n|:]{{0,12}}?{POLITE}\W*", line[match.end() :]
-    ):
+    if _GREETING.search(before) and re.match(rf"[^\n|:]{{0,12}}?{POLITE}", line[match.end() :]):
         return True
     if _WHO.search(before) or (_CALLED.search(before) and _TAKES_PART.match(line[match.end() :])):
         return True
