@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from functools import cached_property
 
-from bot.letters.dates import DateMention, date_mentions
+from bot.letters.dates import WEEKDAY, DateMention, date_mentions
+from bot.letters.lists import nth_day
 
 _HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
 _LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|สมัคร|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
@@ -14,6 +15,7 @@ _LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ต�
 _OPENS = re.compile(
     r"(?:[•*-]\s?)?(?:ส่วน|สำหรับ|และ|โดย|ขณะที่|ต่อมา|ใน|วัน(?:แรก|ที่[ก-๙]{2,4}|สุดท้าย|ถัดไป)\s?\(|\s)*"
 )
+_NUMBERED_DAY = re.compile(rf"(?:[•*-]\s?)?(?:วัน)?(?:{WEEKDAY}|)\s?ที่\s?(\d{{1,2}})\s?:?")
 
 
 class DayHeads:
@@ -26,17 +28,28 @@ class DayHeads:
     def _known(self) -> list[dt.date]:
         return [day for one in date_mentions("\n".join(self._lines)) for day in one.days]
 
+    @cached_property
+    def _span(self) -> tuple[dt.date, ...]:
+        """The days that the lines name first together, if any: those of the meeting."""
+        together = (one.days for line in self._lines for one in self.named(line))
+        return next((days for days in together if len(days) > 1), ())
+
     def of(self, line: str) -> dt.date | None:
-        """The day of a line that is little more than a single date."""
-        for mention in self._named(line):
+        """The day of a line that is little more than a single date, or than the place of a day
+        among those of the meeting: `วันที่สอง`, `วันเสาร์ที่ 21`."""
+        for mention in self.named(line):
             rest = len(line) - (mention.end - mention.start)
             if len(mention.days) == 1 and rest < _HEADING_WORDS and not _LIMIT.search(line):
                 return mention.days[0]
-        return None
+        place = nth_day(line)
+        if place is not None and place < len(self._span):
+            return self._span[place]
+        number = _NUMBERED_DAY.fullmatch(line)
+        return next((day for day in self._span if number and day.day == int(number[1])), None)
 
     def opening(self, words: str) -> dt.date | None:
         """The day with which a sentence begins that names no other."""
-        named = self._named(words)
+        named = self.named(words)
         if len(named) != 1 or len(named[0].days) != 1:
             return None
         return named[0].days[0] if _OPENS.fullmatch(words[: named[0].start]) else None
@@ -57,9 +70,10 @@ class DayHeads:
         return any(
             day not in named[0].days
             for line in beside
-            if (named := self._named(line)) and not _LIMIT.search(line)
+            if (named := self.named(line)) and not _LIMIT.search(line)
         )
 
-    def _named(self, words: str) -> list[DateMention]:
+    def named(self, words: str) -> list[DateMention]:
+        """The days that the words name."""
         # Most lines hold no digit, and so no day.
         return date_mentions(words, self._known) if re.search(r"\d", words) else []

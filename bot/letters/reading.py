@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.letters.agenda import Timetable, Topics, find_timetable, find_topics
+from bot.letters.agenda import Topics, find_topics
 from bot.letters.chair import find_chair
 from bot.letters.channel import find_channel
 from bot.letters.draft import Draft, DraftSession
@@ -23,6 +23,7 @@ from bot.letters.tables import (
     with_units,
 )
 from bot.letters.targets import find_targets
+from bot.letters.timetable import Timetable, find_timetable
 from bot.letters.title import find_title
 from bot.letters.venue import find_venue
 from bot.thai.dates import WEEKDAYS
