@@ -55,12 +55,13 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
             continue
         topical_until = listing.lines.stop
         items = [title for item in listing.items if (title := topic_title(item))]
-        if not listing.agenda and len(items) < 2 and len(listing.lines) < 2:
+        said = days.opening(listing.intro) or days.of(listing.intro)
+        if not (listing.agenda or said) and len(items) < 2 and len(listing.lines) < 2:
             continue
-        day = days.opening(listing.intro) or days.above_alone(listing.lines.start)
+        day = said or days.above_alone(listing.lines.start)
         titles = by_day.setdefault(day, [])
         titles += [title for title in items if title not in titles]
-        if listing.lines.stop - listing.lines.start > 1 or listing.agenda:
+        if len(listing.lines) > 1 or listing.agenda:
             inside.update(listing.lines)
     kept = {day: titles[:MOST_ITEMS] for day, titles in by_day.items()}
     return Topics(kept, frozenset(inside), by_place)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_AGENDA_NUMBER = r"(?:ระเบียบ)?วาระ(?:ที่)?\s*\d{1,2}(?![\d/])\s*[:.)-]?\s*"
+_AGENDA_NUMBER = (
+    r"(?:ระเบียบ)?วาระ(?:ที่\s*\d{1,2}\s*[:.)-]?|\s*\d{1,2}(?![\d/)])(?!.*\s2[.)])\s*[:.-]?)\s*"
+)
 _MARK = re.compile(
     rf"(?P<agenda>{_AGENDA_NUMBER})|(?P<letter>[กขคงจฉ][.)]\s)|(?P<number>\(?\d{{1,2}}\)\s*|\d{{1,2}}\.(?!\d)\s*)"
     r"|(?P<bullet>[-•*▪●◦○]\s*)"
@@ -18,10 +20,21 @@ _LABEL = re.compile(
     r"|เรื่อง(?=ที่|หาร|พิจ|เพื่อ|คุย))\S{0,20}\s?:)"
     r"\s?(?!ตาม|ดัง|รายละเอียด|แนบ)(?P<words>.+)"
 )
+_DAY = (
+    r"(?:• )?(?:กำหนดการ|โดย|ส่วน|และ|ใน|สำหรับ)*\s?(?:วัน(?:ที่)?|Day|DAY)\s?"
+    r"(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|[1-5](?!\d))"
+)
+# `วันแรก: ทบทวนแผน, จัดทำงบประมาณ`, `วันที่ 20 ม.ค. 66 หัวข้อ ทบทวนแผน, จัดทำงบประมาณ`
+_DAY_LABEL = re.compile(
+    rf"(?P<intro>{_DAY}\s?:|(?:• )?วันที่\s?\d{{1,2}}\s[^\d\n]{{3,12}}(?:\s\d{{2,4}})?\s?"
+    r"(?:หัวข้อ|เรื่อง|ประเด็น)\s?:?)"
+    r"\s?(?P<words>(?!\d|เวลา|ณ|ที่|ห้อง|โรงแรม|ผ่าน|รุ่น|กลุ่ม|วัน|ช่วง|ลงทะเบียน)[^\n|]+)"
+)
 _NTH_DAY = re.compile(
-    r"(?:• )?(?:กำหนดการ|โดย|ส่วน|และ|ใน|สำหรับ)*\s?(?:วัน(?:ที่)?|Day|DAY)\s?(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|[1-5](?!\d))"
+    rf"{_DAY}"
     r"(?:\s?(?:จะ|เป็น|มี|หารือ|บรรยาย|พูดคุย|หัวข้อ|ประเด็น|เรื่อง|ว่าด้วย)\S{0,20})?(?:\s\S{0,12})?\s?[:-]?"
 )
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 _PLACES = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "1", "2", "3", "4", "5", "แรก")
 _LAST = -1
 _BETWEEN = re.compile(r"[,;]|(?:^|\s)-\s(?!\d)")
@@ -140,6 +153,9 @@ def nth_day(intro: str) -> int | None:
 
 def _labelled(line: str, at: int) -> Listing | None:
     """What a label for topics names: several with commas or dashes between, or one วาระ."""
+    if (day := _DAY_LABEL.fullmatch(line)) and not _CLOCK.search(day["words"]):
+        items = tuple(filter(None, _tidy(_BETWEEN.split(day["words"]))))
+        return Listing(day["intro"], items, range(at, at + 1), False)
     label = _LABEL.match(line)
     if label is None:
         return None
