@@ -13,7 +13,7 @@ MOST_ITEMS = 50
 LONGEST_ITEM = 300
 
 _TOPICS = re.compile(
-    r"วาระ|ประเด็น|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ"
+    r"วาระ(?!การดำรง)|กิจกรรม(?=\s?(?:ได้แก่|ดังนี้|ประกอบ|คือ|:))|ประเด็น|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ"
     r"|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง|เรื่องอะไร|คุยเรื่อง|ประชุมเรื่อง|หารือ\s?\d+\s(?:เรื่อง|ประเด็น)|จะ(?:คุย|หารือ)|พูดคุย|ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา|รับทราบ|หารือ)"
 )
 _NO_TOPICS = re.compile(
@@ -46,12 +46,14 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     topical_until = -1  # the line up to which lists of topics follow each other
     for listing in lists:
         place = nth_day(listing.intro)
-        if place is not None and not any(map(days.of, listing.items)):
+        if days.are_told_by(listing.items):
+            continue
+        if place is not None:
             by_place.setdefault(place, []).extend(filter(None, map(topic_title, listing.items)))
             inside.update(listing.lines)
             continue
         topical = _is_topical(lines, listing, days, topical_until)
-        if not (listing.agenda or topical) or any(map(days.of, listing.items)):
+        if not (listing.agenda or topical):
             continue
         topical_until = listing.lines.stop
         items = [title for item in listing.items if (title := topic_title(item))]

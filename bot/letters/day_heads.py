@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from bot.letters.dates import WEEKDAY, DateMention, date_mentions
@@ -53,6 +54,11 @@ class DayHeads:
         if len(named) != 1 or len(named[0].days) != 1:
             return None
         return named[0].days[0] if _OPENS.fullmatch(words[: named[0].start]) else None
+
+    def are_told_by(self, items: Sequence[str]) -> bool:
+        """Whether a list is one of days, not of what is done on one."""
+        dated = sum(bool(self.named(item)) for item in items)
+        return any(map(self.of, items)) or (dated > 1 and 2 * dated > len(items))
 
     def above(self, at: int) -> dt.date | None:
         """The day of the nearest line above that heads what follows."""

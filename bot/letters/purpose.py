@@ -49,6 +49,7 @@ _CONVENES_NOT = re.compile(
 _ENQUIRES = re.compile(
     r"(?:ขอ|อยาก|ฝาก)(?:เรียน)?(?:สอบ)?ถาม(?:ว่า|หน่อยว่า)[^\n]{0,80}?(?:ไหม|หรือไม่|หรือยัง|เมื่อไ|วันไหน)"
 )
+_THANKS = re.compile(r"ขอบคุณ\S{0,20}\s?ที่(?:ได้)?(?:เข้า)?ร่วม")
 
 
 def why_nothing(lines: list[str]) -> str | None:
@@ -63,6 +64,8 @@ def why_nothing(lines: list[str]) -> str | None:
         return "the text convenes no meeting"
     if _is_called_off(lines[:_HEADLINES]):
         return "the text calls a meeting off"
+    if _THANKS.search(lines[0]):
+        return "the text thanks for a meeting that was held"
     if any(_ENQUIRES.search(line) for line in lines[:_HEADLINES]):
         return "the text only asks about a meeting"
     subjects = _subjects(lines)

@@ -31,6 +31,7 @@ _STILL_CONVENES = re.compile(
     r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
 )
 _AND = re.compile(r"[ ]*(?:,|และ|กับ)[^\n]{0,40}$")
+_GROUP = re.compile(r"(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?(?:\d|เช้า|บ่าย)")
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
 
@@ -168,23 +169,12 @@ def _sessions(
     mentions: list[DateMention],
     times: list[TimeMention],
 ) -> list[DraftSession]:
-    sessions: dict[dt.date, DraftSession] = {}
-    used: list[TimeMention] = []
     own = [
         time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
         for spot in spots
     ]
-    for at, spot in enumerate(spots):
-        time = own[at]
-        if time:
-            used.append(time)
-        elif at + 1 < len(spots) and _AND.match(text[spot.end : spots[at + 1].start]):
-            time = own[at + 1]
-        for day in spot.days:
-            session = sessions.setdefault(day, DraftSession(day))
-            if time and (session.start is None or (time.end and not session.end)):
-                session.start, session.end = time.start, time.end
-    ordered = [sessions[day] for day in sorted(sessions)]
+    used = [time for time in own if time]
+    ordered = _days_with_times(text, spots, own)
     if changed := changed_time(text, times):
         for session in ordered:
             session.start, session.end = changed.start, changed.end
@@ -200,6 +190,29 @@ def _sessions(
     elif all(session.start is None for session in ordered):
         give_common_time(text, ordered, [time for time in times if time not in used])
     return ordered
+
+
+def _days_with_times(
+    text: str, spots: list[DateMention], own: list[TimeMention | None]
+) -> list[DraftSession]:
+    """The days in order; groups that come one after the other on a day have each its session."""
+    held: dict[dt.date, list[DraftSession]] = {}
+    for at, spot in enumerate(spots):
+        time = own[at]
+        if not time and at + 1 < len(spots) and _AND.match(text[spot.end : spots[at + 1].start]):
+            time = own[at + 1]
+        for day in spot.days:
+            of_day = held.setdefault(day, [DraftSession(day)])
+            last = of_day[-1]
+            if time and last.end and last.end <= time.start and _is_of_a_group(text, spot):
+                of_day.append(DraftSession(day, time.start, time.end))
+            elif time and (last.start is None or (time.end and not last.end)):
+                last.start, last.end = time.start, time.end
+    return [session for day in sorted(held) for session in held[day]]
+
+
+def _is_of_a_group(text: str, mention: DateMention) -> bool:
+    return _GROUP.search(text[: mention.start].rpartition("\n")[2]) is not None
 
 
 def _give_addresses(text: str, spots: list[DateMention], sessions: list[DraftSession]) -> None:

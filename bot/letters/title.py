@@ -14,7 +14,7 @@ from bot.letters.names import (
     fit,
     without_lead,
 )
-from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, REMOTE
+from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, POLITE, REMOTE
 from bot.letters.purpose import STARTS, subject_of
 
 _HEADLINES = 8  # a headline stands in so many first lines
@@ -34,10 +34,10 @@ _CHANGE = re.compile(
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
-_THIS_ONE = re.compile(r"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว)")  # named elsewhere
+_THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว|{POLITE})")  # named elsewhere
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
-_TELLS_ENOUGH = 12  # characters before a name in a headline that is a sentence
+_TELLS_ENOUGH = 16  # characters before a name in a headline that is a sentence
 _NUMBERED = re.compile(r"ครั้ง|รุ่น|ประจำ|ปี|ระดับ|หลักสูตร|เรื่อง|\d|[\"“(]|จังหวัด|อำเภอ|ภาค|เขต|[จอ]\.")
 _BODY = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|ดำเนิน|เปิด|เชิญ(?:ท่าน"
