@@ -62,14 +62,21 @@ class DayHeads:
 
     def above(self, at: int) -> dt.date | None:
         """The day of the nearest line above that heads what follows."""
-        return next((day for line in reversed(self._lines[:at]) if (day := self.of(line))), None)
+        nth = self._nearest[at]
+        return None if nth is None else self.of(self._lines[nth])
 
     def above_alone(self, at: int) -> dt.date | None:
         """The same, where that line is not one of a list of days, which heads nothing."""
-        for nth in reversed(range(at)):
-            if day := self.of(self._lines[nth]):
-                return None if self._in_list_of_days(nth, day) else day
-        return None
+        nth, day = self._nearest[at], self.above(at)
+        return None if nth is None or day is None or self._in_list_of_days(nth, day) else day
+
+    @cached_property
+    def _nearest(self) -> list[int | None]:
+        """For each line, and the end, the number of the nearest line above that heads it."""
+        nearest: list[int | None] = [None]
+        for at, line in enumerate(self._lines):
+            nearest.append(at if self.of(line) else nearest[-1])
+        return nearest
 
     def _in_list_of_days(self, nth: int, day: dt.date) -> bool:
         beside = [*self._lines[max(nth - 1, 0) : nth], *self._lines[nth + 1 : nth + 2]]

@@ -1,0 +1,165 @@
+"""The many ways of saying one thing in a letter, each in the frame of the same short letter."""
+
+import datetime as dt
+
+import pytest
+
+from bot.letters import Draft, read_letter
+
+HEAD = "ประชุมติดตามงานกองทุนชุมชน\nวันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น. ณ ห้องประชุมใหญ่ ชั้น 2\n"
+DAY = "16 มกราคม 2566"
+FIRST, SECOND, THIRD = "ทบทวนแผนงาน", "จัดทำงบประมาณ", "มอบหมายภารกิจ"
+
+
+def _of_one_day(words: str) -> Draft:
+    return read_letter(f"ประชุมติดตามงานกองทุนชุมชน\nวันศุกร์ที่ 20 มกราคม 2566 {words}\nจึงแจ้งมาเพื่อทราบ")
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "โปรดส่งแบบตอบรับกลับมาทางอีเมล saraban@example.go.th ไม่เกินวันที่ {}",
+        "กรุณายืนยันการเข้าร่วมก่อนเที่ยงวันที่ {}",
+        "กดฟอร์มตอบรับให้ครบก่อนบ่ายสามของวันจันทร์ที่ {}",
+        "ฝากแจ้งชื่อคนแทนกับน้องมิ้นภายในพรุ่งนี้ {}",
+        "วันนี้ {} ก่อน 16.30 น. ปิดระบบตอบรับแล้วนะคะ",
+        "วันที่ {} เป็นวันสุดท้ายที่รับลงทะเบียน",
+        "ปิดรับสมัคร สิ้นวันทำการของวันจันทร์ที่ {}",
+        "กำหนดตอบรับ\n{}",
+        "พิมพ์ชื่อใต้โพสต์นี้ ไม่เกิน {}",
+        "ลาประชุม แจ้งธุรการไม่เกิน {}",
+        "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
+        "หากขัดข้องกรุณาแจ้งภายในวันที่ {}",
+        "Deadline ตอบรับ {}",
+        "RSVP by {}",
+        "เปิดให้ลงทะเบียน ระหว่างวันที่ 2 - {}",
+    ],
+)
+def test_a_limit_for_answering_is_the_deadline_and_no_session(limit: str) -> None:
+    for text in (HEAD + limit.format(DAY), f"{limit.format(DAY)}\n{HEAD}"):
+        draft = read_letter(text)
+        assert draft.rsvp_deadline and draft.rsvp_deadline.date() == dt.date(2023, 1, 16)
+        assert [session.date for session in draft.sessions] == [dt.date(2023, 1, 20)]
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "ส่งเอกสารประกอบการประชุมภายในวันที่ {}",
+        "ชำระค่าลงทะเบียนภายใน {}",
+        "ส่งหนังสือมอบฉันทะภายใน {}",
+        "เสนอวาระภายใน {}",
+        "จัดเก็บข้อมูลให้แล้วเสร็จภายใน {}",
+        "ดาวน์โหลดเอกสารได้ตั้งแต่วันที่ {}",
+        "ประกาศรายชื่อผู้มีสิทธิ์วันที่ {}",
+    ],
+)
+def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
+    draft = read_letter(HEAD + limit.format(DAY))
+    assert draft.rsvp_deadline is None
+    assert [session.date for session in draft.sessions] == [dt.date(2023, 1, 20)]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("เวลา 0900-1200 น.", "09:00", "12:00"),
+        ("เวลา 13 น.", "13:00", None),
+        ("เก้าโมงเช้าถึงเที่ยง", "09:00", "12:00"),
+        ("เวลา 09.00 น. เลิกประชุมเวลา 12.00 น.", "09:00", "12:00"),
+        ("เวลา 09.00 น. (คาดว่าแล้วเสร็จ 11.30 น.)", "09:00", "11:30"),
+        ("เวลา 08.30 น. จนเสร็จสิ้น", "08:30", None),
+        ("\n13:30", "13:30", None),
+    ],
+)
+def test_times_in_every_way_of_writing(words: str, start: str, end: str | None) -> None:
+    (session,) = _of_one_day(words).sessions
+    assert session.start == dt.time.fromisoformat(start)
+    assert session.end == (dt.time.fromisoformat(end) if end else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "channel"),
+    [
+        ("ผ่าน Web Conference", "video_conference"),
+        ("ณ ห้องประชุมใหญ่ และระบบ Zoom", "hybrid"),
+        ("ณ ห้องประชุมใหญ่ (อบรมในสถานที่ตั้ง ไม่มีการถ่ายทอดออนไลน์)", "in_person"),
+        ("ณ ห้องประชุมใหญ่ โดยภาคีเข้าร่วมผ่านระบบ Zoom ด้วย", "hybrid"),
+        ("ณ ห้องประชุมใหญ่ ตอบรับทางออนไลน์", None),
+    ],
+)
+def test_the_way_in_which_people_meet(words: str, channel: str | None) -> None:
+    draft = _of_one_day(words)
+    assert draft.channel == channel
+    assert draft.venue in ("ห้องประชุมใหญ่", None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"วาระ 1 {FIRST}\nวาระ 2 {SECOND}\nวาระ 3 {THIRD}",
+        f"วาระประชุม\nก. {FIRST}\nข. {SECOND}\nค. {THIRD}",
+        f"เพื่อหารือ 3 เรื่อง ดังนี้\n1) {FIRST}\n2) {SECOND}\n3) {THIRD}",
+        f"09:00 | {FIRST}\n10:00 | {SECOND}\n11:00 | {THIRD}",
+        f"{FIRST} (09.00 - 10.00 น.)\n{SECOND} (10.00 - 11.00 น.)\n{THIRD} (11.00 - 12.00 น.)",
+        f"เวลา\nกิจกรรม\n09.00 น.\n{FIRST}\n10.00 น.\n{SECOND}\n11.00 น.\n{THIRD}",
+        f"เวลา\n09.00 น.\n10.00 น.\n11.00 น.\nกิจกรรม\n{FIRST}\n{SECOND}\n{THIRD}",
+    ],
+)
+def test_topics_and_rows_in_every_way_of_listing_them(words: str) -> None:
+    (session,) = _of_one_day(f"ณ ห้องประชุมใหญ่\n{words}").sessions
+    assert session.agenda == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"วันแรก\n09.00 น. {FIRST}\n13.00 น. {SECOND}\nวันที่สอง\n09.00 น. {THIRD}",
+        f"วันแรก: {FIRST}, {SECOND}\nวันที่สอง: {THIRD}",
+        f"วันที่ 20 ม.ค. 66 หัวข้อ {FIRST}, {SECOND}\nวันที่ 21 ม.ค. 66 หัวข้อ {THIRD}",
+        f"หัวข้อวันที่ 20 ม.ค.\n1. {FIRST}\n2. {SECOND}\nหัวข้อวันที่ 21 ม.ค.\n1. {THIRD}",
+        f"วันแรก 09.00 น. {FIRST}\n13.00 น. {SECOND}\nวันที่สอง 09.00 น. {THIRD}",
+    ],
+)
+def test_topics_belong_to_the_day_that_they_are_told_of(words: str) -> None:
+    first, second = read_letter(
+        f"ประชุมติดตามงานกองทุนชุมชน\nวันที่ 20 - 21 มกราคม 2566 ณ ห้องประชุมใหญ่\n{words}"
+    ).sessions
+    assert (first.agenda, second.agenda) == ([FIRST, SECOND], [THIRD])
+
+
+@pytest.mark.parametrize("total", [45, 46])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ผู้เข้าประชุม 1. พัฒนากร 30 คน 2. ทีมคู่หูคู่คิด 15 คน รวม {} คน",
+        "ตำแหน่ง\nจำนวน/คน\n1\nพัฒนากร\n30\n2\nทีมคู่หูคู่คิด\n15\nรวมทั้งสิ้น\n{}",
+        "ผู้เข้าร่วม จำนวน {} คน\nพัฒนากร    30\nทีมคู่หูคู่คิด    15",
+        "ลำดับ ตำแหน่ง จำนวน (คน)\n1  พัฒนากร  30\n2  ทีมคู่หูคู่คิด  15\n   รวม  {}",
+    ],
+)
+def test_counts_of_a_flattened_table_are_added_up(words: str, total: int) -> None:
+    draft = _of_one_day(f"เวลา 09.00 น.\n{words.format(total)}")
+    assert {one.position: one.expected for one in draft.targets} == {
+        "community_worker": 30,
+        "move_for_fund": 15,
+    }
+    assert [doubt.split(":")[0] for doubt in draft.doubts] == (
+        [] if total == 45 else ["targets do not add up"]
+    )
+
+
+def test_groups_that_meet_on_one_day_have_each_its_session() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน แบ่งเป็น 3 รุ่น ดังนี้\n"
+        "1. รุ่นที่ 1 วันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
+        "2. รุ่นที่ 2 วันศุกร์ที่ 20 มกราคม 2566 เวลา 13.00 - 16.00 น.\n"
+        "3. รุ่นที่ 3 วันเสาร์ที่ 21 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
+        "หัวข้อ\n- ทบทวนแผนงาน\n- จัดทำงบประมาณ"
+    )
+    assert [(session.date.day, session.start) for session in draft.sessions] == [
+        (20, dt.time(9)),
+        (20, dt.time(13)),
+        (21, dt.time(9)),
+    ]
+    assert [session.agenda for session in draft.sessions] == [[FIRST, SECOND], [], []]
