@@ -46,7 +46,7 @@ BODY_END = re.compile(
 )
 _PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
 BARE = re.compile(
-    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?|\d+\s?(?:วง|เรื่อง|ครั้ง|รอบ|วัน|รายการ)|และ(?:ขอ(?!ง)|แจ้ง|ส่ง(?!เสริม))\S*"
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|วันที่|เวลา|ฯ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล|ดังนี้|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?|\d+\s?(?:วง|เรื่อง|ครั้ง|รอบ|วัน|รายการ)|และ(?:ขอ(?!ง)|แจ้ง|ส่ง(?!เสริม))\S*"
     r"|Online|online))*$"
 )
 MARKS_AROUND = " \t\"“”'#*•:!-,|"
@@ -87,7 +87,9 @@ def _in_quotation(words: str, at: int) -> bool:
 def fit(title: str) -> str | None:
     """The title without marks and courtesies around it; None where nothing or too much is left."""
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
-    title = _WAY_IN_BRACKETS.sub("", title.strip(" ,"))
+    title = _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">")
+    if title.count(")") > title.count("("):
+        title = title.rstrip(")")
     if title.startswith(("“", '"')) or title.count('"') % 2 or title.count("“") != title.count("”"):
         title = title.strip('"“”').strip()
     return title if 0 < len(title) <= MAX_TITLE else None
