@@ -50,7 +50,8 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
             continue
         if place is not None:
             by_place.setdefault(place, []).extend(filter(None, map(topic_title, listing.items)))
-            inside.update(listing.lines)
+            if lines[listing.lines.start].startswith(listing.intro) or len(listing.lines) > 1:
+                inside.update(listing.lines)
             continue
         topical = _is_topical(lines, listing, days, topical_until)
         if not (listing.agenda or topical):

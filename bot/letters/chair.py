@@ -34,7 +34,8 @@ _COURTESY = re.compile(
     r"|ทำหน้าที่|พิจารณา)+\s*$"
 )
 _LABEL = re.compile(
-    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?(?:\s(?={PERSON})|(?<=^ประธาน)\s(?={_POST})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
+    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
+    rf"|^ประธาน(?:เปิด(?:งาน|การ\S+)?|การประชุม|ในพิธี(?:เปิด)?)?\s(?={_POST})([^|\n]+)"
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*)?(?:ผู้เป็น)?(?:ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|ประชุม|การประชุม"
     r"|เปิด\S{0,20})?)\s*(?:[:|]|โดย|คือ|ได้แก่|-)\s*(?:โดย\s*)?([^|\n]+)"
 )
@@ -59,7 +60,7 @@ def find_chair(lines: list[str]) -> str | None:
 
 def _chairs_on(line: str) -> Iterator[str]:
     for match in _LABEL.finditer(line):
-        if chair := _fit(_END.split((match[1] or match[2]) + " ", maxsplit=1)[0]):
+        if chair := _fit(_END.split(next(filter(None, match.groups())) + " ", maxsplit=1)[0]):
             yield chair
     for match in _CHAIRS.finditer(line):
         before, after = line[: match.start()], line[match.end() :]

@@ -45,7 +45,7 @@ _STATES_FACT = re.compile(
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
-    r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|ภายใน|ระหว่าง|วันที่|ในวัน|เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
+    r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|ภายใน|ระหว่าง|วันที่|ในวัน|(?<!ตาราง)เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
     r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|ห้องประชุม|สำนักงาน|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,"
     r"|(?:มี|โดย|เชิญ|ให้)\s?(?:นาย(?!อำเภอ)|นาง|ดร\.|พล)\S*(?: \S+)?)$"
 )
@@ -192,7 +192,7 @@ def _continues(former: str, line: str) -> bool:
     if former.endswith(":"):
         return False
     if _TIMETABLE_ROW.match(line):
-        return former.endswith(("เวลา", "ตั้งแต่", "ระหว่าง", "-", "ถึง"))
+        return re.search(r"(?:(?<!ตาราง)เวลา|ตั้งแต่|ระหว่าง|-|ถึง)$", former) is not None
     if re.search(r"(?:^|\D)\d{1,2}$", former) and _MONTH_FIRST.match(line):
         return True
     if _MONTH_LAST.search(former) and re.match(r"\d{2,4}(?![\d.:])", line):

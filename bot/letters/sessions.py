@@ -173,7 +173,11 @@ def _sessions(
         time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
         for spot in spots
     ]
-    used = [time for time in own if time]
+    used = [
+        time
+        for at, mention in enumerate(mentions)
+        if (time := time_near(text, mention, _next_start(text, mentions, at), times))
+    ]
     ordered = _days_with_times(text, spots, own)
     if changed := changed_time(text, times):
         for session in ordered:

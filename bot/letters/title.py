@@ -29,8 +29,9 @@ _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
     r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง)(?:การ)?$"
 )
+_CORRECTS = re.compile(r"เปลี่ยน|แก้ไข|ส่งลิ(?:ง|้ง)")
 _CHANGE = re.compile(
-    r"(?:สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
+    r"(?:ลิ(?:ง|้ง)[กค]์|สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
@@ -79,7 +80,7 @@ def _name(lines: list[str]) -> str | None:
     for at, line in enumerate(lines[:_HEADLINES]):
         if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
             title = _headline(line, lines[at + 1 : at + 3])
-            title = title or (_after_about(line) if "เปลี่ยน" in line else None)
+            title = title or (_after_about(line) if _CORRECTS.search(line) else None)
             if (
                 title
                 and not _BY_WAY.match(title)
@@ -101,7 +102,8 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     `พช. เดินหน้า… เตรียมประชุมทั่วประเทศ`, `ประชุมเครือข่าย… รวมพลังแก้หนี้`."""
     name = _from_body(lines, _BODY)
     before = without_lead(headline).partition(title)[0].strip(MARKS_AROUND)
-    tells = len(before) > _TELLS_ENOUGH and not _BODY.search(headline)
+    quoted = name is not None and re.search('["“]', name) and not re.search('["“]', headline)
+    tells = len(before) > _TELLS_ENOUGH and (quoted or not _BODY.search(headline))
     rest = title.removeprefix((name or title).removeprefix("การ"))
     goes_on = rest.startswith(" ") and rest != title and not _NUMBERED.search(rest)
     return name if tells or goes_on else None
