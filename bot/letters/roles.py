@@ -44,16 +44,19 @@ _PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
 _OTHER_DAYS = re.compile(
     r"(?:เดินทาง\S*|ประกาศ(?:รายชื่อ|ผล)\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
     r"|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|ซึ่งจะจัดงาน\S*"
-    r"|รายงานตัว\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
+    r"|รายงานตัว\S*|สำรอง\S*|(?:ส่ง|รับ|แจ้ง)ลิง\S*|ลิง\S*จะ\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
     rf"|ทดสอบ(?:ระบบ|สัญญาณ)\S*|(?<!ซัก)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{LEAD_IN}"
 )
+# `ประชุมวันที่ 6 มกราคม … เพื่อเตรียมงานวันที่ 20 มกราคม`
+_PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตรียม(?:(?!จึง|กำหนด|ประชุม)[^\n]){{0,60}}?{LEAD_IN}")
 # `17 ก.ย. 68 ส่งรายงาน`, among the days of a diary
 _OTHER_DEED = re.compile(
     r"[ ]?[:|-]?[ ]?(?:ส่ง(?!เสริม)|ตรวจรับ|ประกาศ(?:ผล|ราย)|เบิก|ปิดรับ|วันสุดท้าย|หมดเขต|เดินทาง|วันหยุด)"
 )
+_COHORT = r"(?:รุ่น|ครั้ง|กลุ่ม|รอบ|จุด)(?:ที่)?\s?(?:\d{1,3}|[A-Zก-ฉ]|แรก|หนึ่ง|สอง|สาม)"
 _CONVENED = re.compile(
     r"(?:ในวัน(?:ที่)?|ระหว่างวัน(?:ที่)?|เมื่อวัน(?:ที่)?|ระหว่าง|วันที่|วัน|ประชุม|จัดขึ้น\S*|กำหนดจัด\S*|คือ|เป็น"
-    r"|(?:รุ่น|ครั้ง)ที่ ?\d+|(?:^|\s)(?:ภาค|จุด|เวที|กลุ่ม|โซน|เขต|รอบ)[^\s]{1,15}"
+    rf"|{_COHORT}(?:\s?\([^)\n]*\))?|(?:^|\s)(?:ภาค|จุด|เวที|กลุ่ม|โซน|เขต|รอบ)[^\s]{{1,15}}"
     r"|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
 )
 # `วันนี้ (9 พ.ย. 65)`, `วันแรก (พุธที่ 1 พ.ย. 66)`
@@ -87,13 +90,17 @@ def role_of(
         return Role.OTHER
     if (by := limit_of(text, mention, close)) is not None:
         return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER
-    if _OTHER_DAYS.search(close) or _OTHER_DEED.match(text, mention.end):
+    if (
+        _OTHER_DAYS.search(close)
+        or _PREPARED_FOR.search(close)
+        or _OTHER_DEED.match(text, mention.end)
+    ):
         return Role.OTHER
     if _in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
     if _NAMED_DAY.search(before):
         return Role.STRONG
-    if not before.strip() and _below_day_head(text, line_start):
+    if not before.strip() and _is_cell_of_days(text, line_start):
         return Role.STRONG
     bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
@@ -122,10 +129,12 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     return bool(is_letter and alone and early and heads and len(mention.days) == 1 and not weekday)
 
 
-def _below_day_head(text: str, line_start: int) -> bool:
-    """Whether the line stands among cells, one a line, below the head of a column of days."""
+def _is_cell_of_days(text: str, line_start: int) -> bool:
+    """Whether the line stands among cells, one a line, right below that of a cohort or anywhere
+    below the head of a column of days."""
     cells = text[:line_start].rstrip("\n").split("\n")[-_COLUMN_LINES:]
-    return any(map(_DAY_HEAD.fullmatch, cells))
+    of_cohort = re.fullmatch(rf"(?:[•*-]\s?)?(?:{_COHORT}|\d{{1,2}})\s?:?", cells[-1])
+    return of_cohort is not None or any(map(_DAY_HEAD.fullmatch, cells))
 
 
 def _in_background(before: str) -> bool:

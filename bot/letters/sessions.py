@@ -30,7 +30,7 @@ _HEADING = 15  # characters before a day that begins its line
 _STILL_CONVENES = re.compile(
     r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
 )
-_AND = re.compile(r"[ ]*(?:,|และ|กับ)[^\n]{0,40}$")
+_AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
 _GROUP = re.compile(r"(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?(?:\d|เช้า|บ่าย)")
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
