@@ -39,6 +39,9 @@ _LABEL = re.compile(
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*)?(?:ผู้เป็น)?(?:ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|ประชุม|การประชุม"
     r"|เปิด\S{0,20})?)\s*(?:[:|]|โดย|คือ|ได้แก่|-)\s*(?:โดย\s*)?([^|\n]+)"
 )
+_LISTED = re.compile(
+    rf"(?:[•*-]\s?|\(?\d{{1,2}}[.)]\s?)((?:{PERSON}|{_POST})[^|\n]+?)\s(?:เป็น)?ประธาน"
+)
 _BARE_LABEL = re.compile(r"(?:• )?ประธาน(?:การประชุม|ในพิธี(?:เปิด)?|ในที่ประชุม)?\s?:?")
 _AFTER = re.compile(r"^\S{0,60}?\s*(?:โดย|คือ|ได้แก่)\s?(?P<who>[^|\n]+)")
 _END = re.compile(
@@ -62,6 +65,8 @@ def _chairs_on(line: str) -> Iterator[str]:
     for match in _LABEL.finditer(line):
         if chair := _fit(_END.split(next(filter(None, match.groups())) + " ", maxsplit=1)[0]):
             yield chair
+    if (listed := _LISTED.fullmatch(line)) and (chair := _fit(listed[1])):
+        yield chair
     for match in _CHAIRS.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
         if chair := _fit(_person_before(before)) or _person_after(after):

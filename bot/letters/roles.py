@@ -40,6 +40,8 @@ _BACKGROUND = re.compile(
 )
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+# `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
+_SAID = re.compile(r"(?:(?!วันที่)[^\n]){0,160}?(?:เปิดเผย|เผยว่า|กล่าวว่า|แจ้งว่า|ให้สัมภาษณ์)")
 _PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
 _OTHER_DAYS = re.compile(
     r"(?:เดินทาง\S*|ประกาศ(?:รายชื่อ|ผล)\S*|เข้าพัก\S*|เช็คอิน|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
@@ -98,6 +100,8 @@ def role_of(
         return Role.OTHER
     if _in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
+    if _PAST.search(before) and _SAID.match(text, mention.end):
+        return Role.OTHER
     if _NAMED_DAY.search(before):
         return Role.STRONG
     if not before.strip() and _is_cell_of_days(text, line_start):

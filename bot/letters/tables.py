@@ -32,13 +32,16 @@ _COUNTED_ROW = re.compile(
     r"(?:[-•*]\s?|\(?\d{1,2}[.)]\s?|\d{1,2}\s)?[ก-๙A-Za-z][^\d|:]{2,60}?(?<!ที่)(?<!ชั้น)(?<!ห้อง)(?<!โทร)(?<!ปี)"
     r"\s:?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,5})(?:\s?คน)?"
 )
+_COUNTED_NAME = re.compile(rf"(?:{POSITION.pattern}).{{0,20}}|รวม(?:จำนวน)?(?:ทั้งสิ้น|ทั้งหมด)?")
 _CELL_LONGEST = 60
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_COUNT_CELL = re.compile(rf"({_NUMBER.pattern})(\s?คน)?")
 
 
 def unflattened(lines: list[str]) -> list[str]:
     """The lines with each number after its name again, where a table's cells stand one a line
     below the head of its count of people; as many lines as before."""
+    lines = _with_units_beside(lines)
     told: list[str] = []
     name_at: int | None = None  # where the last cell below the head stands that is no number
     counting = False
@@ -46,14 +49,28 @@ def unflattened(lines: list[str]) -> list[str]:
         cell = line.strip()
         if _COUNTS_PEOPLE.fullmatch(cell):
             counting, name_at = True, None
-        elif counting and _NUMBER.fullmatch(cell):
+        elif (count := _COUNT_CELL.fullmatch(cell)) and (counting or count[2]):
             if name_at is not None:
-                told[name_at] = f"{told[name_at].rstrip()} {cell} คน"
+                told[name_at] = f"{told[name_at].rstrip()} {count[1]} คน"
             line, name_at = "", None  # what follows no name is a running number
-        elif counting:
-            counting = len(cell) <= _CELL_LONGEST
-            name_at = None if _NUMBER.search(cell) else at
+        elif cell:
+            counting = counting and len(cell) <= _CELL_LONGEST
+            name_at = None if _NUMBER.search(cell) or not _is_counted(cell, counting) else at
         told.append(line)
+    return told
+
+
+def _is_counted(cell: str, counting: bool) -> bool:
+    """Whether the number on the line below is how many there are of these."""
+    return counting or _COUNTED_NAME.fullmatch(cell) is not None
+
+
+def _with_units_beside(lines: list[str]) -> list[str]:
+    """The lines with each `คน` that is a line of its own behind the number above it."""
+    told = list(lines)
+    for at, (number, unit) in enumerate(pairwise(lines)):
+        if unit.strip() == "คน" and _NUMBER.fullmatch(number.strip()):
+            told[at], told[at + 1] = f"{number} คน", ""
     return told
 
 
