@@ -20,6 +20,7 @@ _SIDE_TIME = re.compile(
     r"(?:ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|เดินทาง\S*|รับประทาน\S*|รายงานตัว"
     r"|พัก(?:เที่ยง|กลางวัน|\s)|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|เวลาราชการ)"
     r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
+    r"|(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น)(?:การ)?(?:ประชุม|อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
@@ -39,11 +40,18 @@ def time_near(
 ) -> TimeMention | None:
     """The time that follows the day on its line, or stands just before it. For the time of a
     meeting, that of signing in, of a test or of lunch is none."""
+    before = _time_before(text, mention, times)
+    if before and text[before.until : mention.start].strip().startswith("ของ"):
+        return None if of_meeting and _is_side(text, before) else before
     line_end = text.find("\n", mention.end)
     limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
     for time in times:
         if mention.end <= time.at < limit and not (of_meeting and _is_side(text, time)):
             return time
+    return before
+
+
+def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> TimeMention | None:
     line_start = text.rfind("\n", 0, mention.start) + 1
     for time in reversed(times):
         if max(line_start, mention.start - _JUST_BEFORE) <= time.until <= mention.start:

@@ -49,6 +49,7 @@ _CONVENES_NOT = re.compile(
 _ENQUIRES = re.compile(
     r"(?:ขอ|อยาก|ฝาก)(?:เรียน)?(?:สอบ)?ถาม(?:ว่า|หน่อยว่า)[^\n]{0,80}?(?:ไหม|หรือไม่|หรือยัง|เมื่อไ|วันไหน)"
 )
+_ANSWERS = re.compile(r"(?:รับทราบ(?:ค่ะ|คะ|ครับ|คับ|จ้า)|[^\n]{0,30}ขอส่ง(?:(?:ราย)?ชื่อ)?ผู้เข้า)")
 _NAMES_PEOPLE = re.compile(r"(?:ประกาศ)?ราย(?:ชื่อ|นาม)ผู้")
 _THANKS = re.compile(r"ขอบคุณ\S{0,20}\s?ที่(?:ได้)?(?:เข้า)?ร่วม")
 
@@ -67,6 +68,8 @@ def why_nothing(lines: list[str]) -> str | None:
         return "the text calls a meeting off"
     if _THANKS.search(lines[0]):
         return "the text thanks for a meeting that was held"
+    if _ANSWERS.match(lines[0]):
+        return "the text answers to a meeting"
     if any(_ENQUIRES.search(line) for line in lines[:_HEADLINES]):
         return "the text only asks about a meeting"
     subjects = _subjects(lines)
