@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
 from bot.letters.lists import Listing, nth_day
+from bot.letters.phrases import PERSON, POSITION
 
 MOST_ITEMS = 50
 LONGEST_ITEM = 300
@@ -20,6 +21,10 @@ _NO_TOPICS = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้ารับ|เข้าร่วม(?:การ)?(?:ประชุม|อบรม)\S*\s?(?:ประกอบ|ดังนี้|ได้แก่)"
     r"|วัตถุประสงค์|เอกสาร|สิ่งที่ส่งมา|ดำเนินการ|คณะทำงาน|คณะกรรมการ ?ประกอบ|ติดต่อ|สอบถาม|เตรียม|วิทยากร"
     r"|แจ้ง|ขอให้|ขอความร่วมมือ|ข้อปฏิบัติ|เงื่อนไข|ค่าใช้จ่าย|ผู้บริหาร|ช่องทาง|วิธี|ขั้นตอน|โปรด|หมายเหตุ"
+)
+_NOT_DONE = re.compile(
+    rf"^(?:เวลา|ณ|ห้อง|โรงแรม|หอประชุม|อำเภอ|จังหวัด|ตำบล|[จอต]\.|รุ่น|กลุ่ม|ผู้เข้า|{PERSON})"
+    rf"|{POSITION.pattern}|\d ?คน|\d[.:]\d\d|https?:"
 )
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
@@ -43,6 +48,7 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     inside: set[int] = set()
     by_place: dict[int, list[str]] = {}
     days = DayHeads(lines)
+    by_days = _lists_by_day(lists, days)
     topical_until = -1  # the line up to which lists of topics follow each other
     for listing in lists:
         place = nth_day(listing.intro)
@@ -53,7 +59,7 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
             if lines[listing.lines.start].startswith(listing.intro) or len(listing.lines) > 1:
                 inside.update(listing.lines)
             continue
-        topical = _is_topical(lines, listing, days, topical_until)
+        topical = listing in by_days or _is_topical(lines, listing, days, topical_until)
         if not (listing.agenda or topical):
             continue
         topical_until = listing.lines.stop
@@ -68,6 +74,14 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
             inside.update(listing.lines)
     kept = {day: titles[:MOST_ITEMS] for day, titles in by_day.items()}
     return Topics(kept, frozenset(inside), by_place)
+
+
+def _lists_by_day(lists: list[Listing], days: DayHeads) -> list[Listing]:
+    """The lists that stand below one day each, if several do: what is done then, unless they tell
+    who comes, when or where."""
+    found = [one for one in lists if len(one.lines) > 1 and days.of(one.intro)]
+    told = any(_NOT_DONE.search(item) for one in found for item in one.items)
+    return found if len(found) > 1 and not told else []
 
 
 def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_until: int) -> bool:

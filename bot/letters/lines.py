@@ -24,6 +24,8 @@ _LOST_SARA_AM = re.compile("([\u0e01-\u0e2e][\u0e48-\u0e4b]?) (?=\u0e32)\u0e32")
 _DOUBLE_SARA_E = re.compile("เ\u0e40")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]")
 _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
+# `10:02 พี่อ้อย: …`: the clock and the name before each message of a conversation
+_CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -84,6 +86,8 @@ def _parts(line: str) -> list[str]:
 
 def _repaired(text: str) -> str:
     text = unicodedata.normalize("NFC", to_arabic(text.replace("\r\n", "\n").replace("\r", "\n")))
+    if len(_CHAT.findall(text)) > 1:
+        text = _CHAT.sub("", text)
     text = _KEYCAP.sub(r"\n\1. ", _INVISIBLE.sub("", text))
     text = _SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
     text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)

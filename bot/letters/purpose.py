@@ -12,7 +12,8 @@ _THAI_SHARE = 0.25
 
 _MEETING = re.compile(
     rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})"
-    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})"
+    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|^หลักสูตร|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
+    re.MULTILINE,
 )
 # Who was trained before is not called to a training.
 _PASSED = re.compile(
@@ -21,7 +22,7 @@ _PASSED = re.compile(
 )
 _CONVENED = re.compile(
     r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
-    rf"|ร่วม|รับสมัคร)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
+    rf"|ร่วม|รับสมัคร)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|(?:^|\n)หลักสูตร|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
 )
 _SUBJECT = re.compile(
     r"^(?:[•*-]\s?)?(?:เรื่อง(?:ที่(?:จะ)?ประชุม)?|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"
