@@ -10,6 +10,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from bot.letters.columns import with_columns
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 from bot.thai.numerals import to_arabic
 
@@ -76,7 +77,7 @@ _LONGEST_SUBJECT = 4  # lines
 
 def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
-    raw = _repaired(text).split("\n")[:MOST_LINES]
+    raw = with_columns(_repaired(text).split("\n")[:MOST_LINES])
     return [part for line in map(_tidy, _unwrapped(raw)) for part in _parts(line)]
 
 
