@@ -50,6 +50,7 @@ _REPORTING = re.compile(
     r"(?:รายงานผล|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
     r"|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|ใช้จ่าย)[^\n]{0,80}$"
 )
+_DONE_ANSWERING = re.compile(r"(?:ตอบรับ|ลงทะเบียน|สมัคร|ยืนยัน|รายชื่อ)\S{0,12}แล้วเสร็จ\S{0,12}\s?$")
 _OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เปิดรับ\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{LEAD_IN}")
 _OPENED = re.compile(r"(?:ลงทะเบียน|สมัคร|ดาวน์โหลด|เอกสาร|เปิดระบบ)[^\n]{0,40}$")
 _ENROLLING = re.compile(rf"(?<!ค่า)(?:ลงทะเบียน|สมัคร|ตอบรับ)(?:ออนไลน์|ล่วงหน้า)?{LEAD_IN}")
@@ -89,4 +90,6 @@ def _is_for_answering(text: str, before: str, line_start: int) -> bool:
         recent = text[:line_start].rstrip("\n").rpartition("\n")[2][-_FURTHEST:] + recent
     answering = [found.end() for found in _ANSWERING.finditer(recent)]
     reporting = _REPORTING.search(recent)
+    if _DONE_ANSWERING.search(recent):
+        return True
     return bool(answering and not (reporting and reporting.start() >= answering[-1]))

@@ -31,6 +31,7 @@ _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?
 _WAY_IN_BRACKETS = re.compile(
     rf"\s*\((?:[Oo]n-?\s?[Ss]ite|(?:ผ่าน|ทาง|แบบ)?(?:ระบบ|สื่อ)?(?:{REMOTE}))[^)]*\)$"
 )
+_FREE = re.compile(rf"^({CONVENING})ฟรี!?\s*")
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING})(?:ทางไกล)?{_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|{_NAME_CLOSED}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"
@@ -87,6 +88,7 @@ def _in_quotation(words: str, at: int) -> bool:
 def fit(title: str) -> str | None:
     """The title without marks and courtesies around it; None where nothing or too much is left."""
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
+    title = _FREE.sub(r"\1 ", title)
     title = _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">")
     if title.count(")") > title.count("("):
         title = title.rstrip(")")
