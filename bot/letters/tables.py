@@ -140,6 +140,22 @@ def with_units(lines: list[str]) -> list[str]:
     return told
 
 
+def column_below(head: re.Pattern[str], lines: list[str]) -> list[str]:
+    """The cells below a head in the first table that has such a column."""
+    column: int | None = None
+    found: list[str] = []
+    for line in lines:
+        cells = [cell.strip() for cell in line.split("|")]
+        heads = [at for at, cell in enumerate(cells) if len(cells) > 1 and head.fullmatch(cell)]
+        if column is None and heads:
+            column = heads[0]
+        elif column is not None and 1 < len(cells) > column:
+            found.append(cells[column])
+        elif found:
+            break
+    return found
+
+
 def with_agenda_marks(lines: list[str]) -> list[str]:
     """The rows of a table headed `วาระที่ | เรื่อง` as the lines of an agenda."""
     told = []

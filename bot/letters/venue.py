@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.letters.dates import date_mentions
 from bot.letters.phrases import DAY_WORD, PERSON, POLITE, REMOTE, TIME_WORD
+from bot.letters.tables import column_below
 
 MAX_VENUE = 200
 MOST_PLACES = 8  # on a line; what follows is not read
@@ -43,7 +44,7 @@ _LABEL = re.compile(
 )
 _AT = re.compile(r"(?:^|(?<=[\s()]))ณ\s?(?!วันที่|วัน\s|ปัจจุบัน|โอกาส|บัดนี้|ขณะ|ที่นี้|ที่ตั้ง|จุด|สิ้น|เวลา)([^\n]+)")
 _IN = re.compile(
-    r"(?:^|\s|\||\((?=จาก)|(?<=ทั้ง)|(?<=เจอกัน)|(?<=พบกัน)|(?<=ประชุมกัน)|(?<=สัญญาณ)(?=จาก)|(?<=ถ่ายทอด)(?=จาก))(?:ที่|ใน|ใช้|:|(?:25)?\d\d(?=\s)|จาก(?![^\n]*ไปยัง)|น\.)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลาประชาคม|ศาลากลาง|อาคาร|ที่ว่าการ"
+    r"(?:^|\s|\||\((?=จาก)|(?<=ทั้ง)|(?<=เจอกัน)|(?<=พบกัน)|(?<=ประชุมกัน)|(?<=สัญญาณ)(?=จาก)|(?<=ถ่ายทอด)(?=จาก))(?:ที่|ใน|ใช้|:|(?:25)?\d\d(?=\s)|จาก(?![^\n]*ไปยัง)|น\.)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลา(?:ประชาคม|กลาง|การเปรียญ|วัด|อเนก)|อาคาร|ที่ว่าการ"
     r"|ศูนย์ประชุม)[^\n]+)"
     r"|(?:^|\s)ที่\s?(?!\S{0,30}(?:จัด|กำหนด))((?:ศาลา|วัด(?!ผล|ได้|ค่า|ระดับ|ความ)|โรงเรียน|หอสมุด"
     r"|ลาน(?=กีฬา|อเนก|วัด|หน้า))[^\n]+)"
@@ -62,6 +63,7 @@ _OTHER_ERRAND = re.compile(
 # `ตามที่กำหนดประชุม ณ … นั้น` tells what was; it holds unless the way of meeting changes.
 _GIVEN_UP = re.compile(r"^[^\n]{0,200}?\sนั้น(?:\s|$)")
 _NEW_WAY = re.compile(r"เปลี่ยน(?:แปลง)?(?:เป็น)?รูปแบบ|ปรับรูปแบบ")
+_PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})")
 
 
@@ -86,7 +88,7 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
             return (named or places)[0]
         if given_up and not any(_NEW_WAY.search(line) for line in lines):
             return given_up[0]
-    return None
+    return next(filter(None, map(_fit, column_below(_PLACE_HEAD, lines))), None)
 
 
 def _overlapping(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
