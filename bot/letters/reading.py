@@ -50,7 +50,9 @@ def read_letter(text: str) -> Draft:
     inside = ["" if at in envelope else line for at, line in enumerate(lines)]
     by_day = day_rows(lines)
     timetable = find_timetable(["" if at in by_day else line for at, line in enumerate(inside)])
-    topics = find_topics(inside, lists)
+    topics = find_topics(
+        inside, [one for one in lists if not timetable.rest.keys() & set(one.lines)]
+    )
     days = find_days(_kept(lines, topics.lines, timetable))
     targets = find_targets(with_people(with_units(unflattened(lines))), lists, topics.lines)
     draft.title = find_title(lines)
