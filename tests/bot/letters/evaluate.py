@@ -24,8 +24,9 @@ tell no more of letters never seen. O to Z are forwarded lines, cohorts, news, p
 counts flattened from tables (Y: of other offices), each written before it was read and after the
 one before it had been tuned to: O 91.9 / 81.9, P 94.0 / 86.1, Q 94.0 / 79.1, R 93.0 / 75.6,
 S 91.8 / 83.5, T 95.7 / 88.0, U 94.2 / 88.0, V 97.7 / 77.3, W 93.5 / 91.6, X 98.9 / 93.8,
-Y 98.7 / 92.6, Z 95.1 / 96.2. Six things that O, P and Q expected were then corrected to what the other sets
-hold. All of O to Z are by one who knew the reader, so letters of others may be read less well.
+Y 98.7 / 92.6, Z 95.1 / 96.2. Six things that O, P and Q expected were then corrected to what the
+other sets hold. All of O to Z are by one who knew the reader, so letters of others may be read
+less well.
 A number that only the text gives (`ครั้งที่ 1/2566`) belongs to the title.
 """
 
