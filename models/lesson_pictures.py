@@ -101,10 +101,11 @@ def claim(db: Session, now: dt.datetime) -> LessonPicture | None:
         .order_by(LessonPicture.due_at)
         .limit(1)
         .with_for_update(skip_locked=True)
+        .cte("chosen")  # asked once: see the claim of requests
     )
     return db.scalars(
         update(LessonPicture)
-        .where(LessonPicture.id.in_(due.scalar_subquery()))
+        .where(LessonPicture.id.in_(select(due.c.id)))
         .values(due_at=now + LEASE, attempts=LessonPicture.attempts + 1)
         .returning(LessonPicture),
         execution_options={"synchronize_session": False},

@@ -232,9 +232,11 @@ def _claim(without: frozenset[Kind], only_urgent_costs: bool, some_on_hold: bool
         held = OutboxRequest.notice_id.in_(bindparam("on_hold", expanding=True))
         due = due.where(OutboxRequest.notice_id.is_(None) | ~held)
     due = due.order_by(OutboxRequest.priority, OutboxRequest.id).limit(bindparam("most"))
+    # Asked once: PostgreSQL may ask a subquery again for each row, and lock further ones each time.
+    chosen = due.with_for_update(skip_locked=True).cte("chosen")
     return (
         update(OutboxRequest.__table__)  # type: ignore[arg-type]
-        .where(OutboxRequest.id.in_(due.with_for_update(skip_locked=True).scalar_subquery()))
+        .where(OutboxRequest.id.in_(select(chosen.c.id)))
         .values(
             state=State.SENDING,
             due_at=_moment("leased_until"),
