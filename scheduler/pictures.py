@@ -17,7 +17,7 @@ from models.lesson_pictures import LessonPicture, Refusal
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 1
+EVERY_S = 2
 IN_A_ROW = 20
 IN_A_ROW_S = 20
 """So many, and for so long, under leases that are counted from the same moment."""
