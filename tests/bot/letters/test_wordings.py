@@ -163,3 +163,32 @@ def test_groups_that_meet_on_one_day_have_each_its_session() -> None:
         (21, dt.time(9)),
     ]
     assert [session.agenda for session in draft.sessions] == [[FIRST, SECOND], [], []]
+
+
+MORNING, LATER = "https://meet.example.org/am", "https://meet.example.org/pm"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"รอบเช้า วันที่ {{0}} เวลา 09.00-12.00 น.\nลิงก์ประชุม {MORNING}\n"
+        f"รอบบ่าย วันที่ {{1}} เวลา 13.00-16.00 น.\nลิงก์ประชุม {LATER}",
+        "รอบเช้า วันที่ {0} เวลา 09.00-12.00 น.\nรอบบ่าย วันที่ {1} เวลา 13.00-16.00 น.\n"
+        f"ลิงก์ประชุมรอบบ่าย {LATER}\nลิงก์ประชุมรอบเช้า {MORNING}",
+        "กลุ่มที่ 1 วันที่ {0} เวลา 09.00-12.00 น.\nกลุ่มที่ 2 วันที่ {1} เวลา 13.00-16.00 น.\n"
+        f"ลิงก์เข้าประชุมกลุ่มที่ 1 :\n{MORNING}\nลิงก์เข้าประชุมกลุ่มที่ 2 :\n{LATER}",
+    ],
+)
+@pytest.mark.parametrize("day", [20, 21])
+def test_each_session_has_the_address_told_for_it(words: str, day: int) -> None:
+    days = words.format("20 มกราคม 2566", f"{day} มกราคม 2566")
+    sessions = read_letter(f"ประชุมติดตามงานกองทุนชุมชน ผ่านระบบ Zoom\n{days}").sessions
+    assert [session.join_url for session in sessions] == [MORNING, LATER]
+
+
+def test_addresses_below_two_days_that_name_neither_are_not_guessed() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน ผ่านระบบ Zoom\nวันที่ 20 - 21 มกราคม 2566 เวลา 09.00-12.00 น.\n"
+        f"ลิงก์ประชุม {MORNING}\nลิงก์ประชุม {LATER}"
+    )
+    assert [session.join_url for session in draft.sessions] == [None, None]
