@@ -29,6 +29,7 @@ _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
 _CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_STOP = re.compile(r"[ ]?\([ ]?\.[ ]?\)")  # as radio messages end a sentence
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
@@ -78,7 +79,8 @@ _LONGEST_SUBJECT = 4  # lines
 def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
     raw = with_columns(_repaired(text).split("\n")[:MOST_LINES])
-    return [part for line in map(_tidy, _unwrapped(raw)) for part in _parts(line)]
+    lines = [part for line in _unwrapped(raw) for part in _STOP.split(line)]
+    return [part for line in map(_tidy, lines) for part in _parts(line)]
 
 
 def _parts(line: str) -> list[str]:

@@ -64,7 +64,11 @@ _OTHER_ERRAND = re.compile(
 _GIVEN_UP = re.compile(r"^[^\n]{0,200}?\sนั้น(?:\s|$)")
 _NEW_WAY = re.compile(r"เปลี่ยน(?:แปลง)?(?:เป็น)?รูปแบบ|ปรับรูปแบบ")
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
-_NO_PLACE = re.compile(rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})")
+_NO_PLACE = re.compile(
+    rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})"
+    # The number of a letter: `ที่ : พร 0019/ว 95`.
+    r"|(?:[ก-ฮ.]{1,8}\s?)?\d[\d.]*\s?/\s?(?:ว\.?\s?)?\d+(?:\s*$|\s?\||\s+(?:ลง)?วันที่|\s?ลว\.)"
+)
 
 
 def find_venue(lines: list[str], days: set[dt.date]) -> str | None:

@@ -52,6 +52,9 @@ def test_a_limit_for_answering_is_the_deadline_and_no_session(limit: str) -> Non
         "จัดเก็บข้อมูลให้แล้วเสร็จภายใน {}",
         "ดาวน์โหลดเอกสารได้ตั้งแต่วันที่ {}",
         "ประกาศรายชื่อผู้มีสิทธิ์วันที่ {}",
+        "สามารถเข้าที่พักได้ตั้งแต่วันที่ {} เวลา 14.00 น.",
+        "เช็กอินโรงแรมได้ในวันที่ {} เวลา 14.00 น.",
+        "Check-in ห้องพักวันที่ {} เวลา 14.00 น.",
     ],
 )
 def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
@@ -163,6 +166,40 @@ def test_groups_that_meet_on_one_day_have_each_its_session() -> None:
         (21, dt.time(9)),
     ]
     assert [session.agenda for session in draft.sessions] == [[FIRST, SECOND], [], []]
+
+
+@pytest.mark.parametrize("stop", ["(.)", "( . )"])
+def test_the_stops_of_a_radio_message_end_its_sentences(stop: str) -> None:
+    draft = read_letter(
+        "ถึง ผวจ. ทุกจังหวัด\n"
+        f"อ้างถึง ว. ที่ มท 0406.2/ว 60 ลว. 9 ม.ค. 66 ขอให้เตรียมข้อมูล {stop} "
+        f"กรมฯ กำหนดประชุมติดตามงานกองทุนชุมชน ในวันที่ 20 ม.ค. 66 เวลา 09.00 น. {stop} ขอให้พัฒนากรตอบรับภายใน 16 ม.ค. 66 {stop}"
+    )
+    assert [session.date for session in draft.sessions] == [dt.date(2023, 1, 20)]
+    assert draft.rsvp_deadline and draft.rsvp_deadline.date() == dt.date(2023, 1, 16)
+
+
+@pytest.mark.parametrize(
+    "number", ["พร 0019/ว 95", "มท 0417.3/123", "พร 0019/ว 95 ลงวันที่ 9 ม.ค. 66", "12/2566"]
+)
+def test_the_number_of_a_letter_is_no_place(number: str) -> None:
+    assert _of_one_day(f"เวลา 09.00 น.\nที่ : {number}").venue is None
+
+
+@pytest.mark.parametrize(
+    ("words", "positions"),
+    [
+        ("\nพัฒนากร อำเภอละ 1 คน", ["community_worker"]),
+        ("\n- นักวิชาการพัฒนาชุมชน จังหวัด ๆ ละ 2 คน", ["provincial_academic"]),
+        ("\nเรียน นักวิชาการพัฒนาชุมชน", ["provincial_academic"]),
+        ("\nเรียน พัฒนากร ผู้รับผิดชอบงานกองทุน", ["community_worker"]),
+        ("\nเรียน พัฒนาการจังหวัด (ผ่านนักวิชาการพัฒนาชุมชน)", []),
+        ("\nสำเนาเรียน พัฒนากรเพื่อทราบ", []),
+    ],
+)
+def test_who_is_meant_without_a_count(words: str, positions: list[str]) -> None:
+    found = _of_one_day(f"เวลา 09.00 น.{words}").targets
+    assert [(one.position, one.expected) for one in found] == [(each, None) for each in positions]
 
 
 MORNING, LATER = "https://meet.example.org/am", "https://meet.example.org/pm"
