@@ -173,7 +173,8 @@ def test_the_stops_of_a_radio_message_end_its_sentences(stop: str) -> None:
     draft = read_letter(
         "ถึง ผวจ. ทุกจังหวัด\n"
         f"อ้างถึง ว. ที่ มท 0406.2/ว 60 ลว. 9 ม.ค. 66 ขอให้เตรียมข้อมูล {stop} "
-        f"กรมฯ กำหนดประชุมติดตามงานกองทุนชุมชน ในวันที่ 20 ม.ค. 66 เวลา 09.00 น. {stop} ขอให้พัฒนากรตอบรับภายใน 16 ม.ค. 66 {stop}"
+        f"กรมฯ กำหนดประชุมติดตามงานกองทุนชุมชน ในวันที่ 20 ม.ค. 66 เวลา 09.00 น. {stop} "
+        f"ขอให้พัฒนากรตอบรับภายใน 16 ม.ค. 66 {stop}"
     )
     assert [session.date for session in draft.sessions] == [dt.date(2023, 1, 20)]
     assert draft.rsvp_deadline and draft.rsvp_deadline.date() == dt.date(2023, 1, 16)
