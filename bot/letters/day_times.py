@@ -25,6 +25,13 @@ _SIDE_TIME = re.compile(
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
 )
+# `08.30 น. ลงทะเบียน / 09.00 น. เริ่มประชุม`: each deed behind its time
+_SIDE_OF_FORMER = re.compile(
+    r"\d[.:]\d\d\s?(?:น\.?|นาฬิกา)?\s?[:|-]?\s?(?:ลงทะเบียน|ทดสอบ|เช็[คก]|รายงานตัว|เข้าระบบ|เปิดระบบ|เปิดห้อง)\D*$"
+)
+_BEGINS = re.compile(
+    r"(?:เวลา\s?:?\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:-\s?[\d.:]{4,5})?\s?(?:น\.)?\s?[:|-]?\s?(?:เริ่ม|เข้าสู่|พิธีเปิด|เปิด(?:การ)?(?:ประชุม|อบรม|สัมมนา|งาน|เวที)|ประธาน|ประชุม|อบรม|สัมมนา)"
+)
 # Groups that come one after the other on one day: `กลุ่มที่ 2 … เวลา 13.30-16.00 น.`
 _ROUND = re.compile(r"(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?(?:\d+|เช้า|บ่าย)[^\n\d]{0,80}$")
 # `วันแรกเวลา 09.00 น. และวันที่สองเวลา 08.30 น.`, counted from the first or the last day
@@ -64,6 +71,8 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
 def _is_side(text: str, time: TimeMention) -> bool:
     before = text[max(0, time.at - 60) : time.at]
     before = before.rsplit("\n", 1)[-1]
+    if _SIDE_OF_FORMER.search(before) and _BEGINS.match(text, time.at):
+        return False
     return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
 
 

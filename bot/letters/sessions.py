@@ -18,6 +18,7 @@ from bot.letters.day_times import (
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
 from bot.letters.roles import Role, role_of
+from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
 
@@ -216,4 +217,5 @@ def _days_with_times(
 
 
 def _is_of_a_group(text: str, mention: DateMention) -> bool:
-    return _GROUP.search(text[: mention.start].rpartition("\n")[2]) is not None
+    above, _, before = text[: mention.start].rpartition("\n")
+    return bool(_GROUP.search(before) or above.count("\n") + 1 in day_rows(text.split("\n")))

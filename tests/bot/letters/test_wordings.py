@@ -31,6 +31,7 @@ def _of_one_day(words: str) -> Draft:
         "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
         "หากขัดข้องกรุณาแจ้งภายในวันที่ {}",
         "Deadline ตอบรับ {}",
+        "ลงชื่อใต้โพสต์ได้ถึง {}",
         "RSVP by {}",
         "เปิดให้ลงทะเบียน ระหว่างวันที่ 2 - {}",
     ],
@@ -73,6 +74,9 @@ def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
         ("เวลา 09.00 น. (คาดว่าแล้วเสร็จ 11.30 น.)", "09:00", "11:30"),
         ("เวลา 08.30 น. จนเสร็จสิ้น", "08:30", None),
         ("\n13:30", "13:30", None),
+        ("\n08.30 น. ลงทะเบียน / 09.00 น. เริ่มงาน จนถึง 15.00 น.", "09:00", "15:00"),
+        ("\n08.30 น. ลงทะเบียน 09.00 น. เปิดประชุม", "09:00", None),
+        ("\nลงทะเบียน 08.30 น. ประชุม 09.00 น. เป็นต้นไป", "09:00", None),
     ],
 )
 def test_times_in_every_way_of_writing(words: str, start: str, end: str | None) -> None:
@@ -192,6 +196,7 @@ def test_the_number_of_a_letter_is_no_place(number: str) -> None:
     [
         ("\nพัฒนากร อำเภอละ 1 คน", ["community_worker"]),
         ("\n- นักวิชาการพัฒนาชุมชน จังหวัด ๆ ละ 2 คน", ["provincial_academic"]),
+        ("\nชวนพัฒนากรทุกตำบล มาร่วมกันนะคะ", ["community_worker"]),
         ("\nเรียน นักวิชาการพัฒนาชุมชน", ["provincial_academic"]),
         ("\nเรียน พัฒนากร ผู้รับผิดชอบงานกองทุน", ["community_worker"]),
         ("\nเรียน พัฒนาการจังหวัด (ผ่านนักวิชาการพัฒนาชุมชน)", []),
@@ -201,6 +206,25 @@ def test_the_number_of_a_letter_is_no_place(number: str) -> None:
 def test_who_is_meant_without_a_count(words: str, positions: list[str]) -> None:
     found = _of_one_day(f"เวลา 09.00 น.{words}").targets
     assert [(one.position, one.expected) for one in found] == [(each, None) for each in positions]
+
+
+def test_rows_of_a_table_of_who_comes_when_have_each_its_session() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน ดังตารางต่อไปนี้\nที่ | ภาค | วันที่ประชุม | เวลา\n"
+        "1 | เหนือ | 20 ม.ค. 2566 | 09.00 - 12.00 น.\n2 | ใต้ | 20 ม.ค. 2566 | 13.00 - 16.00 น."
+    )
+    assert [session.start for session in draft.sessions] == [dt.time(9), dt.time(13)]
+    assert draft.venue is None
+
+
+def test_labels_with_wide_gaps_are_lines_of_their_own() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน เพื่อเตรียมแผนงานของเครือข่ายทุกระดับในปีนี้\n"
+        "เมื่อไร    : วันศุกร์ที่ 20 มกราคม 2566, 13.00-16.30 น. (ลงทะเบียนเวลา 12.30 น.)\n"
+        "ที่ไหน    : ห้องประชุมใหญ่ อาคาร 2 สำนักงานพัฒนาชุมชนจังหวัดตัวอย่าง\n"
+        "ประธาน   : นายภูวดล ชื่นใจ พัฒนาการจังหวัดตัวอย่าง"
+    )
+    assert draft.chair == "นายภูวดล ชื่นใจ พัฒนาการจังหวัดตัวอย่าง"
 
 
 MORNING, LATER = "https://meet.example.org/am", "https://meet.example.org/pm"
