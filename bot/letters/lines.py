@@ -65,6 +65,11 @@ _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศ�
 _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
+# What went before is told to its end; after an address a request begins.
+_ENDS = re.compile(r"\sนั้น$")
+_ADDRESS_LAST = re.compile(r"https?://\S+$")
+_REQUEST_FIRST = re.compile(r"(?:จึง|โดย)?(?:ขอให้|ขอความ|ขอเชิญ|กรุณา|โปรด)|ทั้งนี้|หมายเหตุ|ผู้")
+
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
 _FULL_LINES = 3
 _NARROWEST_PAGE = 55
@@ -165,7 +170,7 @@ def _unwrapped(raw: list[str]) -> list[str]:
             at in subject
             or _runs_on(last, line.strip())
             or (
-                not _STARTS_ANEW.match(line.strip())
+                not _is_apart(last, line.strip())
                 and not (_STATES_FACT.match(line.strip()) and not _DANGLES.search(last))
                 and (
                     _continues(last, line.strip())
@@ -179,6 +184,15 @@ def _unwrapped(raw: list[str]) -> list[str]:
             joined.append(line)
         last_width, last_indent = width, _indent(line)
     return joined
+
+
+def _is_apart(former: str, line: str) -> bool:
+    """Whether the line begins a sentence of its own."""
+    return bool(
+        _STARTS_ANEW.match(line)
+        or _ENDS.search(former)
+        or (_ADDRESS_LAST.search(former) and _REQUEST_FIRST.match(line))
+    )
 
 
 def _rest_of_subject(raw: list[str]) -> set[int]:

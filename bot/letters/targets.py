@@ -22,7 +22,7 @@ _TAKES_PART = re.compile(
 )
 # A line of so many from each place, `พัฒนากร อำเภอละ 1 คน`
 _FROM_EACH = re.compile(
-    r"[^\n|:\d]{0,30}?(?:อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|แห่ง|หน่วย(?:งาน)?|ศูนย์|กลุ่ม|ทีม|กอง|สำนัก|ฝ่าย|เขต|ภาค)\s?(?:ๆ\s?)?"
+    r"[^\n|:\d]{0,30}?(?:อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|แห่ง|หน่วย(?:งาน)?|ศูนย์|กลุ่ม|ทีม|กอง|สำนัก|ฝ่าย|เขต|ภาค|รุ่น|รอบ)\s?(?:ๆ\s?)?"
     r"ละ\s?(?:จำนวน\s?)?\d{1,3}\s?(?:คน|ท่าน|ราย)"
 )
 # The addressee of a memorandum, `เรียน นักวิชาการพัฒนาชุมชน ผู้รับผิดชอบงานทุนชุมชน`
@@ -134,7 +134,9 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
         return True
     if _ADDRESSED.fullmatch(before) and _ADDRESSEE_ENDS.match(after):
         return True
-    if re.fullmatch(r"[•*-]?\s?", before) and _FROM_EACH.match(after):
+    if re.fullmatch(r"[•*-]?\s?(?:(?:เปิด)?รับ(?:สมัคร)?\s?:?\s?)?", before) and _FROM_EACH.match(
+        after
+    ):
         return True
     if _GROUP.fullmatch(before) or _ABOUT_SO_MANY.match(after):
         return True

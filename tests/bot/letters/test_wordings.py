@@ -76,6 +76,7 @@ def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
         ("\n13:30", "13:30", None),
         ("\n08.30 น. ลงทะเบียน / 09.00 น. เริ่มงาน จนถึง 15.00 น.", "09:00", "15:00"),
         ("\n08.30 น. ลงทะเบียน 09.00 น. เปิดประชุม", "09:00", None),
+        ("\nเวลาเริ่ม : 09.00 น.\nเวลาสิ้นสุด : 12.00 น.", "09:00", "12:00"),
         ("\nลงทะเบียน 08.30 น. ประชุม 09.00 น. เป็นต้นไป", "09:00", None),
     ],
 )
@@ -156,22 +157,6 @@ def test_counts_of_a_flattened_table_are_added_up(words: str, total: int) -> Non
     )
 
 
-def test_groups_that_meet_on_one_day_have_each_its_session() -> None:
-    draft = read_letter(
-        "ประชุมติดตามงานกองทุนชุมชน แบ่งเป็น 3 รุ่น ดังนี้\n"
-        "1. รุ่นที่ 1 วันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
-        "2. รุ่นที่ 2 วันศุกร์ที่ 20 มกราคม 2566 เวลา 13.00 - 16.00 น.\n"
-        "3. รุ่นที่ 3 วันเสาร์ที่ 21 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
-        "หัวข้อ\n- ทบทวนแผนงาน\n- จัดทำงบประมาณ"
-    )
-    assert [(session.date.day, session.start) for session in draft.sessions] == [
-        (20, dt.time(9)),
-        (20, dt.time(13)),
-        (21, dt.time(9)),
-    ]
-    assert [session.agenda for session in draft.sessions] == [[FIRST, SECOND], [], []]
-
-
 @pytest.mark.parametrize("stop", ["(.)", "( . )"])
 def test_the_stops_of_a_radio_message_end_its_sentences(stop: str) -> None:
     draft = read_letter(
@@ -208,15 +193,6 @@ def test_who_is_meant_without_a_count(words: str, positions: list[str]) -> None:
     assert [(one.position, one.expected) for one in found] == [(each, None) for each in positions]
 
 
-def test_rows_of_a_table_of_who_comes_when_have_each_its_session() -> None:
-    draft = read_letter(
-        "ประชุมติดตามงานกองทุนชุมชน ดังตารางต่อไปนี้\nที่ | ภาค | วันที่ประชุม | เวลา\n"
-        "1 | เหนือ | 20 ม.ค. 2566 | 09.00 - 12.00 น.\n2 | ใต้ | 20 ม.ค. 2566 | 13.00 - 16.00 น."
-    )
-    assert [session.start for session in draft.sessions] == [dt.time(9), dt.time(13)]
-    assert draft.venue is None
-
-
 def test_labels_with_wide_gaps_are_lines_of_their_own() -> None:
     draft = read_letter(
         "ประชุมติดตามงานกองทุนชุมชน เพื่อเตรียมแผนงานของเครือข่ายทุกระดับในปีนี้\n"
@@ -227,30 +203,26 @@ def test_labels_with_wide_gaps_are_lines_of_their_own() -> None:
     assert draft.chair == "นายภูวดล ชื่นใจ พัฒนาการจังหวัดตัวอย่าง"
 
 
-MORNING, LATER = "https://meet.example.org/am", "https://meet.example.org/pm"
+def test_what_is_called_off_and_called_anew_is_named_and_dated_by_the_text() -> None:
+    draft = read_letter(
+        "เรื่อง ยกเลิกกำหนดการประชุมเดิมและแจ้งกำหนดการประชุมใหม่\nเรียน พัฒนาการอำเภอ\n"
+        "ตามหนังสือที่อ้างถึง กำหนดประชุมติดตามงานกองทุนชุมชน ในวันที่ 20 มกราคม 2566 ณ ห้องประชุมเล็ก นั้น\n"
+        "จังหวัดขอแจ้งกำหนดการใหม่เป็นวันที่ 27 มกราคม 2566 ณ ห้องประชุมใหญ่"
+    )
+    assert draft.title == "ประชุมติดตามงานกองทุนชุมชน"
+    assert draft.venue == "ห้องประชุมใหญ่"
+    assert [session.date.day for session in draft.sessions] == [27]
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "is_one"),
     [
-        f"รอบเช้า วันที่ {{0}} เวลา 09.00-12.00 น.\nลิงก์ประชุม {MORNING}\n"
-        f"รอบบ่าย วันที่ {{1}} เวลา 13.00-16.00 น.\nลิงก์ประชุม {LATER}",
-        "รอบเช้า วันที่ {0} เวลา 09.00-12.00 น.\nรอบบ่าย วันที่ {1} เวลา 13.00-16.00 น.\n"
-        f"ลิงก์ประชุมรอบบ่าย {LATER}\nลิงก์ประชุมรอบเช้า {MORNING}",
-        "กลุ่มที่ 1 วันที่ {0} เวลา 09.00-12.00 น.\nกลุ่มที่ 2 วันที่ {1} เวลา 13.00-16.00 น.\n"
-        f"ลิงก์เข้าประชุมกลุ่มที่ 1 :\n{MORNING}\nลิงก์เข้าประชุมกลุ่มที่ 2 :\n{LATER}",
+        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nรับสมัครถึง 9 ม.ค. 66", True),
+        ("ส่งรายงานผลภายใน 16 ม.ค. 66", False),
+        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nขอรายงานผลการดำเนินงาน", False),
     ],
 )
-@pytest.mark.parametrize("day", [20, 21])
-def test_each_session_has_the_address_told_for_it(words: str, day: int) -> None:
-    days = words.format("20 มกราคม 2566", f"{day} มกราคม 2566")
-    sessions = read_letter(f"ประชุมติดตามงานกองทุนชุมชน ผ่านระบบ Zoom\n{days}").sessions
-    assert [session.join_url for session in sessions] == [MORNING, LATER]
-
-
-def test_addresses_below_two_days_that_name_neither_are_not_guessed() -> None:
-    draft = read_letter(
-        "ประชุมติดตามงานกองทุนชุมชน ผ่านระบบ Zoom\nวันที่ 20 - 21 มกราคม 2566 เวลา 09.00-12.00 น.\n"
-        f"ลิงก์ประชุม {MORNING}\nลิงก์ประชุม {LATER}"
-    )
-    assert [session.join_url for session in draft.sessions] == [None, None]
+def test_a_project_is_a_training_where_one_enrols_for_its_cohorts(words: str, is_one: bool) -> None:
+    draft = read_letter(f"โครงการพัฒนาทักษะพัฒนากรรุ่นใหม่\n{words}")
+    assert (draft.title is not None) is is_one
+    assert len(draft.sessions) == (4 if is_one else 0)
