@@ -25,8 +25,17 @@ _SIDE_TIME = re.compile(
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
 )
+# `08.30 น. ลงทะเบียน / 09.00 น. เริ่มประชุม`: each deed behind its time
+_SIDE_OF_FORMER = re.compile(
+    r"\d[.:]\d\d\s?(?:น\.?|นาฬิกา)?\s?[:|-]?\s?(?:ลงทะเบียน|ทดสอบ|เช็[คก]|รายงานตัว|เข้าระบบ|เปิดระบบ|เปิดห้อง)\D*$"
+)
+_BEGINS = re.compile(
+    r"(?:เวลา\s?:?\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:-\s?[\d.:]{4,5})?\s?(?:น\.)?\s?[:|-]?\s?(?:เริ่ม|เข้าสู่|พิธีเปิด|เปิด(?:การ)?(?:ประชุม|อบรม|สัมมนา|งาน|เวที)|ประธาน|ประชุม|อบรม|สัมมนา)"
+)
 # Groups that come one after the other on one day: `กลุ่มที่ 2 … เวลา 13.30-16.00 น.`
 _ROUND = re.compile(r"(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?(?:\d+|เช้า|บ่าย)[^\n\d]{0,80}$")
+# Halves of a day are rounds only if people meet in another room for each.
+_HALF = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[^\n\d]{0,20}$")
 # `วันแรกเวลา 09.00 น. และวันที่สองเวลา 08.30 น.`, counted from the first or the last day
 _NTH_DAY = re.compile(
     r"วัน(?:(?P<first>แรก(?!ของ)|ที่หนึ่ง)|(?P<second>ที่สอง|ถัดไป)|(?P<third>ที่สาม)|(?P<last>สุดท้าย))"
@@ -64,6 +73,8 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
 def _is_side(text: str, time: TimeMention) -> bool:
     before = text[max(0, time.at - 60) : time.at]
     before = before.rsplit("\n", 1)[-1]
+    if _SIDE_OF_FORMER.search(before) and _BEGINS.match(text, time.at):
+        return False
     return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
 
 
@@ -86,9 +97,17 @@ def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMe
 
 def rounds(text: str, times: list[TimeMention]) -> list[TimeMention]:
     """The times of groups that meet one after the other; none where they overlap."""
-    found = [one for one in times if one.end and _ROUND.search(text[: one.at].rpartition("\n")[2])]
+    found = [one for one in times if one.end and _ROUND.search(_before(text, one))]
+    halves = [one for one in times if one.end and _HALF.search(_before(text, one))]
+    ends = [*(one.at for one in halves[1:]), len(text)]
+    if all("http" in text[one.until : end] for one, end in zip(halves, ends, strict=False)):
+        found = found or halves
     apart = all(former.end <= latter.start for former, latter in pairwise(found) if former.end)
     return found if apart and len(found) > 1 else []
+
+
+def _before(text: str, time: TimeMention) -> str:
+    return text[: time.at].rpartition("\n")[2]
 
 
 def times_of_named_days(text: str, times: list[TimeMention], days: int) -> dict[int, TimeMention]:

@@ -29,6 +29,7 @@ _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
 _CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_STOP = re.compile(r"[ ]?\([ ]?\.[ ]?\)")  # as radio messages end a sentence
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
@@ -38,7 +39,7 @@ _BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while t
 _STARTS_ANEW = re.compile(
     r"[-*•▪●◦○]|\(?\d{1,2}[.)](?!\d)|\([^)]*\)$|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
     r"|จึงเรียน|ด้วย|ตามที่|ตามหนังสือ|เนื่องจาก|ในการนี้|ขอแสดงความนับถือ|โทร"
-    r"|(?:รุ่น|ครั้ง|กลุ่ม|รอบ)ที่ ?\d|[^ ]{2,20} ?:|บันทึกข้อความ"
+    r"|(?:รุ่น|ครั้ง|กลุ่ม|รอบ)ที่ ?\d|[^ \t]{2,20}[ \t]*:|บันทึกข้อความ|ผู้ที่(?:ต้องการ|ประสงค์)"
     r"|ส่วนราชการ|ที่ [^ ]{1,6} ?\d"
 )
 # When, where or who: a line of its own unless the line above is waiting for it.
@@ -64,6 +65,11 @@ _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศ�
 _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
+# What went before is told to its end; after an address a request begins.
+_ENDS = re.compile(r"\sนั้น$")
+_ADDRESS_LAST = re.compile(r"https?://\S+$")
+_REQUEST_FIRST = re.compile(r"(?:จึง|โดย)?(?:ขอให้|ขอความ|ขอเชิญ|กรุณา|โปรด)|ทั้งนี้|หมายเหตุ|ผู้")
+
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
 _FULL_LINES = 3
 _NARROWEST_PAGE = 55
@@ -78,7 +84,8 @@ _LONGEST_SUBJECT = 4  # lines
 def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
     raw = with_columns(_repaired(text).split("\n")[:MOST_LINES])
-    return [part for line in map(_tidy, _unwrapped(raw)) for part in _parts(line)]
+    lines = [part for line in _unwrapped(raw) for part in _STOP.split(line)]
+    return [part for line in map(_tidy, lines) for part in _parts(line)]
 
 
 def _parts(line: str) -> list[str]:
@@ -163,7 +170,7 @@ def _unwrapped(raw: list[str]) -> list[str]:
             at in subject
             or _runs_on(last, line.strip())
             or (
-                not _STARTS_ANEW.match(line.strip())
+                not _is_apart(last, line.strip())
                 and not (_STATES_FACT.match(line.strip()) and not _DANGLES.search(last))
                 and (
                     _continues(last, line.strip())
@@ -177,6 +184,15 @@ def _unwrapped(raw: list[str]) -> list[str]:
             joined.append(line)
         last_width, last_indent = width, _indent(line)
     return joined
+
+
+def _is_apart(former: str, line: str) -> bool:
+    """Whether the line begins a sentence of its own."""
+    return bool(
+        _STARTS_ANEW.match(line)
+        or _ENDS.search(former)
+        or (_ADDRESS_LAST.search(former) and _REQUEST_FIRST.match(line))
+    )
 
 
 def _rest_of_subject(raw: list[str]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.letters.phrases import CONVENING, DAY_WORD
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
 
 _HEADLINES = 8  # what is called off, the first lines say
 
@@ -15,6 +15,15 @@ _MEETING = re.compile(
     rf"|(?:นัด|เชิญ)\s?[Mm]eeting|^หลักสูตร|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
     re.MULTILINE,
 )
+# A training by cohorts to which one enrols, with no other word for it than `โครงการ`.
+PROJECT = re.compile(
+    r"^\W*(โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)[^\n|]{3,120})$",
+    re.MULTILINE,
+)
+_COHORT_DAY = re.compile(
+    rf"^(?:[•*-]\s?)?รุ่น(?:ที่)?\s?\d+\s?:?\s?(?:วันที่)?\s?{MONTH_AHEAD}", re.MULTILINE
+)
+_ENROLS = re.compile(r"(?:รับ)?สมัคร\s?[:\d]|(?:รับสมัคร|ลงทะเบียน)")
 # Who was trained before is not called to a training.
 _PASSED = re.compile(
     rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})"
@@ -63,7 +72,7 @@ def why_nothing(lines: list[str]) -> str | None:
     latin = sum(char.isascii() and char.isalpha() for char in plain)
     if thai <= (thai + latin) * _THAI_SHARE:
         return "the text is not in Thai" if latin else "the text has no words"
-    if not _MEETING.search(_PASSED.sub("", text)):
+    if not _MEETING.search(_PASSED.sub("", text)) and not _is_project(text):
         return "the text convenes no meeting"
     if _is_called_off(lines[:_HEADLINES]):
         return "the text calls a meeting off"
@@ -81,6 +90,10 @@ def why_nothing(lines: list[str]) -> str | None:
     return None
 
 
+def _is_project(text: str) -> bool:
+    return all(one.search(text) for one in (PROJECT, _COHORT_DAY, _ENROLS))
+
+
 def _is_called_off(lines: list[str]) -> bool:
     """Whether what the lines call to is called off, not another meeting besides it."""
     for at, line in enumerate(lines):
@@ -95,7 +108,8 @@ def convenes(lines: list[str], has_days: bool, title: str | None) -> bool:
     """Whether the text calls to a meeting, given whether days of one were found and its title."""
     if not has_days and _NAMES_PEOPLE.match(lines[0]):
         return False
-    said = _CONVENED.search(_PASSED.sub("", "\n".join(lines))) is not None
+    text = "\n".join(lines)
+    said = _CONVENED.search(_PASSED.sub("", text)) is not None or _is_project(text)
     if title is None:
         return has_days and said
     return has_days or (said and not _is_of_another_subject(lines))

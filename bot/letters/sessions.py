@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from bot.letters.channel import room_addresses
+from bot.letters.addresses import give_addresses
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.day_times import (
     changed_time,
@@ -18,6 +18,7 @@ from bot.letters.day_times import (
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
 from bot.letters.roles import Role, role_of
+from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
 
@@ -69,7 +70,7 @@ def find_days(lines: list[str]) -> Days:
     times = [time for time in times if time not in used]
     spots = _convened(text, mentions, roles, times)
     sessions = _sessions(text, spots, mentions, times)
-    _give_addresses(text, spots, sessions)
+    give_addresses(text, spots, times, sessions)
     kept = [
         m for m, role in zip(mentions, roles, strict=True) if m in spots or role is Role.ANSWER_BY
     ]
@@ -216,20 +217,5 @@ def _days_with_times(
 
 
 def _is_of_a_group(text: str, mention: DateMention) -> bool:
-    return _GROUP.search(text[: mention.start].rpartition("\n")[2]) is not None
-
-
-def _give_addresses(text: str, spots: list[DateMention], sessions: list[DraftSession]) -> None:
-    """One address is for all days; several belong to the day that stands last before each."""
-    addresses = room_addresses(text)
-    if len(addresses) == 1:
-        for session in sessions:
-            session.join_url = addresses[0][1]
-        return
-    for at, address in addresses:
-        before = [spot for spot in spots if spot.end <= at]
-        if not before:
-            continue
-        for session in sessions:
-            if session.date in before[-1].days and session.join_url is None:
-                session.join_url = address
+    above, _, before = text[: mention.start].rpartition("\n")
+    return bool(_GROUP.search(before) or above.count("\n") + 1 in day_rows(text.split("\n")))

@@ -14,12 +14,20 @@ _INVITED = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"
     r"|สัมมนา)|ประกอบด้วย|เป้าหมาย|มอบหมาย|เชิญ"
 )
-_GREETING = re.compile(r"(?:>>|พี่น้อง|พี่\s?ๆ|น้อง\s?ๆ|เรียน|แจ้ง|ถึง|เชิญ|สวัสดี|ขอให้)[^\n|]{0,25}$")
+_GREETING = re.compile(r"(?:>>|พี่น้อง|พี่\s?ๆ|น้อง\s?ๆ|เรียน|แจ้ง|ถึง|เชิญ|ชวน|สวัสดี|ขอให้)[^\n|]{0,25}$")
 # `มอบหมายพัฒนากรที่รับผิดชอบ … เข้าร่วมประชุม`
 _CALLED = re.compile(r"(?:มี|คัดเลือก|มอบหมาย|แจ้ง|ให้|เชิญ|ส่ง|พร้อมด้วย)[^\n|;]{0,60}$")
 _TAKES_PART = re.compile(
     r"[^\n|;]{0,90}?(?:เข้าร่วม|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม)(?!โครงการ)"
 )
+# A line of so many from each place, `พัฒนากร อำเภอละ 1 คน`
+_FROM_EACH = re.compile(
+    r"[^\n|:\d]{0,30}?(?:อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|แห่ง|หน่วย(?:งาน)?|ศูนย์|กลุ่ม|ทีม|กอง|สำนัก|ฝ่าย|เขต|ภาค|รุ่น|รอบ)\s?(?:ๆ\s?)?"
+    r"ละ\s?(?:จำนวน\s?)?\d{1,3}\s?(?:คน|ท่าน|ราย)"
+)
+# The addressee of a memorandum, `เรียน นักวิชาการพัฒนาชุมชน ผู้รับผิดชอบงานทุนชุมชน`
+_ADDRESSED = re.compile(r"(?:เรียน|ถึง)\s?:?\s")
+_ADDRESSEE_ENDS = re.compile(r"(?:\s?(?:ผู้|ที่)รับผิดชอบ[^\n|:\d]{0,60})?$")
 _ABOUT_SO_MANY = re.compile(rf"กว่า\s?{NUMBER}{PEOPLE}\s?(?:เข้า)?ร่วม")
 _WHO = re.compile(
     r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12}|ผู้(?:มีสิทธิ์?|สมัคร|รับการ|ได้รับเชิญ)|คุณสมบัติ|ใคร(?:บ้าง|ต้อง|เข้า)|สำหรับใคร|สำหรับ\s?:)[^\n]{0,60}$"
@@ -114,17 +122,23 @@ def _is_a_person(line: str, match: re.Match[str]) -> bool:
 
 
 def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invited: bool) -> bool:
-    before = line[: match.start()]
+    before, after = line[: match.start()], line[match.end() :]
     if re.search(r"(?:พี่|น้อง)\s?ๆ\s?$", before):
         return True
-    everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", line[match.end() :])
+    everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", after)
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
         return True
-    if _GREETING.search(before) and re.match(rf"[^\n|:]{{0,12}}?{POLITE}", line[match.end() :]):
+    if _GREETING.search(before) and re.match(rf"[^\n|:]{{0,12}}?{POLITE}", after):
         return True
-    if _WHO.search(before) or (_CALLED.search(before) and _TAKES_PART.match(line[match.end() :])):
+    if _WHO.search(before) or (_CALLED.search(before) and _TAKES_PART.match(after)):
         return True
-    if _GROUP.fullmatch(before) or _ABOUT_SO_MANY.match(line[match.end() :]):
+    if _ADDRESSED.fullmatch(before) and _ADDRESSEE_ENDS.match(after):
+        return True
+    if re.fullmatch(r"[•*-]?\s?(?:(?:เปิด)?รับ(?:สมัคร)?\s?:?\s?)?", before) and _FROM_EACH.match(
+        after
+    ):
+        return True
+    if _GROUP.fullmatch(before) or _ABOUT_SO_MANY.match(after):
         return True
     marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?", before)
     return bool(marked and invited)

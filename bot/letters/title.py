@@ -15,7 +15,7 @@ from bot.letters.names import (
     without_lead,
 )
 from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, POLITE, REMOTE
-from bot.letters.purpose import STARTS, subject_of
+from bot.letters.purpose import PROJECT, STARTS, subject_of
 
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
@@ -35,7 +35,7 @@ _CHANGE = re.compile(
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
-_THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว|{POLITE})")  # named elsewhere
+_THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว|เดิม|ใหม่|{POLITE})")  # named elsewhere
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _TELLS_ENOUGH = 16  # characters before a name in a headline that is a sentence
@@ -94,6 +94,7 @@ def _name(lines: list[str]) -> str | None:
         or _from_body(lines, _WHO_MET)
         or by_way
         or _urgent(lines)
+        or next((found[1] for line in lines if (found := PROJECT.match(line))), None)
     )
 
 
@@ -129,6 +130,8 @@ def _after_about(words: str) -> str | None:
     """The meeting of which a subject tells a change: `แจ้งเปลี่ยนแปลงสถานที่ประชุม…`."""
     change = _CHANGE.search(words)
     match = STARTS.search(words, change.end()) if change else None
+    if match and _THIS_ONE.match(words, match.end()):
+        return None
     title = fit(cut(words[match.start() :], END, len(match[0]))) if match else None
     return title if title and len(title) >= _SAYS_ENOUGH else None
 
@@ -184,6 +187,8 @@ def _from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
         for match in held.finditer(line):
             start = STARTS.search(line, match.start())
             if start is None or start.start() > match.end() or _IS_LABEL.match(line, start.end()):
+                continue
+            if _THIS_ONE.match(line, start.end()):
                 continue
             at = start.start()
             if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):

@@ -31,6 +31,7 @@ def _of_one_day(words: str) -> Draft:
         "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
         "หากขัดข้องกรุณาแจ้งภายในวันที่ {}",
         "Deadline ตอบรับ {}",
+        "ลงชื่อใต้โพสต์ได้ถึง {}",
         "RSVP by {}",
         "เปิดให้ลงทะเบียน ระหว่างวันที่ 2 - {}",
     ],
@@ -52,6 +53,9 @@ def test_a_limit_for_answering_is_the_deadline_and_no_session(limit: str) -> Non
         "จัดเก็บข้อมูลให้แล้วเสร็จภายใน {}",
         "ดาวน์โหลดเอกสารได้ตั้งแต่วันที่ {}",
         "ประกาศรายชื่อผู้มีสิทธิ์วันที่ {}",
+        "สามารถเข้าที่พักได้ตั้งแต่วันที่ {} เวลา 14.00 น.",
+        "เช็กอินโรงแรมได้ในวันที่ {} เวลา 14.00 น.",
+        "Check-in ห้องพักวันที่ {} เวลา 14.00 น.",
     ],
 )
 def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
@@ -70,6 +74,10 @@ def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
         ("เวลา 09.00 น. (คาดว่าแล้วเสร็จ 11.30 น.)", "09:00", "11:30"),
         ("เวลา 08.30 น. จนเสร็จสิ้น", "08:30", None),
         ("\n13:30", "13:30", None),
+        ("\n08.30 น. ลงทะเบียน / 09.00 น. เริ่มงาน จนถึง 15.00 น.", "09:00", "15:00"),
+        ("\n08.30 น. ลงทะเบียน 09.00 น. เปิดประชุม", "09:00", None),
+        ("\nเวลาเริ่ม : 09.00 น.\nเวลาสิ้นสุด : 12.00 น.", "09:00", "12:00"),
+        ("\nลงทะเบียน 08.30 น. ประชุม 09.00 น. เป็นต้นไป", "09:00", None),
     ],
 )
 def test_times_in_every_way_of_writing(words: str, start: str, end: str | None) -> None:
@@ -149,17 +157,72 @@ def test_counts_of_a_flattened_table_are_added_up(words: str, total: int) -> Non
     )
 
 
-def test_groups_that_meet_on_one_day_have_each_its_session() -> None:
+@pytest.mark.parametrize("stop", ["(.)", "( . )"])
+def test_the_stops_of_a_radio_message_end_its_sentences(stop: str) -> None:
     draft = read_letter(
-        "ประชุมติดตามงานกองทุนชุมชน แบ่งเป็น 3 รุ่น ดังนี้\n"
-        "1. รุ่นที่ 1 วันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
-        "2. รุ่นที่ 2 วันศุกร์ที่ 20 มกราคม 2566 เวลา 13.00 - 16.00 น.\n"
-        "3. รุ่นที่ 3 วันเสาร์ที่ 21 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
-        "หัวข้อ\n- ทบทวนแผนงาน\n- จัดทำงบประมาณ"
+        "ถึง ผวจ. ทุกจังหวัด\n"
+        f"อ้างถึง ว. ที่ มท 0406.2/ว 60 ลว. 9 ม.ค. 66 ขอให้เตรียมข้อมูล {stop} "
+        f"กรมฯ กำหนดประชุมติดตามงานกองทุนชุมชน ในวันที่ 20 ม.ค. 66 เวลา 09.00 น. {stop} "
+        f"ขอให้พัฒนากรตอบรับภายใน 16 ม.ค. 66 {stop}"
     )
-    assert [(session.date.day, session.start) for session in draft.sessions] == [
-        (20, dt.time(9)),
-        (20, dt.time(13)),
-        (21, dt.time(9)),
-    ]
-    assert [session.agenda for session in draft.sessions] == [[FIRST, SECOND], [], []]
+    assert [session.date for session in draft.sessions] == [dt.date(2023, 1, 20)]
+    assert draft.rsvp_deadline and draft.rsvp_deadline.date() == dt.date(2023, 1, 16)
+
+
+@pytest.mark.parametrize(
+    "number", ["พร 0019/ว 95", "มท 0417.3/123", "พร 0019/ว 95 ลงวันที่ 9 ม.ค. 66", "12/2566"]
+)
+def test_the_number_of_a_letter_is_no_place(number: str) -> None:
+    assert _of_one_day(f"เวลา 09.00 น.\nที่ : {number}").venue is None
+
+
+@pytest.mark.parametrize(
+    ("words", "positions"),
+    [
+        ("\nพัฒนากร อำเภอละ 1 คน", ["community_worker"]),
+        ("\n- นักวิชาการพัฒนาชุมชน จังหวัด ๆ ละ 2 คน", ["provincial_academic"]),
+        ("\nชวนพัฒนากรทุกตำบล มาร่วมกันนะคะ", ["community_worker"]),
+        ("\nเรียน นักวิชาการพัฒนาชุมชน", ["provincial_academic"]),
+        ("\nเรียน พัฒนากร ผู้รับผิดชอบงานกองทุน", ["community_worker"]),
+        ("\nเรียน พัฒนาการจังหวัด (ผ่านนักวิชาการพัฒนาชุมชน)", []),
+        ("\nสำเนาเรียน พัฒนากรเพื่อทราบ", []),
+    ],
+)
+def test_who_is_meant_without_a_count(words: str, positions: list[str]) -> None:
+    found = _of_one_day(f"เวลา 09.00 น.{words}").targets
+    assert [(one.position, one.expected) for one in found] == [(each, None) for each in positions]
+
+
+def test_labels_with_wide_gaps_are_lines_of_their_own() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน เพื่อเตรียมแผนงานของเครือข่ายทุกระดับในปีนี้\n"
+        "เมื่อไร    : วันศุกร์ที่ 20 มกราคม 2566, 13.00-16.30 น. (ลงทะเบียนเวลา 12.30 น.)\n"
+        "ที่ไหน    : ห้องประชุมใหญ่ อาคาร 2 สำนักงานพัฒนาชุมชนจังหวัดตัวอย่าง\n"
+        "ประธาน   : นายภูวดล ชื่นใจ พัฒนาการจังหวัดตัวอย่าง"
+    )
+    assert draft.chair == "นายภูวดล ชื่นใจ พัฒนาการจังหวัดตัวอย่าง"
+
+
+def test_what_is_called_off_and_called_anew_is_named_and_dated_by_the_text() -> None:
+    draft = read_letter(
+        "เรื่อง ยกเลิกกำหนดการประชุมเดิมและแจ้งกำหนดการประชุมใหม่\nเรียน พัฒนาการอำเภอ\n"
+        "ตามหนังสือที่อ้างถึง กำหนดประชุมติดตามงานกองทุนชุมชน ในวันที่ 20 มกราคม 2566 ณ ห้องประชุมเล็ก นั้น\n"
+        "จังหวัดขอแจ้งกำหนดการใหม่เป็นวันที่ 27 มกราคม 2566 ณ ห้องประชุมใหญ่"
+    )
+    assert draft.title == "ประชุมติดตามงานกองทุนชุมชน"
+    assert draft.venue == "ห้องประชุมใหญ่"
+    assert [session.date.day for session in draft.sessions] == [27]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nรับสมัครถึง 9 ม.ค. 66", True),
+        ("ส่งรายงานผลภายใน 16 ม.ค. 66", False),
+        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nขอรายงานผลการดำเนินงาน", False),
+    ],
+)
+def test_a_project_is_a_training_where_one_enrols_for_its_cohorts(words: str, is_one: bool) -> None:
+    draft = read_letter(f"โครงการพัฒนาทักษะพัฒนากรรุ่นใหม่\n{words}")
+    assert (draft.title is not None) is is_one
+    assert len(draft.sessions) == (4 if is_one else 0)

@@ -1,0 +1,79 @@
+"""Rounds of one meeting: which sessions a letter tells of, and in which room each is held."""
+
+import datetime as dt
+
+import pytest
+
+from bot.letters import read_letter
+
+MORNING, LATER = "https://meet.example.org/am", "https://meet.example.org/pm"
+
+
+def test_groups_that_meet_on_one_day_have_each_its_session() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน แบ่งเป็น 3 รุ่น ดังนี้\n"
+        "1. รุ่นที่ 1 วันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
+        "2. รุ่นที่ 2 วันศุกร์ที่ 20 มกราคม 2566 เวลา 13.00 - 16.00 น.\n"
+        "3. รุ่นที่ 3 วันเสาร์ที่ 21 มกราคม 2566 เวลา 09.00 - 12.00 น.\n"
+        "หัวข้อ\n- ทบทวนแผนงาน\n- จัดทำงบประมาณ"
+    )
+    assert [(session.date.day, session.start) for session in draft.sessions] == [
+        (20, dt.time(9)),
+        (20, dt.time(13)),
+        (21, dt.time(9)),
+    ]
+    assert [session.agenda for session in draft.sessions] == [
+        ["ทบทวนแผนงาน", "จัดทำงบประมาณ"],
+        [],
+        [],
+    ]
+
+
+def test_rows_of_a_table_of_who_comes_when_have_each_its_session() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน ดังตารางต่อไปนี้\nที่ | ภาค | วันที่ประชุม | เวลา\n"
+        "1 | เหนือ | 20 ม.ค. 2566 | 09.00 - 12.00 น.\n2 | ใต้ | 20 ม.ค. 2566 | 13.00 - 16.00 น."
+    )
+    assert [session.start for session in draft.sessions] == [dt.time(9), dt.time(13)]
+    assert draft.venue is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"รอบเช้า วันที่ {{0}} เวลา 09.00-12.00 น.\nลิงก์ประชุม {MORNING}\n"
+        f"รอบบ่าย วันที่ {{1}} เวลา 13.00-16.00 น.\nลิงก์ประชุม {LATER}",
+        "รอบเช้า วันที่ {0} เวลา 09.00-12.00 น.\nรอบบ่าย วันที่ {1} เวลา 13.00-16.00 น.\n"
+        f"ลิงก์ประชุมรอบบ่าย {LATER}\nลิงก์ประชุมรอบเช้า {MORNING}",
+        "กลุ่มที่ 1 วันที่ {0} เวลา 09.00-12.00 น.\nกลุ่มที่ 2 วันที่ {1} เวลา 13.00-16.00 น.\n"
+        f"ลิงก์เข้าประชุมกลุ่มที่ 1 :\n{MORNING}\nลิงก์เข้าประชุมกลุ่มที่ 2 :\n{LATER}",
+    ],
+)
+@pytest.mark.parametrize("day", [20, 21])
+def test_each_session_has_the_address_told_for_it(words: str, day: int) -> None:
+    days = words.format("20 มกราคม 2566", f"{day} มกราคม 2566")
+    sessions = read_letter(f"ประชุมติดตามงานกองทุนชุมชน ผ่านระบบ Zoom\n{days}").sessions
+    assert [session.join_url for session in sessions] == [MORNING, LATER]
+
+
+@pytest.mark.parametrize("addressed", [True, False])
+def test_halves_of_a_day_are_two_sessions_only_with_an_address_each(addressed: bool) -> None:
+    morning, later = (f" เข้าร่วมที่ {one}" if addressed else "" for one in (MORNING, LATER))
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน วันศุกร์ที่ 20 มกราคม 2566 ผ่านระบบ Zoom ดังนี้\n"
+        f"- ช่วงเช้า เวลา 09.00-12.00 น. อำเภอเมือง{morning}\n"
+        f"- ช่วงบ่าย เวลา 13.00-16.00 น. อำเภอบ้านลาด{later}\n"
+        "ขอให้พัฒนากรยืนยันก่อนวันที่ 16 มกราคม 2566 เวลา 12.00 น."
+    )
+    assert [session.join_url for session in draft.sessions] == (
+        [MORNING, LATER] if addressed else [None]
+    )
+    assert draft.rsvp_deadline == dt.datetime(2023, 1, 16, 12)
+
+
+def test_addresses_below_two_days_that_name_neither_are_not_guessed() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน ผ่านระบบ Zoom\nวันที่ 20 - 21 มกราคม 2566 เวลา 09.00-12.00 น.\n"
+        f"ลิงก์ประชุม {MORNING}\nลิงก์ประชุม {LATER}"
+    )
+    assert [session.join_url for session in draft.sessions] == [None, None]
