@@ -30,6 +30,7 @@ KEPT_ASIDE = {
     "round17",
     "round23",
     "round24",
+    "round25",
 }
 EPOCHS = 30
 STEP = 0.5
