@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
+
+from bot.understanding.lexicon import TAGS
 
 _SAYINGS = {
     "50/50": "ห้าสิบห้าสิบ",
@@ -184,13 +187,16 @@ def reworded(plain: str) -> str:
 def _thai_of(plain: str) -> str:
     """Thai that is typed in Latin letters (mai pai krub), where nothing else is written."""
     words = plain.split()
-    if not words or not all(word in _IN_LATIN for word in words):
+    if not words or not all(word in _IN_LATIN or word in TAGS for word in words):
         return plain
-    thai = [_IN_LATIN[word] for word in words]
+    thai = [_IN_LATIN.get(word, word) for word in words]
     said = [place for place, word in enumerate(thai) if word not in _PARTICLES]
     if len(said) > 1 and thai[said[-1]] == "ไม่":
         thai[said[-1]] = "ไหม"  # pai mai ka asks
-    return "".join(thai)
+    parted = (
+        " " if a in _PARTICLES or a.isascii() or b.isascii() else "" for a, b in pairwise(thai)
+    )
+    return "".join(chain.from_iterable(zip(thai, [*parted, ""], strict=True)))
 
 
 def _code_joined(plain: str) -> str:
