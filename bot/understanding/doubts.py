@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NO, NOTHING, YES, Fact, Word
+from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread
 from bot.understanding.voices import speaks_of_others, undecided_others
@@ -27,8 +27,18 @@ _JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุ
 _NOT_THIS = (
     (
         "a habit",
-        "^ปกติ|ประชุมทุกวัน|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)",
+        "บางที|บางครั้ง|บางคราว|^ปกติ|ประชุมทุกวัน|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)",
     ),
+    (
+        "what is told, asked or dreamt",
+        "(?:(?<!ไม่)(?<!บ่)รู้|ยิน|เห็น|ถาม|สงสัย|ฝัน|ข่าว|สั่ง|กด|พิมพ์|เขียน|เดา|ทาย|ลือ|เขา|เค้า|จำได้)(?:มา)?ว่า(?!จะ)|ว่างั้น|ว่ากันว่า",
+    ),
+    (
+        "taken back at the end",
+        "[ก-๙] (?:ขอ)?(?:ยกเลิก|ผิด|เอ้ย|อ้าว|เปลี่ยนใจ|เปลี่ยนเป็น|ไม่ใช่|ไม่จริง|เดี๋ยวก่อน|เดี๋ยวนะ)"
+        "(?:นะ|แล้ว|ค่ะ|คะ|ครับ|คับ| )*$",
+    ),
+    ("breaks off", "แต่ ?$"),
     ("told before", "(?:บอก|ตอบ|แจ้ง|กด)(?:ไป|ไว้)?แล้ว.{0,8}ว่า"),
     ("what is shown", "ขึ้น(?:ว่า)?(?:จะ)?(?:ไม่)?(?:เข้าร่วม|ไป(?!ไม่)|ว่าง)"),
     ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
@@ -44,7 +54,7 @@ _NOT_THIS = (
     (
         "said to others",
         "(?:^| )(?:ขอเชิญ|เชิญ|โปรด|กรุณา|ห้าม|อย่า|ขอให้|ให้)(?!.{0,8}(?:เปลี่ยน|แก้|ลง|บันทึก|ตอบ|ผม|หนู|ดิฉัน))"
-        ".{0,6}(?:ไป|เข้า|มา|ร่วม)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ)",
+        ".{0,6}(?:ไป|เข้า|มา|ร่วม|ว่าง|ติด|ขาด)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ)",
     ),
     (
         "a word that is too short",
@@ -53,7 +63,10 @@ _NOT_THIS = (
 )
 _NOT_THIS_FOUND = tuple((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS)
 # Not the one asked about: ถ้าเป็นเดือนหน้าไปได้.
-_ANOTHER_TIME = re.compile("(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|งาน|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)")
+_ANOTHER_TIME = re.compile(
+    "(?<!ไว้)(?<!เป็น)(?<!เจอกัน)(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)|งานหน้า"
+    "|(?:เช้า|เที่ยง|บ่าย|เย็น|คืน)นี้"
+)
 # ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
 _DENIES_ELSE = re.compile(
     "^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น|แล้ว|เลย|มี(?:แล้ว|ค่ะ|คะ|ครับ|$))"
@@ -84,8 +97,7 @@ def doubts_about(
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
     if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
         yield "every day, or only the one named"
-    if EVERY_SESSION in answers and any(word.days and word.days.rest for word in words):
-        yield "every day, and yet a rest"
+    yield from _days_left(answers, words)
     if speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
     if tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts):
@@ -106,7 +118,7 @@ def doubts_about(
         yield "cannot come, or cannot get in"
     if _JUST_NOW.search(text) and not any(word.days for word in words):
         yield "busy just now, and perhaps not then"
-    if NO not in answers.values() and _ANOTHER_TIME.search(text):
+    if _ANOTHER_TIME.search(text):
         yield "of another time"
     if _only_well(facts, words):
         yield "well again, and what follows is not said"
@@ -132,7 +144,7 @@ def doubts_about(
     telling = [fact for fact in facts if fact.answer != NOTHING]
     if telling and all(fact.kind in _GIVING_REASONS for fact in telling):
         yield from _only_reasons(telling, words)
-    yield from left_unread(words, YES in answers.values())
+    yield from left_unread(words, set(answers.values()))
     if all(fact.answer == NOTHING for fact in facts):
         yield "nothing said outright"
 
@@ -156,6 +168,18 @@ def _only_reasons(telling: Sequence[Fact], words: Sequence[Word]) -> Iterator[st
     timed = any(word.days or word.tag == tag.SORRY or word.text in _AT_THAT_TIME for word in words)
     if not timed and not any(_TAKEN.match(fact.words) for fact in telling):
         yield "what happened, and what follows is not said"
+
+
+def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[str]:
+    """Days that the answers leave open, or that lean on words which are left out."""
+    days = [word.days for word in words if word.days]
+    named = {key for found in days for key in found.sessions}
+    if any(found.rest for found in days) and not named - {EVERY_SESSION}:
+        yield "the rest, and of which days"
+    if named - {EVERY_SESSION} - set(answers) and EVERY_SESSION not in answers:
+        yield "a day without an answer"
+    if days and any(word.text == "…" for word in words):
+        yield "a day, and words of another time"
 
 
 def _takes_one_day_back(words: Sequence[Word]) -> bool:
@@ -183,6 +207,8 @@ def _only_enters(facts: Sequence[Fact]) -> bool:
 def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
     """ไม่ป่วย alone: nothing but what is not in the way, and that no duty."""
     telling = {fact.kind for fact in facts if fact.answer != NOTHING}
+    if any(f.kind == "nothing in the way" and f.words.startswith("ไม่ไป") for f in facts):
+        return True  # ไม่ไปหาหมอ
     hindering = [word for word in words if word.tag == tag.BUSY]
     return telling == {"nothing in the way"} and any("ติด" not in w.text for w in hindering)
 

@@ -60,7 +60,8 @@ def own_words(words: Sequence[Word]) -> list[Word]:
                 break
         if place and words[place - 1].tag in (tag.BREAK, tag.BUT) and _says(words[:place]):
             rest = "".join(after.tag for after in words[place:])
-            if not set(rest) & {tag.LET, tag.SELF, tag.BREAK, tag.BUT, tag.DAY}:
+            told = any(after.text == "ว่า" for after in words[place:])
+            if not told and not set(rest) & {tag.LET, tag.SELF, tag.BREAK, tag.BUT, tag.DAY}:
                 return list(words[:place])
     return list(words)
 
@@ -100,6 +101,7 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         if word.tag == tag.OTHER and not called and not with_them and not decides:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+        comes = comes or (after == tag.DAY and word.text not in _GREETING)
         comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
         named = word.tag == tag.PLAIN and all(w.tag in _NAMING for w in words[:place])
         kin = word.tag == tag.KIN and (before == tag.BREAK or words[place - 1].tag == tag.KIN)
@@ -161,6 +163,7 @@ _TOGETHER = re.compile(
 )
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
+_GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")
 _PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")

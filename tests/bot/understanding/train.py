@@ -31,6 +31,7 @@ KEPT_ASIDE = {
     "round23",
     "round24",
     "round25",
+    "round28",
 }
 EPOCHS = 30
 STEP = 0.5
