@@ -24,6 +24,8 @@ _PAST = re.compile(
     f"|{_COME}[^,]*(?<!เข้า)(?<!จะ)มา(?:แล้ว|เมื่อ)?(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ|$)"
     f"|{_COME}[^,]*(?:เสร็จแล้ว|จบแล้ว|เรียบร้อยแล้ว)|กลับ(?:จาก|ถึง)"
 )
+# A time that a space parts from what happened then: วันก่อน ไปค่ะ; ไม่ไปครับ ปีก่อน.
+_ONLY_THEN = re.compile(rf"(?:{_THEN}|เคย)(?:ซืน)?(?:นะ|น่ะ|ค่ะ|คะ|ครับ|คับ|จ้า|ก็)*")
 # What was said or pressed then is a matter of answering, and may be changed now.
 _OF_ANSWERS = re.compile("ตอบ(?!ช้า|ค่ะ|ครับ|นะ|$)|กด|บอก|แจ้ง|เปลี่ยน|ขอ(?!โทษ)|เคลียร์|ยกเลิก|ลงชื่อ|เลื่อน")
 _TALK = re.compile(
@@ -33,7 +35,9 @@ _TALK = re.compile(
 )
 _JEST = re.compile(
     "^แหม|^โห|สมม(?:ุติ|ติ)(?:ว่า|ถ้า|นะ)|ล้อเล่น|พูดเล่น|หยอก|แกล้ง|ว่างจน|ว่างที่ไหน|ประชด"
-    "|^จ้า[ ,]+(?:ว่าง|ไป)|ไปนอน|ดีใจจัง|เชิญอีกแล้ว|ฝันไป|ชาติหน้า"
+    "|(?:ว่าง|สะดวก|อยากไป|ดี)(?:มาก|จัง|สุด|เหลือเกิน|นัก)(?:เลย)?(?:มั้ง|ล่ะมั้ง|ละมั้ง|แหละมั้ง|ซะ|เนอะ)"
+    "|^จ้า[ ,]+(?:ว่าง|ไป)|ไปนอน|ดีใจจัง|แต่(?:ใจ|ตัว)(?:$|ค่ะ|ครับ)"
+    "|ในฝัน|กับผี|อำเล่น|มุข|โกหก|ขำ|เชิญอีกแล้ว|ฝันไป|ชาติหน้า"
 )
 
 
@@ -47,9 +51,14 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
             phrases.append([])
         phrases[-1].append(word)
     kept: list[list[Word]] = []
+    then = False
     for phrase in phrases:
         # Why something was so then, is of then as well.
         goes_on = bool(kept) and kept[-1] == [_LEFT_OUT] and _begins_with_because(phrase)
+        goes_on = goes_on or (then and not _OF_ANSWERS.search(_text(phrase)))
+        then = bool(_ONLY_THEN.fullmatch(_text(phrase)))
+        if then and kept and phrase is phrases[-1]:
+            kept[-1] = [_LEFT_OUT]
         kept.append([_LEFT_OUT] if goes_on or _is_bygone(phrase) else phrase)
     return [word for phrase in kept for word in phrase]
 
@@ -58,8 +67,12 @@ def _begins_with_because(phrase: Sequence[Word]) -> bool:
     return next((w.tag == tag.BECAUSE for w in phrase if w.tag != tag.BREAK), False)
 
 
+def _text(phrase: Sequence[Word]) -> str:
+    return "".join(word.text for word in phrase if word.tag != tag.BREAK)
+
+
 def _is_bygone(phrase: Sequence[Word]) -> bool:
-    text = "".join(word.text for word in phrase if word.tag != tag.BREAK)
+    text = _text(phrase)
     if _TALK.search(text):
         return True
     if any(word.days and word.text != "วันนี้" for word in phrase) or _OF_ANSWERS.search(text):

@@ -33,7 +33,7 @@ _RELATIVE = {"วันนี้": 0, "today": 0, "พรุ่งนี้": 1,
 
 _PATTERN = re.compile(
     rf"""
-    (?P<all>(?:ทั้ง|ครบ|ได้|เข้า|ไป|มา|ร่วม)?\s*(?P<allcount>สอง|สาม|สี่|2|3|4)\s*(?:วัน|มื้อ|days?\b)(?!ที่)(?:นี้)?(?:เลย)?
+    (?P<all>(?:ทั้ง|ครบ|ได้|เข้า|ไป|มา|ร่วม)?\s*(?P<allcount>สอง|สาม|สี่|2|3|4)\s*(?:วัน|มื้อ|days?\b)(?!ที่|แล้ว|มาแล้ว|ก่อน)(?:นี้)?(?:เลย)?
         |(?:ครบ)?ทุก(?:วัน|มื้อ)|ทั้งคู่|ทั้งหมด(?:ทุกวัน)?|ทั้งสอง|ตลอดงาน|ตลอดการประชุม|both(?:\sdays)?|all\sdays|every\sday)
     |(?P<rest>วันอื่นๆ?|(?:วัน)?ที่เหลือ|นอกนั้น|อีกวัน(?:หนึ่ง|นึง)?|นอกจากนั้น)
     |(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
@@ -41,7 +41,7 @@ _PATTERN = re.compile(
     |(?P<later>วัน(?:หลัง|ถัดไป|ถัดมา|ต่อมา)|next\sday)
     |(?P<first>(?:วัน|มื้อ)(?:แรก|เปิด)|first\sday)
     |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))(?:\s*(?:กับ|และ|,|-|&)\s*(?P<also>[2-5])(?!\d))?
-    |วัน(?P<short>หนึ่ง|สอง|สาม|สี่|ห้า)
+    |(?:วัน|มื้อ)(?P<short>หนึ่ง|สอง|สาม|สี่|ห้า)
     |(?P<second>second\sday)
     |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
         (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?P<year>(?:25|20)?\d\d)(?!\d))?)?
@@ -110,7 +110,10 @@ def _meant(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | No
     if found["last"]:
         return keys[-1:], True
     if found["later"]:
-        return keys[-1:] if len(keys) > 1 else (), len(keys) <= 2
+        # วันหลังจะไป by itself is some other time.
+        other = _PATTERN.search(found.string, 0, found.start())
+        other = other or _PATTERN.search(found.string, found.end())
+        return keys[-1:] if len(keys) > 1 else (), len(keys) <= 2 and bool(other)
     if found["first"]:
         return keys[:1], True
     if found["second"]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NO, NOTHING, YES, Fact, Word
+from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
 from bot.understanding.shapes import EVERY_SESSION, Context
+from bot.understanding.unread import left_unread
 from bot.understanding.voices import speaks_of_others, undecided_others
 
-# An answer is sure only where nearly every word is accounted for; reasons may be anything.
-MOST_UNKNOWN_IN_YES, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_NO, MOST_UNKNOWN_IN_REASON = 0, 2, 1, 4
-_REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
@@ -30,8 +27,18 @@ _JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุ
 _NOT_THIS = (
     (
         "a habit",
-        "^ปกติ|ประชุมทุกวัน|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)",
+        "บางที|บางครั้ง|บางคราว|^ปกติ|ประชุมทุกวัน|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)",
     ),
+    (
+        "what is told, asked or dreamt",
+        "(?:(?<!ไม่)(?<!บ่)รู้|ยิน|เห็น|ถาม|สงสัย|ฝัน|ข่าว|สั่ง|กด|พิมพ์|เขียน|เดา|ทาย|ลือ|เขา|เค้า|จำได้)(?:มา)?ว่า(?!จะ)|ว่างั้น|ว่ากันว่า",
+    ),
+    (
+        "taken back at the end",
+        "[ก-๙] (?:ขอ)?(?:ยกเลิก|ผิด|เอ้ย|อ้าว|เปลี่ยนใจ|เปลี่ยนเป็น|ไม่ใช่|ไม่จริง|เดี๋ยวก่อน|เดี๋ยวนะ)"
+        "(?:นะ|แล้ว|ค่ะ|คะ|ครับ|คับ| )*$",
+    ),
+    ("breaks off", "แต่ ?$"),
     ("told before", "(?:บอก|ตอบ|แจ้ง|กด)(?:ไป|ไว้)?แล้ว.{0,8}ว่า"),
     ("what is shown", "ขึ้น(?:ว่า)?(?:จะ)?(?:ไม่)?(?:เข้าร่วม|ไป(?!ไม่)|ว่าง)"),
     ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
@@ -47,7 +54,7 @@ _NOT_THIS = (
     (
         "said to others",
         "(?:^| )(?:ขอเชิญ|เชิญ|โปรด|กรุณา|ห้าม|อย่า|ขอให้|ให้)(?!.{0,8}(?:เปลี่ยน|แก้|ลง|บันทึก|ตอบ|ผม|หนู|ดิฉัน))"
-        ".{0,6}(?:ไป|เข้า|มา|ร่วม)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ)",
+        ".{0,6}(?:ไป|เข้า|มา|ร่วม|ว่าง|ติด|ขาด)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ)",
     ),
     (
         "a word that is too short",
@@ -56,25 +63,30 @@ _NOT_THIS = (
 )
 _NOT_THIS_FOUND = tuple((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS)
 # Not the one asked about: ถ้าเป็นเดือนหน้าไปได้.
-_ANOTHER_TIME = re.compile("(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|งาน|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)")
+_ANOTHER_TIME = re.compile(
+    "(?<!ไว้)(?<!เป็น)(?<!เจอกัน)(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)|งานหน้า"
+    "|(?:เช้า|เที่ยง|บ่าย|เย็น|คืน)นี้"
+)
 # ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
 _DENIES_ELSE = re.compile(
     "^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น|แล้ว|เลย|มี(?:แล้ว|ค่ะ|คะ|ครับ|$))"
 )
 _WEIGHS = re.compile("(?:ไม่|บ่)(?:ได้)?(?:ไป|เข้า|มา|ร่วม|ได้)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
-_LATE = re.compile("สาย|(?<!เ)ช้า|late")
-_TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
-_COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
+_LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
+# Reasons that say by themselves that the days are taken; others (น้ำท่วมบ้าน) are told for their
+# own sake too.
+_TAKEN = re.compile(
+    "ติด|ลา|มี|ป่วย|เจ็บ|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
+)
+_TAKING = {tag.BUSY, tag.LEAVE}
+_GIVING_REASONS = {"is busy", "has to be elsewhere"}
 # Also what is tapped or typed when the meeting is about to begin.
 _READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?พร้อมแล้ว(?:ค่ะ|ครับผม|ครับ|คับ|จ้า|นะ|เลย|\W)*$")
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _KNOWS_NOT = re.compile(
     r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|ดิ|เลย|นะ|\W)*$"
 )
-_DONE = re.compile(
-    "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
-    "|^ได้แล้ว|(?:ไป|มา)อยู่(?!แล้ว|ดี|นะ|ค่ะ|คะ|ครับ|คับ|$)"
-)
+_AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}
 
 
 def doubts_about(
@@ -85,12 +97,16 @@ def doubts_about(
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
     if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
         yield "every day, or only the one named"
+    yield from _days_left(answers, words)
     if speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
+    if tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts):
+        yield "on a condition"
     if MAYBE in answers.values() and undecided_others(words):
         yield "somebody else is undecided"
     text = "".join(word.text for word in words)
-    if _FOR_A_MOMENT.search(text):
+    late = tag.PARTIAL in tags and _comes_late(answers, facts)
+    if _FOR_A_MOMENT.search(text) and not late:
         yield "held up for a moment"
     if _KNOWS_NOT.search(text):
         yield "does not know, and what is not said"
@@ -102,7 +118,7 @@ def doubts_about(
         yield "cannot come, or cannot get in"
     if _JUST_NOW.search(text) and not any(word.days for word in words):
         yield "busy just now, and perhaps not then"
-    if NO not in answers.values() and _ANOTHER_TIME.search(text):
+    if _ANOTHER_TIME.search(text):
         yield "of another time"
     if _only_well(facts, words):
         yield "well again, and what follows is not said"
@@ -123,11 +139,47 @@ def doubts_about(
         yield "one day or the other, or a day on a condition"
     if _takes_one_day_back(words):
         yield "one day is taken back, and of the others nothing is left"
-    if half_a_day(words) or (tag.PARTIAL in tags and set(answers.values()) != {MAYBE}):
+    if half_a_day(words) or (tag.PARTIAL in tags and not late):
         yield "a part of the day"
-    yield from _unread(words, YES in answers.values())
+    telling = [fact for fact in facts if fact.answer != NOTHING]
+    if telling and all(fact.kind in _GIVING_REASONS for fact in telling):
+        yield from _only_reasons(telling, words)
+    yield from left_unread(words, set(answers.values()))
     if all(fact.answer == NOTHING for fact in facts):
         yield "nothing said outright"
+
+
+def _comes_late(answers: Mapping[str, str], facts: Sequence[Fact]) -> bool:
+    """Late or gone early, and there all the same: ไปค่ะ แต่เข้าสายหน่อย."""
+    firm = any(fact.firm and fact.kind == "comes" for fact in facts)
+    return set(answers.values()) == {MAYBE} or (set(answers.values()) == {YES} and firm)
+
+
+def _only_reasons(telling: Sequence[Fact], words: Sequence[Word]) -> Iterator[str]:
+    """A reason without an answer holds where nothing makes it one of another day."""
+    if any(word.text == "…" for word in words):
+        yield "a reason, and perhaps of what is past"
+    tags = {word.tag for word in words}
+    own = tags & {tag.MUST, tag.STUCK, tag.SELF, tag.SORRY} or any(
+        word.tag in _TAKING and word.text.startswith(("ติด", "ลา")) for word in words
+    )
+    if tags & {tag.KIN, tag.OTHER} and not own:
+        yield "what befell somebody else"
+    timed = any(word.days or word.tag == tag.SORRY or word.text in _AT_THAT_TIME for word in words)
+    if not timed and not any(_TAKEN.match(fact.words) for fact in telling):
+        yield "what happened, and what follows is not said"
+
+
+def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[str]:
+    """Days that the answers leave open, or that lean on words which are left out."""
+    days = [word.days for word in words if word.days]
+    named = {key for found in days for key in found.sessions}
+    if any(found.rest for found in days) and not named - {EVERY_SESSION}:
+        yield "the rest, and of which days"
+    if named - {EVERY_SESSION} - set(answers) and EVERY_SESSION not in answers:
+        yield "a day without an answer"
+    if days and any(word.text == "…" for word in words):
+        yield "a day, and words of another time"
 
 
 def _takes_one_day_back(words: Sequence[Word]) -> bool:
@@ -146,61 +198,6 @@ def half_a_day(words: Sequence[Word]) -> bool:
     return any(word.tag == tag.PARTIAL and not _LATE.search(word.text) for word in words)
 
 
-def _unread(words: Sequence[Word], yes: bool) -> Iterator[str]:
-    plain = [word.text for word in words if word.tag == tag.PLAIN and len(word.text) > 1]
-    if yes:
-        most = MOST_UNKNOWN_APART if _unread_apart(words) else MOST_UNKNOWN_IN_YES
-    else:
-        most = MOST_UNKNOWN_IN_REASON if _reasons_hold(words) else MOST_UNKNOWN_IN_NO
-    if len(plain) > most or (yes and _trails_off(words)):
-        yield f"words not known here: {' '.join(plain)}"
-    if not yes and any(
-        word.tag == tag.FREE and after.tag == tag.PLAIN and len(after.text) > 1
-        for word, after in pairwise(words)
-    ):
-        yield "no time for something else"  # ไม่ว่างคุย
-    if _DONE.search("".join(word.text for word in words)):
-        yield "perhaps of what is done already"
-
-
-def _unread_apart(words: Sequence[Word]) -> bool:
-    """Whether unknown words stand only in phrases that say nothing of coming themselves:
-    เมื่อกี้กดผิด ไปค่ะ."""
-    return all(not {word.tag for word in phrase} & _COMING for phrase in _unknown_in(words))
-
-
-def _reasons_hold(words: Sequence[Word]) -> bool:
-    """Whether all but one of the unknown words stand in phrases that give a reason."""
-    stray = [phrase for phrase in _unknown_in(words) if not {w.tag for w in phrase} & _REASONING]
-    return sum(_is_unknown(word) for phrase in stray for word in phrase) <= MOST_UNKNOWN_IN_NO
-
-
-def _unknown_in(words: Sequence[Word]) -> list[list[Word]]:
-    """The phrases that hold words not known here."""
-    phrases: list[list[Word]] = [[]]
-    for word in words:
-        if word.tag in (tag.BREAK, tag.BUT):
-            phrases.append([])
-        phrases[-1].append(word)
-    return [phrase for phrase in phrases if any(map(_is_unknown, phrase))]
-
-
-def _is_unknown(word: Word) -> bool:
-    return word.tag == tag.PLAIN and len(word.text) > 1
-
-
-def _trails_off(words: Sequence[Word]) -> bool:
-    """A word not known here after a verb of coming, in the same phrase: ไปก็บ้าแล้ว."""
-    coming = False
-    for word in words:
-        if word.tag in (tag.BREAK, tag.BUT, tag.BECAUSE):
-            coming = False
-        coming = coming or word.tag in _TELLING
-        if coming and word.tag == tag.PLAIN and len(word.text) > 1:
-            return True
-    return False
-
-
 def _only_enters(facts: Sequence[Fact]) -> bool:
     """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
     said = {fact.words for fact in facts if fact.answer != NOTHING}
@@ -210,6 +207,8 @@ def _only_enters(facts: Sequence[Fact]) -> bool:
 def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
     """ไม่ป่วย alone: nothing but what is not in the way, and that no duty."""
     telling = {fact.kind for fact in facts if fact.answer != NOTHING}
+    if any(f.kind == "nothing in the way" and f.words.startswith("ไม่ไป") for f in facts):
+        return True  # ไม่ไปหาหมอ
     hindering = [word for word in words if word.tag == tag.BUSY]
     return telling == {"nothing in the way"} and any("ติด" not in w.text for w in hindering)
 

@@ -66,14 +66,14 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
     ("does not get something", NO, False, "N[AC]*C(?=x)"),
     ("comes or not", MAYBE, False, "[Gg]+m*N(?=$|,)"),
-    ("does not come", NO, True, "[Gg]+m*N[CA]+|m*N[CAk]*[Gg]+m*C?"),
-    ("does not come", NO, True, "m*N[CA]*F[Gg]*m*C?|FmN|m*N[AC]*C"),
+    ("does not come", NO, True, "(?:[Gg]+m*N[CA]+|m*N[CAk]*[Gg]+m*C?)Y*"),
+    ("does not come", NO, True, "(?:m*N[CA]*F[Gg]*m*C?|FmN|m*N[AC]*C)Y*"),
     ("does not agree to it", NO, True, "N[CA]*a"),
     ("denies something", NO, False, "NE"),
     ("plain no", NO, True, "^N(?=$|,)"),
     ("says no", NO, False, "N(?=$|,)"),
     ("takes leave", NO, True, "L[jmxGg]*"),
-    ("is busy", NO, True, "B[^,ZDfR~]*|t[^,ZDfRC~]*|hx?[jB][^,ZDfR~]*"),
+    ("is busy", NO, True, "B[^,ZDfRM~]*|t[^,ZDfRMC~]*|hx?[jB][^,ZDfRM~]*"),
     ("has to come", YES, False, "o[Gg]+m?(?=$|,)"),
     ("has to be elsewhere", NO, True, "o[^,ZDRMfNGF~]{0,4}B[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
@@ -200,5 +200,5 @@ def _speaks_of_then(clause: Sequence[Word], place: int) -> bool:
     """ตอนแรก tells of a former plan anywhere, ว่าจะ only where it begins: ไม่แน่ใจว่าจะไป."""
     if clause[place].tag != tag.ONCE:
         return False
-    begins = place == 0 or clause[place - 1].tag in (tag.BREAK, tag.SELF, tag.ONCE)
+    begins = place == 0 or clause[place - 1].tag in (tag.BREAK, tag.SELF, tag.ONCE, tag.THEN)
     return begins or clause[place].text != "ว่าจะ"

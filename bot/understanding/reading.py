@@ -153,7 +153,7 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
         return Word(word.text, tag.THOUGH)
     if word.text in _BARE_TONES and (not place or words[place - 1].tag == tag.NOT):
         meant = _BARE_TONES[word.text]
-        denied = place or following.tag in (tag.PART_WORD, tag.CAN)
+        denied = place or (following.text != "ว่า" and following.tag in (tag.PART_WORD, tag.CAN))
         return Word(meant, tag.TAGS[meant]) if denied else word
     if word.text not in _SIDED:
         return word

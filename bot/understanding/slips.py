@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
+
+from bot.understanding.lexicon import TAGS
 
 _SAYINGS = {
     "50/50": "ห้าสิบห้าสิบ",
@@ -40,7 +43,29 @@ _PHRASES = (
     (re.compile(f"(?:จะ)?ไม่({_COME})ได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?"), r"\1แน่นอน"),
     (re.compile(f"ใคร(?:จะ)?ไม่({_COME})(?:ล่ะ|ละ)"), r"\1แน่นอน"),
     (re.compile(f"ไม่({_COME})ได้(?:ที่)?ไหน(?:ล่ะ|ละ)"), r"\1แน่นอน"),
-    (re.compile(f"ใคร(?:บอก)?(?:ว่า)?(?:จะ)?ไม่{_COME}\\S*\\s+(?={_COME})"), ""),
+    (
+        re.compile(
+            f"ใคร(?:บอก)?(?:ว่า)?(?:จะ)?ไม่{_COME}(?!.*ไหม)\\S*\\s+(?=(?:ผม|หนู|ฉัน|ดิฉัน|เรา)?(?:ก็)?{_COME})"
+        ),
+        "",
+    ),
+    # Coming by the room that one enters: เข้าซูมได้ค่ะ; เข้าซูมไม่ได้ stays a matter of the link.
+    (
+        re.compile(
+            r"เข้า(?:ร่วม)?(?:ประชุม)?\s*(?:ทาง|ผ่าน|ใน)?\s*(?:zoom|ซูม|ซุม)(?:ประชุม)?\s*ได้"
+            r"(?=(?:นะ|จ้า|แน่นอน|ปกติ|ทั้ง|เลย|อยู่)*(?:ค่ะ|ค่า|ครับ|คับ|จ้า|$))"
+        ),
+        "เข้าร่วมได้",
+    ),
+    (
+        re.compile("นับ(?:รวม)?(?:ชื่อ)?(?:ผม|หนู|ดิฉัน|ฉัน|เรา|กระผม)(?:เข้า|ไป|รวม)*ด้วย(?:อีก)?(?:คน)?"),
+        " ลงชื่อ ",
+    ),
+    # ใ at a word's end is a missed ม: เข้าร่วใค่ะ.
+    (re.compile(r"(?<=[ก-ฮ])ใ(?=ค่ะ|คะ|ครับ|คับ|จ้า|\s|$)"), "ม"),
+    # A particle that a finger missed: ได้คนับ, ไปค้ะ.
+    (re.compile(r"(?<=[ก-๙ๆ ])ค(?!รบ)[รนีะัำ้่๊๋าคุ]{2,4}บ(?=ผม|ป๋ม|\s|$)"), "ครับ"),
+    (re.compile(r"(?<=[ก-๙ๆ ])(?:[คต]่?[ะพัำ]่?[ะพั]?|ค้[ะพ]|คี่ะ)(?=\s|$)(?<!คะ)"), "ค่ะ"),
     # What was answered before and is taken back.
     (
         re.compile(f"ที่ตอบ(?:ไป|ไว้)?ว่า(?:จะ)?(?:{_COME}|ได้)[^ก-๙]*(?:เมื่อ\\S+)?\\s*ขอยกเลิก"),
@@ -97,10 +122,49 @@ _LAUGHING = re.compile(r"(?<=[ก-๙\s])5{3,}(?:\+|$|\s)")
 _ONLY_LAUGHS = re.compile(r"(?:\W|5){3,}")
 _CHECKS_IN = re.compile("เช็[คก]|เชค|check|รหัส|โค้ด|code|ลงเวลา|รายงานตัว|ลงชื่อ|^[\\d\\s.-]+$")
 _SPREAD = re.compile(r"(?<![\d.-])\d(?:[ .-]\d){3,5}(?![\d.-])|(?<!\d)\d{2,3}[ -]\d{2,3}(?![\d-])")
+_PARTICLES = {"ค่ะ", "ครับ", "นะ", "จ้า", "เลย", "แล้ว"}
+_IN_LATIN = {
+    latin: thai
+    for thai, typed in {
+        "ไป": "pai bpai",
+        "ไม่": "mai may my",
+        "ได้": "dai day",
+        "ว่าง": "wang",
+        "ค่ะ": "ka kha kaa",
+        "ครับ": "krub krab krap kub kab khrap krubb kubb",
+        "นะ": "na naa",
+        "จ้า": "ja jaa jaaa",
+        "เข้า": "kao khao",
+        "ร่วม": "ruam ruem",
+        "ประชุม": "prachum pachum",
+        "แน่นอน": "naenon",
+        "ติด": "tid tit",
+        "งาน": "ngan",
+        "เลย": "loei loey",
+        "ผม": "pom phom",
+        "หนู": "nu noo",
+        "สะดวก": "saduak saduek",
+        "แล้ว": "laew leaw",
+        "อาจ": "aad aat",
+        "จะ": "ja",
+        "ไหม": "mhai",
+        "ลา": "la",
+        "ป่วย": "puay",
+        "ถ้า": "taa tha",
+        "ขอ": "kor kho",
+        "แน่ใจ": "naejai",
+    }.items()
+    for latin in typed.split()
+}
 _DIGITS = {
     word: str(number)
     for number, word in enumerate("ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split())  # noqa: SIM905
 }
+_TENS = {"สิบ": 10, "ยี่สิบ": 20, "สามสิบ": 30}
+_ONES = {**{word: int(digit) for word, digit in _DIGITS.items()}, "เอ็ด": 1}
+_SPELT_DAY = re.compile(
+    r"(?:(?<![ก-๙])|(?<=ที่))(ยี่สิบ|สามสิบ|สิบ)(เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?(?=ไ|เข้า|ว่าง|ติด|ได้|มา|บ่|\s|$)"
+)
 _SPELT = re.compile(rf"(?:(?:{'|'.join(_DIGITS)})[\s-]?){{4,6}}")
 
 
@@ -113,9 +177,26 @@ def reworded(plain: str) -> str:
     plain = _code_joined(plain) if checks_in else _LAUGHING.sub(" ", plain)
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
+    plain = _SPELT_DAY.sub(lambda found: str(_TENS[found[1]] + _ONES.get(found[2], 0)), plain)
+    plain = _thai_of(plain)
     for pattern, meant in _PHRASES:
         plain = pattern.sub(meant, plain)
     return plain
+
+
+def _thai_of(plain: str) -> str:
+    """Thai that is typed in Latin letters (mai pai krub), where nothing else is written."""
+    words = plain.split()
+    if not words or not all(word in _IN_LATIN or word in TAGS for word in words):
+        return plain
+    thai = [_IN_LATIN.get(word, word) for word in words]
+    said = [place for place, word in enumerate(thai) if word not in _PARTICLES]
+    if len(said) > 1 and thai[said[-1]] == "ไม่":
+        thai[said[-1]] = "ไหม"  # pai mai ka asks
+    parted = (
+        " " if a in _PARTICLES or a.isascii() or b.isascii() else "" for a, b in pairwise(thai)
+    )
+    return "".join(chain.from_iterable(zip(thai, [*parted, ""], strict=True)))
 
 
 def _code_joined(plain: str) -> str:

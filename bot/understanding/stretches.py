@@ -30,7 +30,7 @@ def stretches_of(words: Sequence[Word]) -> list[Stretch]:
     if not groups:
         return [Stretch([], list(words))]
     lead, tail = words[: groups[0][0]], words[groups[-1][1] :]
-    if says_something(lead) and not says_something(tail):
+    if _still_says(lead) and not says_something(tail):
         return _day_last(words, groups)
     return _day_first(words, groups)
 
@@ -115,6 +115,12 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
 def says_something(words: Sequence[Word]) -> bool:
     """Whether anything about coming is said in these words."""
     return bool(read_facts([word for word in words if not word.days]))
+
+
+def _still_says(words: Sequence[Word]) -> bool:
+    """Whether what is said there holds now: ตอนแรกว่าจะไป does not."""
+    facts = read_facts([word for word in words if not word.days])
+    return any(not fact.kind.startswith("once ") for fact in facts)
 
 
 def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:

@@ -17,7 +17,8 @@ _POST = (
     r"(?:ปฏิบัติการ|ชำนาญการ(?:พิเศษ)?|ปฏิบัติงาน|ชำนาญงาน)?(?:ประจำ(?:ตำบล|อำเภอ)?)?"
 )
 _PLACE = (
-    rf"(?:จาก\s*)?(?:สำนักงานพัฒนาชุมชน|สพอ\.?|สพจ\.?|พช\.?|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.)\s*{_NAME}"
+    r"(?:จาก\s*)?(?:สำนักงานพัฒนาชุมชน|สพอ\.?|สพจ\.?|พช\.?|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.)\s*"
+    rf"(?!ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ไหน|ถัด|รอบ|ส่วน|หลาย|บาง){_NAME}"
 )
 _OFFICE = rf"(?:\s*(?:{_POST}|{_PLACE}))"
 _NAMED = rf"{_TITLE}\s*{_NAME}(?:\s+{_NAME}(?=\s|ค่ะ|ครับ|$))?"
@@ -59,7 +60,8 @@ def own_words(words: Sequence[Word]) -> list[Word]:
                 break
         if place and words[place - 1].tag in (tag.BREAK, tag.BUT) and _says(words[:place]):
             rest = "".join(after.tag for after in words[place:])
-            if not set(rest) & {tag.LET, tag.SELF, tag.BREAK, tag.BUT, tag.DAY}:
+            told = any(after.text == "ว่า" for after in words[place:])
+            if not told and not set(rest) & {tag.LET, tag.SELF, tag.BREAK, tag.BUT, tag.DAY}:
                 return list(words[:place])
     return list(words)
 
@@ -99,6 +101,7 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         if word.tag == tag.OTHER and not called and not with_them and not decides:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+        comes = comes or (after == tag.DAY and word.text not in _GREETING)
         comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
         named = word.tag == tag.PLAIN and all(w.tag in _NAMING for w in words[:place])
         kin = word.tag == tag.KIN and (before == tag.BREAK or words[place - 1].tag == tag.KIN)
@@ -156,10 +159,11 @@ _AILS = re.compile("เจ็บ|ป่วย|ไม่สบาย")
 # พี่ๆ ไปกันหมด, พวกเราไป, ไม่มีใครว่าง
 _TOGETHER = re.compile(
     "กัน(?:หมด|ครบ|เยอะ|ทุก|ทั้ง)|พวก(?:เรา|ผม|หนู|เขา)|(?:ทั้ง|ใน)(?:อำเภอ|ทีม|จังหวัด|สำนักงาน|กลุ่ม|ออฟฟิศ)(?!นี้)"
-    "|ไม่มีใคร|ใครๆ"
+    "|ไม่มีใคร|ใครๆ|(?:อำเภอ|จังหวัด|ตำบล|ทีม|กลุ่ม|ศูนย์)(?:ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ถัด)"
 )
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
+_GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")
 _PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")

@@ -29,6 +29,13 @@ BESIDE = {
 }
 """The keys on both sides of each on a Thai keyboard."""
 
+PHRASES = (
+    *("ไม่ ไป", "ไม่ ว่าง", "ไม่ ได้", "ไม่ เข้า", "ไม่ สะดวก", "ไม่ เข้าร่วม", "ไป ไม่ ได้"),
+    *("ไป ได้", "เข้า ได้", "ไป ค่ะ", "ไป ครับ", "ได้ ค่ะ", "ได้ ครับ", "ว่าง ค่ะ", "ว่าง ครับ"),
+    *("เข้าร่วม ค่ะ", "เข้าร่วม ครับ", "สะดวก ค่ะ", "สะดวก ครับ"),
+)
+"""What most answers are made of, so short that only the whole shows what a slip was meant for."""
+
 # Both halves are words of ours, and together they mean something else.
 OF_THEIR_OWN = frozenset(
     """
@@ -73,21 +80,38 @@ def cut(text: str) -> list[str]:
     from pythainlp.tokenize.newmm import segment
 
     dictionary, mended = _dictionary()
-    return [mended.get(word, word) for word in segment(text, cast("Trie", dictionary))]
+    words = segment(text, cast("Trie", dictionary))
+    return [meant for word in words for meant in mended.get(word, (word,))]
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[WordSet, Mapping[str, str]]:
+def _dictionary() -> tuple[WordSet, Mapping[str, tuple[str, ...]]]:
     from pythainlp.corpus import thai_words
 
     common = thai_words()
-    mended = dict(VARIANTS)
+    mended: dict[str, tuple[str, ...]] = {variant: (word,) for variant, word in VARIANTS.items()}
     for word in TAGS:
         for slip in _slips(word):
             if slip not in common and slip not in TAGS and not _hides_ours(slip):
-                mended.setdefault(slip, word)
+                mended.setdefault(slip, (word,))
+    for phrase, slip in _slips_of_phrases(WordSet(common)):
+        mended.setdefault(slip, phrase)
     ours = [word for word in (*TAGS, *mended) if not word.isascii()]
     return WordSet({word for word in common if not _two_of_ours(word)} | set(ours)), mended
+
+
+def _slips_of_phrases(common: WordSet) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Short answers typed with a neighbouring key (ไม่ว่สง, ไม่ไผ), unless that makes words too."""
+    from pythainlp.tokenize.newmm import segment
+
+    for said in PHRASES:
+        phrase = tuple(said.split())
+        whole = "".join(phrase)
+        for place, letter in enumerate(whole):
+            for near in BESIDE.get(letter, ()):
+                slip = whole[:place] + near + whole[place + 1 :]
+                if not all(word in common for word in segment(slip, cast("Trie", common))):
+                    yield phrase, slip
 
 
 def _two_of_ours(word: str) -> bool:

@@ -33,6 +33,10 @@ was changed for it. At first sight, before tuning:
     22     100.0 %             –           0.0 %   16 of 96
     23      95.2 %        92.9 %           6.5 %    2 of 168
     24      99.5 %        99.2 %           8.5 %    1 of 200
+    25      97.3 %        87.2 %          18.7 %    8 of 150
+    26     100.0 %        93.6 %           8.8 %    5 of 160
+    27      97.6 %        91.8 %           8.3 %    1 of 168
+    28     100.0 %       100.0 %           5.4 %    0 of 92
 
 Rounds 9 to 11 are made of near misses: talk about answering, organisers' words, other people's
 plans, dialects. Round 13 is by a writer who knew nothing of the rules: double negations, words
@@ -46,7 +50,14 @@ made against the rules: short phrases of words that all are known here, and no a
 the first reading, which is told by the marks as they were: what no intent fits is `any` since.
 Rounds 1 to 6, 9 to 11, 13, 14, 16 and 18 to 22 are learnt from since; 7, 12, 15 and 17 were
 looked at, 8 was not, none of these is trained on. Of 40 more near misses after round 12, 5 were
-recorded wrongly at first. `hard` holds what a careless reader would record.
+recorded wrongly at first. 25 is by a third writer who knew nothing; what it recorded wrongly were
+conditions (as undecided), the past, and what happened at home. Since then a condition is asked
+back, which the older sets were marked for (one mark of lateness was changed from asking to yes),
+and `any` counts as asked back no longer: asking is as good there as anything. The table tells 25
+as it was counted before; 26 to 28 are counted the new way and by the one who mended: 26 once 25
+was learnt from, 27 after that, 28 once answers had been set beside a hundred phrases that take
+them back. One of 26's five was marked anew (พรุ่งนี้ค่อยตอบนะคะ is undecided). 25 and 28 are not
+trained on. `hard` holds what a careless reader would record.
 """
 
 from __future__ import annotations
@@ -104,7 +115,8 @@ class Score:
 
     @property
     def share_asked_back(self) -> float:
-        """Share not sure, leaving out those where asking back is what is expected."""
+        """Share not sure, leaving out those where asking back is what is expected, or as good as
+        anything (`any`)."""
         return self.asked_back / self.total
 
 
@@ -134,7 +146,7 @@ def _count(case: Case, got: Understanding, score: Score) -> None:
     if set(case.slots) - {"sure"}:
         score.with_slots += 1
         score.slots_right += slots_right
-    wants_question = case.slots.get("sure") is False
+    wants_question = case.slots.get("sure") is False or case.intent == ANY
     if not got.sure and not wants_question:
         score.asked_back += 1
     if _is_dangerous(case, got):

@@ -32,7 +32,7 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
     score = evaluate(path)
     assert score.dangerous == []
     # Others wrote these, and nothing was tuned to them.
-    untuned = path.stem in ("round23", "round24")
+    untuned = path.stem in ("round23", "round24", "round25")
     assert score.intent_accuracy >= (0.95 if untuned else 0.97), score.failures
     assert score.slot_accuracy >= (0.92 if untuned else 0.95), score.failures
     # The sets of strange answers are made of what is hard to be sure of.
@@ -123,6 +123,10 @@ def test_a_no_keeps_its_reason(text: str, reason: str | None) -> None:
         ("ไปค่ะ เอ้ย ไม่ไปค่ะ", "no"),
         ("เผลอกดไม่ไป จริงๆ ไปนะคะ", "yes"),
         ("ไม่ join ค่ะ", "no"),
+        ("ไม่ว่สงค่ะ", "no"),
+        ("mai pai krub", "no"),
+        ("ขอเปลี่ยนคำตอบค่ะ จากไม่ไปเป็นไป", "yes"),
+        ("ไปค่ะ แต่จะเข้าสายหน่อยนะคะ ติดส่งลูก", "yes"),
         ("ไปค่ะ ยกเว้นมีงานด่วน", "maybe"),
     ],
 )
@@ -142,6 +146,16 @@ def test_a_turn_of_phrase_means_what_is_meant(text: str, answer: str) -> None:
         "ไปก็ได้ไม่ไปก็ได้",
         "ปกติไม่ไปครับ",
         "ไปลอยกระทงค่ะ",
+        "ไปค่ะ ถ้าหัวหน้าอนุญาต",
+        "ไปต่อเมื่อมีงบค่ะ",
+        "วันก่อน ไปค่ะ",
+        "น้ำท่วมบ้านสองวันแล้วค่ะ",
+        "ลูกป่วยค่ะ",
+        "วันหลังจะไปนะคะ",
+        "อำเภอข้างๆ ตอบไปหมดแล้ว",
+        "ได้ยินว่าไปค่ะ",
+        "ไปค่ะ ตลาด",
+        "22 ไป 23 ไม่ไปตอนนั้น",
     ],
 )
 def test_words_of_an_answer_that_give_none_are_never_sure(text: str) -> None:

@@ -30,6 +30,8 @@ KEPT_ASIDE = {
     "round17",
     "round23",
     "round24",
+    "round25",
+    "round28",
 }
 EPOCHS = 30
 STEP = 0.5
