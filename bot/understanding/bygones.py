@@ -26,6 +26,8 @@ _PAST = re.compile(
 )
 # A time that a space parts from what happened then: วันก่อน ไปค่ะ; ไม่ไปครับ ปีก่อน.
 _ONLY_THEN = re.compile(rf"(?:{_THEN}|เคย)(?:ซืน)?(?:นะ|น่ะ|ค่ะ|คะ|ครับ|คับ|จ้า|ก็)*")
+# What came of it then: เลยไม่ได้เข้า is "did not come", เลยเข้าไม่ได้ "cannot come".
+_CAME_OF_IT = re.compile(rf"(?:ก็)?(?:เลย|จึง).*(?:ไม่|บ่)ได้{_COME}")
 # What was said or pressed then is a matter of answering, and may be changed now.
 _OF_ANSWERS = re.compile("ตอบ(?!ช้า|ค่ะ|ครับ|นะ|$)|กด|บอก|แจ้ง|เปลี่ยน|ขอ(?!โทษ)|เคลียร์|ยกเลิก|ลงชื่อ|เลื่อน")
 _TALK = re.compile(
@@ -53,8 +55,12 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
     kept: list[list[Word]] = []
     then = False
     for phrase in phrases:
-        # Why something was so then, is of then as well.
-        goes_on = bool(kept) and kept[-1] == [_LEFT_OUT] and _begins_with_because(phrase)
+        # Why something was so then, and what came of it, are of then as well.
+        goes_on = (
+            bool(kept)
+            and kept[-1] == [_LEFT_OUT]
+            and (_begins_with_because(phrase) or bool(_CAME_OF_IT.match(_text(phrase))))
+        )
         goes_on = goes_on or (then and not _OF_ANSWERS.search(_text(phrase)))
         then = bool(_ONLY_THEN.fullmatch(_text(phrase)))
         if then and kept and phrase is phrases[-1]:

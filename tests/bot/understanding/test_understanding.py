@@ -32,7 +32,7 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
     score = evaluate(path)
     assert score.dangerous == []
     # Others wrote these, and nothing was tuned to them.
-    untuned = path.stem in ("round23", "round24", "round25")
+    untuned = path.stem in ("round23", "round24", "round25", "round29")
     assert score.intent_accuracy >= (0.95 if untuned else 0.97), score.failures
     assert score.slot_accuracy >= (0.92 if untuned else 0.95), score.failures
     # The sets of strange answers are made of what is hard to be sure of.

@@ -32,6 +32,7 @@ KEPT_ASIDE = {
     "round24",
     "round25",
     "round28",
+    "round29",
 }
 EPOCHS = 30
 STEP = 0.5
