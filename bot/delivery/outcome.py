@@ -106,7 +106,8 @@ def _backoff(attempts: int) -> float:
 
 
 def _error(answer: Answer) -> str:
-    return f"{answer.status or 'no answer'}: {answer.body}"[:500]
+    body = answer.body.replace("\0", "")  # which PostgreSQL holds in no text
+    return f"{answer.status or 'no answer'}: {body}"[:500]
 
 
 def _blames_messages(body: str) -> bool:

@@ -106,6 +106,10 @@ def test_the_pause_grows_to_a_minute_and_never_beyond() -> None:
     assert all(LONGEST_PAUSE_S * 0.75 <= p <= LONGEST_PAUSE_S * 1.25 for p in pauses[3:])
 
 
+def test_what_no_text_in_postgresql_holds_is_left_out_of_the_error() -> None:
+    assert judge(request(PUSH), Answer(502, "bad\0 gateway"), NOW)[0].error == "502: bad gateway"
+
+
 def test_the_id_of_the_accepted_request_is_kept() -> None:
     assert judge(request(PUSH), Answer(200, request_id="r1"), NOW)[0].request_id == "r1"
     for kind in COSTLY:
