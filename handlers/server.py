@@ -1,7 +1,6 @@
 """The `web` process: a WSGI application served on PORT by as many forks as WEB_CONCURRENCY says."""
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -12,6 +11,8 @@ from typing import Any
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+
+from bot.garbage import spare_what_is_loaded
 
 THREADS = 32
 """Calls that one fork works on at once: those that come together share a commit."""
@@ -27,9 +28,7 @@ def serve(application: Callable[..., Any]) -> None:
     """
 
     def in_fork() -> Callable[..., Any]:
-        # What was loaded before lives as long as the fork: it is not looked through for garbage.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 100)
+        spare_what_is_loaded()
         if sys.platform == "linux":  # else a killed parent would leave it behind, with the port
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         return application

@@ -1,11 +1,11 @@
 """`python -m scheduler`: the worker, until SIGTERM or SIGINT."""
 
-import gc
 import logging
 import signal
 import sys
 
 from bot import settings as environment
+from bot.garbage import spare_what_is_loaded
 from bot.logs import configure
 from models.database import Database
 from scheduler.worker import Worker
@@ -25,10 +25,7 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     log.info("worker %s starts", worker.name)
-    # What is loaded lives as long as the process: looking through it for garbage took a fifth of
-    # the time of a sending.
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
+    spare_what_is_loaded()
     worker.run()
     database.close()
     return 0
