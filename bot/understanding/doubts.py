@@ -16,11 +16,10 @@ _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
     "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง"
 )
-_INTO_SOMETHING = re.compile(
+_OF_THE_BOT = re.compile(
     "เข้า(?:สู่)?(?:ระบบ|เว็บ|ไลน์|แอ[ปพ]|ลิงก์|กลุ่ม|ห้อง(?!ประชุม)|ซูม)"
-    "|กด(?:แล้ว)?(?:ก็)?ไม่ไป|ลิงก์(?:เสีย|พัง|ไม่|หมด|ใช้)"
+    "|กด(?:แล้ว)?(?:ก็)?ไม่ไป|ลิงก์(?:เสีย|พัง|ไม่|หมด|ใช้)|บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้"
 )
-_OF_THE_BOT = re.compile("บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้")
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
 _JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่|เดินทาง(?:แล้ว|ถึง)")
 # Words beside which an answer is about something else than this meeting.
@@ -61,7 +60,6 @@ _NOT_THIS = (
         "^(?:อะไร|เมื่อไหร่|เมื่อไร|ใคร).{0,2}ก็ได้|^(?:เจอกัน|ตาม(?:เวลา|นัด|กำหนด))(?:ค่ะ|คะ|ครับ|คับ|นะ|$)|^ไม่(?:ไหว|ทัน)แล้ว|^(?:งาน)?ยุ่ง(?!.*ไม่)",
     ),
 )
-_NOT_THIS_FOUND = tuple((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS)
 # Not the one asked about: ถ้าเป็นเดือนหน้าไปได้.
 _ANOTHER_TIME = re.compile(
     "(?<!ไว้)(?<!เป็น)(?<!เจอกัน)(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)|งานหน้า"
@@ -86,6 +84,13 @@ _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|�
 _KNOWS_NOT = re.compile(
     r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|ดิ|เลย|นะ|\W)*$"
 )
+_BY_ITS_TEXT = (
+    *((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS),
+    ("of another time", _ANOTHER_TIME),
+    ("speaks of the bot or its pages", _OF_THE_BOT),
+    ("ready, and perhaps for what begins now", _READY),
+    ("does not know, and what is not said", _KNOWS_NOT),
+)
 _AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}
 
 
@@ -108,25 +113,17 @@ def doubts_about(
     late = tag.PARTIAL in tags and _comes_late(answers, facts)
     if _FOR_A_MOMENT.search(text) and not late:
         yield "held up for a moment"
-    if _KNOWS_NOT.search(text):
-        yield "does not know, and what is not said"
-    if _READY.search(text):
-        yield "ready, and perhaps for what begins now"
     at_the_door = _AT_THE_DOOR.search(text)
     convened = _CONVENED & set(tags)
     if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
         yield "cannot come, or cannot get in"
     if _JUST_NOW.search(text) and not any(word.days for word in words):
         yield "busy just now, and perhaps not then"
-    if _ANOTHER_TIME.search(text):
-        yield "of another time"
     if _only_well(facts, words):
         yield "well again, and what follows is not said"
     if _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
-    yield from (reason for reason, pattern in _NOT_THIS_FOUND if pattern.search(text))
-    if _INTO_SOMETHING.search(text) or _OF_THE_BOT.search(text):
-        yield "speaks of the bot or its pages"
+    yield from (reason for reason, pattern in _BY_ITS_TEXT if pattern.search(text))
     if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
         yield "stuck in something here"
     if _loose_number(words):
