@@ -24,10 +24,10 @@ demo: $(RUN) ## everything on one machine with a simulated LINE; Ctrl-C ends it
 demo-reset: $(RUN) ## the demo from a fresh start
 	@exec $(BIN)/flask demo --reset
 
-test: $(DEV) database-server ## all checks and tests; ARGS='-k word tests/models' narrows the tests
+test: ## all checks and tests; ARGS='-k word tests/models' narrows the tests
 	@$(MAKE) --no-print-directory --jobs=2 pytest lint  # some tests wait, and lint fills the gap
 
-pytest:
+pytest: $(DEV) database-server
 	$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 lint: $(DEV) ## style, types and floors

@@ -38,7 +38,7 @@ def mark(db: Session, results: Collection[Result]) -> set[Result]:
     # SQLite holds moments in a form of its own.
     own = orjson.OPT_PASSTHROUGH_DATETIME if dialect.name == "sqlite" else 0
     moment = UtcDateTime().bind_processor(dialect)
-    given = {"results": orjson.dumps(list(latest.values()), moment, own).decode()}
+    given = {"results": orjson.dumps(list(latest.values()), default=moment, option=own).decode()}
     return {latest[row] for row in db.connection().execute(_MARK[dialect.name], given).scalars()}
 
 

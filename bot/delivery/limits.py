@@ -64,7 +64,7 @@ class Pace:
         rate = self._per_second(kind, now)
         while lane.waiting and (lane.waiting[0].done() or lane.ready_at(rate) <= now):
             turn = lane.waiting.popleft()
-            if not turn.done():  # it is where the one who waited was cancelled
+            if not turn.done():  # as one is that was cancelled while it waited
                 lane.note(now, rate)
                 turn.set_result(None)
         if lane.waiting:
