@@ -1,6 +1,7 @@
 """What every table shares: names of constraints, the type of a moment, the type of a key."""
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -21,8 +22,10 @@ def _for_postgresql(value: dt.datetime | None) -> dt.datetime | None:
     return None if value is None else _in_utc(value)
 
 
+@functools.lru_cache
 def _for_sqlite(value: dt.datetime | None) -> str | None:
-    """The text that SQLAlchemy's own SQLite type stores, in one step: ten times a tap."""
+    """The text that SQLAlchemy's own SQLite type stores, in one step; rows that are stored
+    together mostly hold the same moments."""
     if value is None:
         return None
     return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
