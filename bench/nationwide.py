@@ -15,7 +15,8 @@ from bot.settings import PLANS
 from handlers import announcements, pricing
 from handlers.announcements import Order
 from models import outbox, workers
-from models.database import Database, insert_many
+from models.database import Database
+from models.inserts import insert_many
 from models.outbox import State
 from models.people import LineAccount, Person
 from models.places import districts_outside_bangkok

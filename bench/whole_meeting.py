@@ -27,7 +27,8 @@ from handlers.files.meeting import read_meeting
 from handlers.meetings import import_meeting
 from models import recording, rsvps
 from models.attendance import Attendance
-from models.database import Database, insert_if_new
+from models.database import Database
+from models.inserts import insert_if_new
 from models.meetings import Meeting, MeetingSession
 from models.notices import Notice, NoticeRecipient, Reach
 from models.outbox import COSTLY, OutboxRequest

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal,
 from sqlalchemy.orm import Session
 
 from models import outbox
-from models.database import insert_many
+from models.inserts import insert_many
 from models.notices import Notice, NoticeRecipient, Reach
 from models.outbox import Kind, Priority
 from models.people import LineAccount, Person

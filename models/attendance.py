@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.database import dialect_insert, insert_many_if_new
+from models.inserts import dialect_insert, insert_if_new
 
 
 class JoinLink(Base):
@@ -98,7 +98,7 @@ def join_tokens(
          "created_at": now, "asked": 0}
         for person_id in person_ids if person_id not in known
     ]  # fmt: skip
-    insert_many_if_new(db, JoinLink.__table__, fresh)  # type: ignore[arg-type]
+    insert_if_new(db, JoinLink.__table__, fresh)  # type: ignore[arg-type]
     return _tokens(db, session_id) if fresh else known
 
 

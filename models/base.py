@@ -31,6 +31,21 @@ def _for_sqlite(value: dt.datetime | None) -> str | None:
     return _in_utc(value).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
+@functools.lru_cache
+def _iso(value: dt.datetime) -> str:
+    return _in_utc(value).isoformat()
+
+
+def as_json(value: object) -> str:
+    """A moment, or bytes, as PostgreSQL reads them from JSON; raises ValueError for a naive moment,
+    TypeError for all else."""
+    if isinstance(value, dt.datetime):
+        return _iso(value)
+    if isinstance(value, bytes):
+        return f"\\x{value.hex()}"
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
 def _from_postgresql(value: dt.datetime | None) -> dt.datetime | None:
     return None if value is None else value.astimezone(dt.UTC)
 

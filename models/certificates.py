@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.attendance import Attendance
 from models.base import Base
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 from models.meetings import Meeting, MeetingSession
 
 

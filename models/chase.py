@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import notices
 from models.base import Base
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice, NoticeKind
 from models.people import Person

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import JSON, Insert, String, bindparam, delete, event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
+from models.among import among
 from models.base import Base
-from models.database import insert_of
+from models.inserts import insert_of, insert_rows
 
 _KEPT_BACK = "questions kept back"
 PATIENCE = dt.timedelta(minutes=15)
@@ -44,8 +45,7 @@ def ask(
 
 
 def _write(db: Session, rows: list[dict[str, Any]]) -> None:
-    connection = db.connection()
-    connection.execute(_ask(connection.dialect.name), rows)
+    insert_rows(db, _ask(db.get_bind().dialect.name), rows)
 
 
 @event.listens_for(Session, "before_commit")
@@ -75,8 +75,7 @@ def settle(db: Session, line_user_id: str) -> None:
 def hold(db: Session, line_user_ids: Collection[str]) -> None:
     """Find in one query which of these accounts were asked something: until the transaction
     ends, `settle` spares the others a statement. Only for the events of these accounts."""
-    rows = db.scalars(select(Chat.line_user_id).where(Chat.line_user_id.in_(line_user_ids)))
-    db.info["accounts asked"] = set(rows)
+    db.info["accounts asked"] = set(db.scalars(_ASKED, {"accounts": line_user_ids}))
 
 
 def _asked(db: Session) -> set[str] | None:
@@ -102,4 +101,5 @@ def _ask(dialect: str) -> Insert:
 
 
 # Made once: to build a statement for every tap costs as much as to run it.
+_ASKED = select(Chat.line_user_id).where(among(Chat.line_user_id, "accounts"))
 _SETTLE = delete(Chat.__table__).where(Chat.line_user_id == bindparam("account"))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 from models.claims import CLAIM_LIFE, Claim, State
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 from models.people import LineAccount, Person, Position
 
 TELL_EVERY = dt.timedelta(hours=1)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models import people
 from models.base import Base, BigKey
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 from models.people import LineAccount, Person
 
 CLAIM_LIFE = dt.timedelta(days=7)

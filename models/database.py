@@ -1,29 +1,16 @@
 """One way to the database, on SQLite and PostgreSQL alike."""
 
-import enum
 import functools
 import select
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Insert,
-    Table,
-    create_engine,
-    event,
-    insert,
-    make_url,
-    tuple_,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
@@ -33,9 +20,6 @@ BUSY_TIMEOUT_MS = 15_000
 
 WRITER_POLL_S = 0.001
 """How often a waiting SQLite writer asks; between two transactions of a busy one lies as much."""
-
-COPY_FROM = 50
-"""From so many rows on PostgreSQL takes them by COPY: a third of the time of as many inserts."""
 
 ABANDONED_TRANSACTION_MS = 30_000
 """After this PostgreSQL ends the transaction of a process that hangs, and frees its rows."""
@@ -150,87 +134,3 @@ def _begin_sqlite(connection: Connection) -> None:
                 raise
             time.sleep(WRITER_POLL_S)
     driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-
-
-def insert_many(db: Session, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows of the same columns; where there are many, PostgreSQL copies them in."""
-    connection = db.connection()
-    if connection.dialect.name == "postgresql" and len(rows) >= COPY_FROM:
-        _copy(connection, table.name, table, rows)
-    elif rows:
-        connection.execute(_insert(table), rows)
-
-
-def insert_if_new(db: Session, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert `rows`; one whose unique key is there already is left as it stands."""
-    if rows:
-        connection = db.connection()
-        connection.execute(_insert_if_new(connection.dialect.name, table), rows)
-
-
-def insert_many_if_new(db: Session, table: Table, rows: list[dict[str, Any]]) -> None:
-    """The same for thousands at once, now and then: PostgreSQL copies them to a table aside."""
-    connection = db.connection()
-    if connection.dialect.name != "postgresql" or len(rows) < COPY_FROM:
-        insert_if_new(db, table, rows)
-        return
-    names, aside = ", ".join(rows[0]), f"new_{table.name}"
-    connection.exec_driver_sql(
-        f"CREATE TEMPORARY TABLE {aside} ON COMMIT DROP AS"
-        f" SELECT {names} FROM {table.name} WITH NO DATA"
-    )
-    _copy(connection, aside, table, rows)
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {aside} ON CONFLICT DO NOTHING"
-    )
-    connection.exec_driver_sql(f"DROP TABLE {aside}")
-
-
-def _copy(connection: Connection, target: str, table: Table, rows: list[dict[str, Any]]) -> None:
-    """COPY, which SQLAlchemy has no words for; each value goes the way that its column's would."""
-    names = list(rows[0])
-    plain = [table.c[name].type.bind_processor(connection.dialect) or _value for name in names]
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)
-    with driver.cursor().copy(f"COPY {target} ({', '.join(names)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([to(row[name]) for to, name in zip(plain, names, strict=True)])
-
-
-def _value(value: Any) -> Any:
-    return value.value if isinstance(value, enum.Enum) else value
-
-
-@functools.cache
-def _insert(table: Table) -> Insert:
-    return insert(table)
-
-
-@functools.cache
-def _insert_if_new(dialect: str, table: Table) -> Insert:
-    """Made once: SQLAlchemy keeps with the statement what it has found out about it."""
-    return insert_of(dialect, table).on_conflict_do_nothing()
-
-
-def dialect_insert(db: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that knows ON CONFLICT, which both dialects spell alike."""
-    return insert_of(db.get_bind().dialect.name, table)
-
-
-def insert_of(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-
-
-def newest_wins(
-    dialect: str, table: Table, keys: Sequence[str], values: Sequence[str]
-) -> postgresql.Insert | sqlite.Insert:
-    """Insert what somebody said, or put it in the place of what they said before: late and
-    shuffled deliveries cannot undo something newer. Of two with one event time the greater event
-    id wins, whatever order they arrive in."""
-    row, said = insert_of(dialect, table), ("event_time", "event_id")
-    newer = tuple_(*(row.excluded[c] for c in said)) > tuple_(*(table.c[c] for c in said))
-    return row.on_conflict_do_update(
-        index_elements=list(keys),
-        set_={c: row.excluded[c] for c in (*values, *said)},
-        where=newer,
-    )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models import tries
 from models.attendance import JoinLink
 from models.base import Base
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 from models.meetings import MeetingSession
 from models.people import Person
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.attendance import Attendance
 from models.base import Base
-from models.database import insert_if_new, newest_wins
+from models.inserts import insert_if_new, newest_wins
 from models.meetings import Invitation, Meeting, MeetingSession
 from models.rsvps import Statement
 

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Index, String, Text, bindparam, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from models.among import among
 from models.base import Base, BigKey, UtcDateTime
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 
 MAX_ATTEMPTS = 5
 EVENT_ID_MAX = 64
@@ -91,20 +92,21 @@ def taken_back(db: Session, message_ids: Collection[str]) -> set[str]:
     return set(
         db.scalars(
             select(InboxEvent.message_id).where(
-                InboxEvent.kind == "unsend", InboxEvent.message_id.in_(message_ids)
-            )
+                InboxEvent.kind == "unsend", among(InboxEvent.message_id, "messages")
+            ),
+            {"messages": message_ids},
         )
     )
 
 
 def note_done(db: Session, ids: Collection[int]) -> None:
     """These events are decided: one statement for all."""
-    db.connection().execute(_DONE, {"ids": list(ids)})
+    db.connection().execute(_DONE, {"ids": ids})
 
 
 _DONE = (
     update(InboxEvent.__table__)  # type: ignore[arg-type]
-    .where(InboxEvent.__table__.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(InboxEvent.__table__.c.id, "ids"))
     .values(state=DONE)
 )
 

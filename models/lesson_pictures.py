@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 
 LEASE = dt.timedelta(seconds=120)
 """A picture claimed by a worker that died is taken over after this; fetching ends well before."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.audiences import people_in
 from models.base import Base, BigKey
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 from models.lesson_pictures import LessonPicture, PictureState, erase
 from models.people import Person
 

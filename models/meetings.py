@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from models.among import among
 from models.base import Base, BigKey
 
 
@@ -125,11 +126,7 @@ def invited_meetings(db: Session, person_id: int) -> list[Meeting]:
 def meetings_by_person(db: Session, person_ids: Collection[int]) -> dict[int, list[Meeting]]:
     """The same for many people at once, by person."""
     found: dict[int, list[Meeting]] = {person_id: [] for person_id in person_ids}
-    rows = db.execute(
-        select(Invitation.person_id, Invitation.meeting_id).where(
-            Invitation.person_id.in_(person_ids)
-        )
-    ).all()
+    rows = db.execute(_INVITED, {"people": person_ids}).all()
     ids = {meeting_id for _, meeting_id in rows}
     # by id: a meeting and its days that the session holds already are not read again
     meetings = {meeting_id: db.get_one(Meeting, meeting_id) for meeting_id in ids}
@@ -139,3 +136,9 @@ def meetings_by_person(db: Session, person_ids: Collection[int]) -> dict[int, li
     for invited in found.values():
         invited.sort(key=lambda m: m.sessions[0].starts_at)
     return found
+
+
+# Made once: it is asked with every batch of events.
+_INVITED = select(Invitation.person_id, Invitation.meeting_id).where(
+    among(Invitation.person_id, "people")
+)

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey, UtcDateTime
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 from models.outbox import SPLIT, OutboxRequest, State
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey, UtcDateTime
-from models.database import insert_many
+from models.inserts import insert_many, insert_rows
 
 LEASE = dt.timedelta(seconds=15)
 """A request claimed by a worker that died is taken over after this; well above a time-out."""
@@ -146,16 +146,16 @@ def enqueue(db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime) -
 def enqueue_leased(
     db: Session, requests: Iterable[dict[str, Any]], now: dt.datetime
 ) -> list[Leased]:
-    """Store requests as claimed by the process that stores them: it may send them as soon as its
-    transaction has committed, and another one takes over after LEASE if it does not."""
+    """Store requests that answer events as claimed by the process that stores them: it may send
+    them as soon as its transaction has committed, and another one takes over after LEASE if it
+    does not."""
     leased = {"state": State.SENDING, "due_at": now + LEASE, "attempts": 1}
     rows = [_row(request, now) | leased for request in requests]
     if not rows:
         return []
-    ids = db.connection().execute(_INSERT_FOR_IDS, rows).scalars()
+    ids = {row.event_id: row.id for row in insert_rows(db, _INSERT_FOR_IDS, rows)}
     return [
-        Leased(number, *(row[name] for name in Leased._fields[1:]))
-        for number, row in zip(ids, rows, strict=True)
+        Leased(ids[row["event_id"]], *(row[name] for name in Leased._fields[1:])) for row in rows
     ]
 
 
@@ -178,7 +178,7 @@ def _row(request: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
 
 
 _INSERT_FOR_IDS = insert(OutboxRequest.__table__).returning(  # type: ignore[arg-type]
-    OutboxRequest.id, sort_by_parameter_order=True
+    OutboxRequest.event_id, OutboxRequest.id
 )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, bindparam, de
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import dialect_insert, insert_many
+from models.inserts import dialect_insert, insert_many
 from models.policies import Policy, PolicyVersion
 
 CANDIDATES = 80

@@ -12,7 +12,7 @@ from sqlalchemy import ForeignKey, Index, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 
 CODE_DIGITS = 8
 CODE_LIFE = dt.timedelta(hours=72)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 from models.notices import Notice, NoticeKind, NoticeRecipient, Reach
 from models.people import Person
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, Insert, Select, String, func, select, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import newest_wins
+from models.inserts import newest_wins
 from models.notices import Notice, NoticeKind, NoticeRecipient, NoticeState
 from models.people import Person
 from models.policies import Policy

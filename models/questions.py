@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, func, or_, select, updat
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 
 WORDS_MAX = 1000
 OPEN_MAX = 5

@@ -10,7 +10,6 @@ from sqlalchemy import (
     bindparam,
     event,
     func,
-    insert,
     literal_column,
     select,
     update,
@@ -18,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from models import rsvps
-from models.database import newest_wins
+from models.inserts import insert_many, insert_rows, newest_wins
 from models.meetings import MeetingSession
 from models.rsvps import REASON_MAX, WAITING, Answer, Rsvp, RsvpChange, Standing, Statement
 
@@ -86,11 +85,10 @@ def _write(
     db: Session, changes: list[dict[str, Any]], rows: list[dict[str, Any]]
 ) -> dict[int, int | None]:
     """The capacities, by session id, of the rows that hold now."""
-    connection = db.connection()
-    connection.execute(_KEEP_CHANGE, changes)
+    insert_many(db, RsvpChange.__table__, changes)  # type: ignore[arg-type]
     if not rows:
         return {}
-    kept = connection.execute(_upsert(connection.dialect.name), rows)
+    kept = insert_rows(db, _upsert(db.get_bind().dialect.name), rows)
     return {row.session_id: row.capacity for row in kept}
 
 
@@ -188,7 +186,6 @@ def _upsert(dialect: str) -> Insert:
 
 
 # Made once: to build a statement for every tap costs as much as to run it.
-_KEEP_CHANGE = insert(RsvpChange.__table__)  # type: ignore[arg-type]
 _HOLD = (
     select(MeetingSession.id)
     .where(MeetingSession.meeting_id == bindparam("meeting"), MeetingSession.capacity.is_not(None))

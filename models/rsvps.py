@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.among import among
 from models.base import Base, BigKey
 from models.meetings import Meeting, MeetingSession
 
@@ -145,7 +146,7 @@ def hold(db: Session, person_ids: Collection[int]) -> None:
     """
     answers = held(db)
     answers.update({person_id: {} for person_id in person_ids})
-    for row in db.execute(select(*_COLUMNS).where(Rsvp.person_id.in_(person_ids))):
+    for row in db.execute(_ANSWERS_OF, {"people": person_ids}):
         answers[row.person_id][row.session_id] = Standing(*row)
 
 
@@ -168,7 +169,8 @@ def capacities_held(db: Session) -> dict[int, int | None]:
 
 
 # Made once: to build a statement for every tap costs as much as to run it.
+_ANSWERS_OF = select(*_COLUMNS).where(among(Rsvp.person_id, "people"))
 _STANDING = select(*_COLUMNS).where(
     Rsvp.person_id == bindparam("person"),
-    Rsvp.session_id.in_(bindparam("sessions", expanding=True)),
+    among(Rsvp.session_id, "sessions"),
 )

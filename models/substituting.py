@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from models import recording, rsvps, waitlist
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 from models.meetings import Invitation
 from models.people import Person
 from models.rsvps import Answer, Rsvp, Statement

@@ -4,10 +4,11 @@ import datetime as dt
 import enum
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import BindParameter, ForeignKey, Index, String, bindparam, func, or_, select, text
+from sqlalchemy import ForeignKey, Index, String, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from models import rsvps
+from models.among import among
 from models.base import Base, BigKey
 from models.meetings import MeetingSession
 from models.people import LineAccount, Person
@@ -212,17 +213,13 @@ def account_of(db: Session, person_id: int, though_muted: bool = False) -> str |
 
 
 # Made once: it is asked at every answer.
-_PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
 _STANDS_NOW = Substitution.state.in_((State.REQUESTED, State.ACCEPTED))
-_SENDING = select(Substitution.person_id).where(Substitution.person_id.in_(_PEOPLE), _STANDS_NOW)
-_FILLING = select(Substitution.substitute_id).where(
-    Substitution.substitute_id.in_(_PEOPLE), _STANDS_NOW
+_SENDS, _FILLS = (
+    among(column, "people") for column in (Substitution.person_id, Substitution.substitute_id)
 )
-_CONCERNING = (
-    Substitution.session_id.in_(bindparam("sessions", expanding=True)),
-    _STANDS_NOW,
-    or_(Substitution.person_id.in_(_PEOPLE), Substitution.substitute_id.in_(_PEOPLE)),
-)
+_SENDING = select(Substitution.person_id).where(_SENDS, _STANDS_NOW)
+_FILLING = select(Substitution.substitute_id).where(_FILLS, _STANDS_NOW)
+_CONCERNING = (among(Substitution.session_id, "sessions"), _STANDS_NOW, or_(_SENDS, _FILLS))
 _CONCERNED = select(Substitution.session_id).where(*_CONCERNING)
 _STANDING = (
     select(Substitution)

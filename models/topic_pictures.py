@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, LargeBinary, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.database import insert_if_new
+from models.inserts import insert_if_new
 from models.policies import PolicySummary
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import String, case, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 
 MOST = 5
 SPAN = dt.timedelta(minutes=10)

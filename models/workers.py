@@ -6,7 +6,7 @@ from sqlalchemy import String, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.database import dialect_insert
+from models.inserts import dialect_insert
 
 BEAT_EVERY = dt.timedelta(seconds=5)
 ALIVE_WITHIN = dt.timedelta(seconds=30)

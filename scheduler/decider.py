@@ -18,6 +18,7 @@ from handlers import conversation
 from handlers.incoming import Incoming, read
 from handlers.turn import Reply, Turn
 from models import chats, inbox, outbox, rsvps, substitutions, workers
+from models.among import among
 from models.database import Database
 from models.inbox import InboxEvent
 from models.meetings import Meeting, meetings_by_person
@@ -148,11 +149,15 @@ class _People:
     meetings: Mapping[int, list[Meeting]]
 
 
+_ACCOUNTS = select(LineAccount).where(among(LineAccount.line_user_id, "users"))
+_PEOPLE = select(Person).where(among(Person.id, "ids"))
+
+
 def _load_people(db: Session, user_ids: set[str]) -> _People:
     """A query of each kind for the whole batch: one for each event costs many times that."""
-    accounts = db.scalars(select(LineAccount).where(LineAccount.line_user_id.in_(user_ids))).all()
+    accounts = db.scalars(_ACCOUNTS, {"users": user_ids}).all()
     ids = [a.person_id for a in accounts if a.person_id]
-    people = db.scalars(select(Person).where(Person.id.in_(ids))).all() if ids else []
+    people = db.scalars(_PEOPLE, {"ids": ids}).all() if ids else []
     return _People(
         user_ids,
         {a.line_user_id: a for a in accounts},

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from models.attendance import JoinLink
 from models.audit import AuditEntry
 from models.base import Base
-from models.database import Database, insert_if_new
+from models.database import Database
+from models.inserts import insert_if_new
 from models.workers import Worker
 from tests.models.cast import DAY, NOW
 

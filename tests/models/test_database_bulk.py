@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import StatementError
 
+from models.among import among
 from models.attendance import JoinLink, join_token, join_tokens
-from models.database import COPY_FROM, Database
+from models.database import Database
 from models.meetings import MeetingSession
 from models.outbox import Kind, OutboxRequest, Priority, State, enqueue
-from models.people import Person
+from models.people import LineAccount, Person
 from tests.models.cast import NOW, call, seat
 
 
-@pytest.mark.parametrize("count", [1, COPY_FROM - 1, COPY_FROM, 3 * COPY_FROM])
+@pytest.mark.parametrize("count", [1, 2, 100])
 def test_requests_are_stored_alike_however_many(database: Database, count: int) -> None:
     bodies = [f'{{"text":"คุณ\\t{n}\\\\N\\n"}}' for n in range(count)]
     with database.transaction() as db:
@@ -30,7 +31,7 @@ def test_requests_are_stored_alike_however_many(database: Database, count: int) 
     assert len({row.retry_key for row in rows}) == count
 
 
-@pytest.mark.parametrize("count", [1, COPY_FROM])
+@pytest.mark.parametrize("count", [1, 50])
 def test_a_naive_moment_is_refused_however_many(database: Database, count: int) -> None:
     naive = dt.datetime(2021, 11, 15)
     request = {"kind": Kind.PUSH, "body": "", "due_at": naive, "useless_after": NOW}
@@ -44,7 +45,7 @@ def test_tokens_for_many_keep_those_that_were_given_before(database: Database) -
         people += [
             Person(staff_code=f"7{n:07}", title="นาย", first_name="ก", last_name="ข",
                    position="community_worker", created_at=NOW, updated_at=NOW)
-            for n in range(2 * COPY_FROM)
+            for n in range(100)
         ]  # fmt: skip
         db.add_all(people)
         session: MeetingSession = call(db).sessions[0]
@@ -56,3 +57,15 @@ def test_tokens_for_many_keep_those_that_were_given_before(database: Database) -
         assert set(tokens) == set(ids) and len(set(tokens.values())) == len(ids)
         assert join_tokens(db, session.id, ids, NOW) == tokens
         assert len(db.scalars(select(JoinLink)).all()) == len(ids)
+
+
+@pytest.mark.parametrize("wanted", [[], ["Ua"], ["Ua", "Ub", "Uz"], ["U" + "a" * 33]])
+def test_among_means_what_in_means(database: Database, wanted: list[str]) -> None:
+    """Also for none, and for one that is longer than the column: nothing is cut to fit."""
+    with database.transaction() as db:
+        for user in ("Ua", "Ub", "Uc", "U" + "a" * 32):
+            db.add(LineAccount(line_user_id=user))
+        db.flush()
+        users = select(LineAccount.line_user_id).order_by(LineAccount.line_user_id)
+        found = db.scalars(users.where(among(LineAccount.line_user_id, "users")), {"users": wanted})
+        assert found.all() == db.scalars(users.where(LineAccount.line_user_id.in_(wanted))).all()
