@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-from sqlalchemy import Boolean, ColumnElement, Dialect, bindparam
+from sqlalchemy import ColumnElement, Dialect, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -12,7 +12,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType, TypeDecorator
 
 
-class among(FunctionElement[bool]):
+class among(FunctionElement[Any]):
     """Whether `column` is one of the values of the parameter `name`, an iterable; written small as
     it reads as a function of SQL.
 
@@ -20,7 +20,7 @@ class among(FunctionElement[bool]):
     translated by the driver and planned by the server anew, which costs more than the rows do.
     """
 
-    type = Boolean()
+    type = NullType()  # SQLAlchemy compares what is Boolean with 1: SQLite would use no index
     inherit_cache = True
 
     def __init__(self, column: ColumnElement[Any] | InstrumentedAttribute[Any], name: str) -> None:

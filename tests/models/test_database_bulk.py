@@ -1,10 +1,13 @@
 """Many rows at once take another way on PostgreSQL, and end up the same."""
 
 import datetime as dt
+import json
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models.among import among
 from models.attendance import JoinLink, join_token, join_tokens
@@ -69,3 +72,21 @@ def test_among_means_what_in_means(database: Database, wanted: list[str]) -> Non
         users = select(LineAccount.line_user_id).order_by(LineAccount.line_user_id)
         found = db.scalars(users.where(among(LineAccount.line_user_id, "users")), {"users": wanted})
         assert found.all() == db.scalars(users.where(LineAccount.line_user_id.in_(wanted))).all()
+
+
+@pytest.mark.parametrize(
+    "column, values", [(LineAccount.line_user_id, ["Ua", "Ub"]), (Person.id, [1, 2])]
+)
+def test_among_is_found_by_the_index(
+    database: Database, column: InstrumentedAttribute[Any], values: list[object]
+) -> None:
+    of_sqlite = database.engine.dialect.name == "sqlite"
+    query = select(column).where(among(column, "values")).compile(database.engine)
+    with database.reading() as db:
+        if of_sqlite:
+            explain, given = "EXPLAIN QUERY PLAN", (json.dumps(values),)
+        else:  # which reads so few rows from end to end otherwise
+            db.execute(text("SET LOCAL enable_seqscan = off"))
+            explain, given = "EXPLAIN", {"values": values}  # type: ignore[assignment]
+        plan = db.connection().exec_driver_sql(f"{explain} {query}", given).all()
+    assert ("SEARCH" if of_sqlite else "Index") in str(plan)
