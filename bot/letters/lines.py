@@ -145,6 +145,24 @@ def _indent(line: str) -> int:
 def _unwrapped(raw: list[str]) -> list[str]:
     # Rows of tables are lines already.
     widths = [0 if "|" in line else _width(line) for line in raw]
+    joins_from = _narrowest_wrapped(raw, widths)
+    subject = _rest_of_subject(raw)
+    joined: list[str] = []
+    last_width = 0
+    last_indent = 0
+    for at, (line, width) in enumerate(zip(raw, widths, strict=True)):
+        more_indented = _indent(line) > last_indent + _MORE_INDENT
+        full = joins_from is not None and last_width >= joins_from and not more_indented
+        if width and last_width and (at in subject or _goes_on(joined[-1], line.strip(), full)):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+        last_width, last_indent = width, _indent(line)
+    return joined
+
+
+def _narrowest_wrapped(raw: list[str], widths: list[int]) -> float | None:
+    """How wide a line is at least that the page's edge may have broken; None if it breaks none."""
     page = max(widths, default=0)
     full_lines = [width >= page * _NEARLY_FULL for width in widths]
     # In a wrapped text nearly every line that another of its paragraph follows is full.
@@ -158,32 +176,18 @@ def _unwrapped(raw: list[str]) -> list[str]:
         and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
         and sum(followed) >= len(followed) * _MOSTLY
     )
-    joined: list[str] = []
-    last_width = 0
-    last_indent = 0
-    subject = _rest_of_subject(raw)
-    for at, (line, width) in enumerate(zip(raw, widths, strict=True)):
-        last = joined[-1].rstrip() if joined else ""
-        full = wrapped and last_width >= page * _MAY_BE_WRAPPED
-        more_indented = _indent(line) > last_indent + _MORE_INDENT
-        goes_on = (
-            at in subject
-            or _runs_on(last, line.strip())
-            or (
-                not _is_apart(last, line.strip())
-                and not (_STATES_FACT.match(line.strip()) and not _DANGLES.search(last))
-                and (
-                    _continues(last, line.strip())
-                    or (full and not more_indented and not _TIMETABLE_ROW.match(line.strip()))
-                )
-            )
-        )
-        if joined and width and last_width and goes_on:
-            joined[-1] = _join(joined[-1], line)
-        else:
-            joined.append(line)
-        last_width, last_indent = width, _indent(line)
-    return joined
+    return page * _MAY_BE_WRAPPED if wrapped else None
+
+
+def _goes_on(former: str, line: str, full: bool) -> bool:
+    """Whether the line goes on with the sentence of the former, which is `full` where the page's
+    edge may have broken it."""
+    former = former.rstrip()
+    if _runs_on(former, line):
+        return True
+    if _is_apart(former, line) or (_STATES_FACT.match(line) and not _DANGLES.search(former)):
+        return False
+    return _continues(former, line) or (full and not _TIMETABLE_ROW.match(line))
 
 
 def _is_apart(former: str, line: str) -> bool:
@@ -211,7 +215,6 @@ def _rest_of_subject(raw: list[str]) -> set[int]:
 
 def _continues(former: str, line: str) -> bool:
     """Whether the words themselves show that `line` goes on with the sentence of `former`."""
-    former = former.rstrip()
     if former.endswith(":"):
         return False
     if _TIMETABLE_ROW.match(line):

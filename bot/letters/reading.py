@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from bot.letters.agenda import Topics, find_topics
 from bot.letters.chair import find_chair
@@ -22,7 +23,7 @@ from bot.letters.tables import (
     with_row_times,
     with_units,
 )
-from bot.letters.targets import find_targets
+from bot.letters.targets import Targets, find_targets
 from bot.letters.timetable import Timetable, find_timetable
 from bot.letters.title import find_title
 from bot.letters.venue import find_venue
@@ -38,48 +39,72 @@ def read_letter(text: str) -> Draft:
     convenes nothing, calls a meeting off or only sends its minutes gives an empty draft, with
     a note that says so. Never raises.
     """
-    draft = Draft()
-    if len(text) > LONGEST_TEXT:
-        draft.notes.append(f"only the first {LONGEST_TEXT:,} characters were read")
     lines = lines_of(text[:LONGEST_TEXT])
     if reason := why_nothing(lines):
         return Draft(notes=[reason])
     lines = with_months(with_row_times(with_agenda_marks(lines)))
+    parts = _parts(lines)
+    title = find_title(lines)
+    if not convenes(lines, bool(parts.days.sessions), title):
+        return Draft(notes=["the text convenes no meeting"])
+    draft = _draft(lines, parts, title)
+    if len(text) > LONGEST_TEXT:
+        draft.notes.insert(0, f"only the first {LONGEST_TEXT:,} characters were read")
+    return draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What lists, tables and dates of a letter tell; `envelope` are the lines around its text."""
+
+    envelope: frozenset[int]
+    timetable: Timetable
+    topics: Topics
+    days: Days
+    targets: Targets
+
+
+def _parts(lines: list[str]) -> _Parts:
+    """Topics and rows of times first: their dates and times are their own, not the meeting's."""
     lists = listings(lines)
     envelope = envelope_lines(lines)
-    inside = ["" if at in envelope else line for at, line in enumerate(lines)]
-    by_day = day_rows(lines)
-    timetable = find_timetable(["" if at in by_day else line for at, line in enumerate(inside)])
-    topics = find_topics(
-        inside, [one for one in lists if not timetable.rest.keys() & set(one.lines)]
+    inside = _without(lines, envelope)
+    timetable = find_timetable(_without(inside, day_rows(lines)))
+    rows = timetable.rest
+    topics = find_topics(inside, [one for one in lists if not rows.keys() & set(one.lines)])
+    own = [rows.get(at, line) for at, line in enumerate(_without(lines, topics.lines))]
+    counted = with_people(with_units(unflattened(lines)))
+    targets = find_targets(counted, lists, topics.lines)
+    return _Parts(envelope, timetable, topics, find_days(own), targets)
+
+
+def _without(lines: list[str], numbers: frozenset[int]) -> list[str]:
+    """As many lines, those of the numbers empty."""
+    return ["" if at in numbers else line for at, line in enumerate(lines)]
+
+
+def _draft(lines: list[str], parts: _Parts, title: str | None) -> Draft:
+    days, targets = parts.days, parts.targets
+    elsewhere = parts.envelope | parts.topics.lines | parts.timetable.rest.keys()
+    draft = Draft(
+        title=title,
+        chair=find_chair(lines),
+        venue=find_venue(
+            [line for at, line in enumerate(lines) if at not in elsewhere],
+            {session.date for session in days.sessions},
+        ),
+        channel=find_channel(lines),
+        rsvp_deadline=days.deadline,
+        targets=targets.found,
+        sessions=days.sessions,
     )
-    days = find_days(_kept(lines, topics.lines, timetable))
-    targets = find_targets(with_people(with_units(unflattened(lines))), lists, topics.lines)
-    draft.title = find_title(lines)
-    if not convenes(lines, bool(days.sessions), draft.title):
-        return Draft(notes=["the text convenes no meeting"])
-    draft.chair = find_chair(lines)
-    elsewhere = topics.lines | set(timetable.rest) | envelope
-    draft.venue = find_venue(
-        [line for at, line in enumerate(lines) if at not in elsewhere],
-        {session.date for session in days.sessions},
-    )
-    draft.channel = find_channel(lines)
-    draft.rsvp_deadline = days.deadline
-    draft.targets = targets.found
-    draft.sessions = days.sessions
-    _add_timetable(draft, timetable)
-    _add_topics(draft, topics)
+    _add_timetable(draft, parts.timetable)
+    _add_topics(draft, parts.topics)
     _tell_days(draft, days)
     if targets.sum_note:
         (draft.notes if targets.adds_up else draft.doubts).append(targets.sum_note)
     draft.doubts += targets.doubts
     return draft
-
-
-def _kept(lines: list[str], outside: frozenset[int], timetable: Timetable) -> list[str]:
-    """The lines without what topics and rows of times say: their dates and times are their own."""
-    return [timetable.rest.get(at, "" if at in outside else line) for at, line in enumerate(lines)]
 
 
 def _add_timetable(draft: Draft, timetable: Timetable) -> None:
