@@ -179,13 +179,16 @@ def _days(
         else:
             days.append(date)
     pairs = [(date, item.weekday) for date, item in zip(dates, items, strict=True)]
-    return tuple(days), tuple((date, said) for date, said in pairs if said and _wrong(date, said))
+    return tuple(days), tuple(
+        (date, said) for date, said in pairs if said and not is_weekday(date, said)
+    )
 
 
-def _wrong(date: dt.date, weekday: str) -> bool:
+def is_weekday(date: dt.date, weekday: str) -> bool:
+    """Whether the date has the weekday, in full, shortened or abbreviated."""
     if weekday.endswith("."):
-        return SHORT_WEEKDAYS[date.weekday()] != weekday
-    return not WEEKDAYS[date.weekday()].startswith(weekday.rstrip("ฯ"))
+        return SHORT_WEEKDAYS[date.weekday()] == weekday
+    return WEEKDAYS[date.weekday()].startswith(weekday.rstrip("ฯ"))
 
 
 def _slashed(match: re.Match[str]) -> DateMention | None:
@@ -195,7 +198,7 @@ def _slashed(match: re.Match[str]) -> DateMention | None:
     if last is None or start is None or not 0 <= (last - start).days <= LONGEST_RANGE:
         return None
     days = tuple(start + dt.timedelta(days=n) for n in range((last - start).days + 1))
-    wrong = ((start, weekday),) if weekday and _wrong(start, weekday) else ()
+    wrong = ((start, weekday),) if weekday and not is_weekday(start, weekday) else ()
     return DateMention(match.start(), match.end(), days, wrong)
 
 

@@ -11,6 +11,7 @@ from bot.letters.dates import WEEKDAY, DateMention, date_mentions
 from bot.letters.lists import nth_day
 
 _HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
+_LONGEST_LABEL = 8  # characters before a day that it heads
 _LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|สมัคร|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
 # `ส่วนวันที่ 18 กุมภาพันธ์ 2565 จะหารือในหัวข้อ`
 _OPENS = re.compile(
@@ -58,7 +59,13 @@ class DayHeads:
     def are_told_by(self, items: Sequence[str]) -> bool:
         """Whether a list is one of days, not of what is done on one."""
         dated = sum(bool(self.named(item)) for item in items)
-        return any(map(self.of, items)) or (dated > 1 and 2 * dated > len(items))
+        headed = any(self.of(item) and not self._ends_with_day(item) for item in items)
+        return headed or (dated > 1 and 2 * dated > len(items))
+
+    def _ends_with_day(self, words: str) -> bool:
+        """Whether the day belongs to what is named before it: `งานวันแม่ 12 ส.ค.`"""
+        named = self.named(words)
+        return bool(named) and named[0].start > _LONGEST_LABEL
 
     def above(self, at: int) -> dt.date | None:
         """The day of the nearest line above that heads what follows."""

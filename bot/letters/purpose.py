@@ -15,7 +15,7 @@ _MEETING = re.compile(
     rf"|(?:นัด|เชิญ)\s?[Mm]eeting|^หลักสูตร|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
     re.MULTILINE,
 )
-# A training by cohorts to which one enrols, with no other word for it than `โครงการ`.
+# A training by cohorts of so many people, with no other word for it than `โครงการ`.
 PROJECT = re.compile(
     r"^\W*(โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)[^\n|]{3,120})$",
     re.MULTILINE,
@@ -23,14 +23,14 @@ PROJECT = re.compile(
 _COHORT_DAY = re.compile(
     rf"^(?:[•*-]\s?)?รุ่น(?:ที่)?\s?\d+\s?:?\s?(?:วันที่)?\s?{MONTH_AHEAD}", re.MULTILINE
 )
-_ENROLS = re.compile(r"(?:รับ)?สมัคร\s?[:\d]|(?:รับสมัคร|ลงทะเบียน)")
+_FOR_SO_MANY = re.compile(r"รุ่นละ\s?(?:จำนวน\s?)?\d[\d,]*\s?(?:คน|ท่าน|ราย)")
 # Who was trained before is not called to a training.
 _PASSED = re.compile(
     rf"(?:ผ่าน|เคย|จบ|ได้รับ|หลัง)(?:การ)?(?:เข้ารับการ|เข้า)?(?:{CONVENING})"
     rf"|(?:ผู้|ผู้ที่|หน่วยงานที่|หาก|กรณี)มี(?:กำหนด)?(?:การ)?(?:{CONVENING})(?:หรือ(?:{CONVENING}))?"
 )
 _CONVENED = re.compile(
-    r"(?:เชิญ|นัด|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
+    r"(?:เชิญ|นัด|เรียก|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
     rf"|ร่วม|รับสมัคร)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|(?:^|\n)หลักสูตร|นัด\s?[Mm]eeting|เลื่อน(?:มา)?เป็น"
 )
 _SUBJECT = re.compile(
@@ -91,7 +91,7 @@ def why_nothing(lines: list[str]) -> str | None:
 
 
 def _is_project(text: str) -> bool:
-    return all(one.search(text) for one in (PROJECT, _COHORT_DAY, _ENROLS))
+    return all(one.search(text) for one in (PROJECT, _COHORT_DAY, _FOR_SO_MANY))
 
 
 def _is_called_off(lines: list[str]) -> bool:

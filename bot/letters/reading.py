@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.letters.agenda import Topics, find_topics
 from bot.letters.chair import find_chair
 from bot.letters.channel import find_channel
-from bot.letters.draft import Draft, DraftSession
+from bot.letters.draft import Draft
 from bot.letters.envelope import envelope_lines
 from bot.letters.lines import lines_of
 from bot.letters.lists import listings
@@ -140,13 +140,9 @@ def _tell_days(draft: Draft, days: Days) -> None:
         )
     if days.deadline and not days.deadline_has_time:
         draft.notes.append("rsvp_deadline: the text names the day, not the time")
-    if days.deadline and draft.sessions and days.deadline.date() > _last(draft.sessions):
-        draft.doubts.append("rsvp_deadline is after the last session")
+    if days.late:
+        draft.notes.append(f"rsvp_deadline: {days.late.isoformat()} is after the last session")
 
 
 def _weekday(date: dt.date) -> str:
     return f"{date:%A} ({WEEKDAYS[date.weekday()]})"
-
-
-def _last(sessions: list[DraftSession]) -> dt.date:
-    return max(session.date for session in sessions)

@@ -1,25 +1,47 @@
-"""Dates that borrow their month: `ภายในวันที่ 15 เดือนเดียวกัน`, `วันที่ 20 เดือนนี้`."""
+"""Dates that borrow their month: `ภายในวันที่ 15 เดือนเดียวกัน`, `วันที่ 20 เดือนนี้`, `วันจันทร์ที่ 19`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from bot.letters.dates import date_mentions
+from bot.letters.dates import WEEKDAY, date_mentions, is_weekday
 from bot.thai.dates import MONTHS
 
 _SAME = re.compile(r"(?<![\d/.:])(\d{1,2})\s?(?:ของ)?(?:เดือน|ด\.)\s?(?:เดียวกัน(?:นี้)?|(นี้))")
+_WEEKDAY_ONLY = re.compile(rf"(?:วัน)?({WEEKDAY})\s?ที่\s?(\d{{1,2}})(?![\d/.:]|\s?[-,])")
+_DAYS_NEAR = 15  # within so many days of another a weekday and a number name one day
 _BUDDHIST = 543
 
 
 def with_months(lines: list[str]) -> list[str]:
     """The lines, each such day with the month and year of the last day named before it; `this`
-    month is that of the first day named, which is the letter's own."""
+    month is that of the first day named, which is the letter's own. A day that has its weekday
+    gets those with which it is near another day of the letter."""
     text = "\n".join(lines)
     while same := _SAME.search(text):
         named = date_mentions(text[: same.start()])
         if not named:
             break
         day = named[0].days[0] if same[2] else named[-1].days[-1]
-        spelled = f"{same[1]} {MONTHS[day.month - 1]} {day.year + _BUDDHIST}"
+        spelled = f"{same[1]} {_month_of(day)}"
         text = text[: same.start()] + spelled + text[same.end() :]
-    return text.split("\n")
+    return _with_weekdays_resolved(text).split("\n")
+
+
+def _month_of(day: dt.date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year + _BUDDHIST}"
+
+
+def _with_weekdays_resolved(text: str) -> str:
+    found = list(_WEEKDAY_ONLY.finditer(text))
+    named = date_mentions(text) if found else []
+    told = {day for mention in named for day in mention.days}
+    near = {day + dt.timedelta(n) for day in told for n in range(-_DAYS_NEAR, _DAYS_NEAR + 1)}
+    for match in reversed(found):
+        meant = [day for day in near if day.day == int(match[2]) and is_weekday(day, match[1])]
+        if len(meant) == 1 and not any(
+            m.start < match.end() and match.start() < m.end for m in named
+        ):
+            text = f"{text[: match.end()]} {_month_of(meant[0])}{text[match.end() :]}"
+    return text

@@ -38,13 +38,14 @@ _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|ว�
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What the dates of a letter tell. `spots` are where the sessions' dates stand in it."""
+    """What the dates of a letter tell. `late` is the day to answer by where all that are named
+    follow the last session: none of them is the deadline."""
 
     sessions: list[DraftSession]
     deadline: dt.datetime | None
     deadline_has_time: bool
+    late: dt.date | None
     wrong_weekdays: tuple[tuple[dt.date, str], ...]
-    spots: tuple[DateMention, ...]
 
 
 def find_days(lines: list[str]) -> Days:
@@ -66,26 +67,29 @@ def find_days(lines: list[str]) -> Days:
     for mention in mentions:
         roles.append(role_of(text, mention, former_end, is_letter, is_addressed(lines)))
         former_end = mention.end
-    deadline, timed, used = _deadline(text, mentions, roles, times)
+    limits, used = _limits(text, mentions, roles, times)
     times = [time for time in times if time not in used]
     spots = _convened(text, mentions, roles, times)
     sessions = _sessions(text, spots, mentions, times)
     give_addresses(text, spots, times, sessions)
+    last = max((session.date for session in sessions), default=dt.date.max)
+    deadline, timed = next((one for one in limits if one[0].date() <= last), (None, False))
+    late = limits[0][0].date() if limits and deadline is None else None
     kept = [
         m for m, role in zip(mentions, roles, strict=True) if m in spots or role is Role.ANSWER_BY
     ]
     wrong = tuple(dict.fromkeys(pair for mention in kept for pair in mention.wrong_weekdays))
-    return Days(sessions[:MOST_SESSIONS], deadline, timed, wrong, tuple(spots))
+    return Days(sessions[:MOST_SESSIONS], deadline, timed, late, wrong)
 
 
-def _deadline(
+def _limits(
     text: str, mentions: list[DateMention], roles: list[Role], times: list[TimeMention]
-) -> tuple[dt.datetime | None, bool, list[TimeMention]]:
-    """The deadline, whether the letter says its time, and the times that belong to deadlines.
+) -> tuple[list[tuple[dt.datetime, bool]], list[TimeMention]]:
+    """By when to answer, each with whether the letter says its time, and the times of all limits.
 
     `ภายในวันที่` includes the day, so without a time it is its end; `ก่อนวันที่` its beginning.
     """
-    found: tuple[dt.datetime, bool] | None = None
+    found: list[tuple[dt.datetime, bool]] = []
     used: list[TimeMention] = []
     for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
         if role not in (Role.ANSWER_BY, Role.OTHER):
@@ -93,11 +97,11 @@ def _deadline(
         time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
         if time:
             used.append(time)
-        if role is Role.ANSWER_BY and found is None:
+        if role is Role.ANSWER_BY:
             before = _BEFORE_DAY.search(text[max(0, mention.start - 20) : mention.start])
             clock = (time.end or time.start) if time else dt.time(0) if before else END_OF_DAY
-            found = dt.datetime.combine(mention.days[-1], clock), time is not None
-    return (*found, used) if found else (None, False, used)
+            found.append((dt.datetime.combine(mention.days[-1], clock), time is not None))
+    return found, used
 
 
 def _convened(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot.letters.names import (
     BARE,
@@ -39,9 +40,11 @@ _THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราว
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _TELLS_ENOUGH = 16  # characters before a name in a headline that is a sentence
-_NUMBERED = re.compile(r"ครั้ง|รุ่น|ประจำ|ปี|ระดับ|หลักสูตร|เรื่อง|\d|[\"“(]|จังหวัด|อำเภอ|ภาค|เขต|[จอ]\.")
+_NUMBERED = re.compile(
+    r"ครั้ง|รุ่น|ประจำ|ปี|(?<!ยก)ระดับ|หลักสูตร|เรื่อง|\d|[\"“(]|จังหวัด|อำเภอ|ภาค|เขต|[จอ]\."
+)
 _BODY = re.compile(
-    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|ดำเนิน|เปิด|เชิญ(?:ท่าน"
+    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
 # `นายประเสริฐ … พัฒนาการจังหวัด ประชุมคณะทำงาน…`: news name who met, not that it was held.
@@ -105,8 +108,9 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     before = without_lead(headline).partition(title)[0].strip(MARKS_AROUND)
     quoted = name is not None and re.search('["“]', name) and not re.search('["“]', headline)
     tells = len(before) > _TELLS_ENOUGH and (quoted or not _BODY.search(headline))
-    rest = title.removeprefix((name or title).removeprefix("การ"))
-    goes_on = rest.startswith(" ") and rest != title and not _NUMBERED.search(rest)
+    own, told = title.split(), (name or title).removeprefix("การ").split()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, told, strict=False)))
+    goes_on = 0 < same < len(own) and not _NUMBERED.search(" ".join(own[same:]))
     return name if tells or goes_on else None
 
 

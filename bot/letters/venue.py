@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.letters.dates import date_mentions
-from bot.letters.phrases import DAY_WORD, PERSON, POLITE, REMOTE, TIME_WORD
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, PERSON, POLITE, REMOTE, TIME_WORD
 from bot.letters.tables import column_below
 
 MAX_VENUE = 200
+_SHORT = 60  # characters of a line that is a day and its time
 MOST_PLACES = 8  # on a line; what follows is not read
 
 _PLACE = (
@@ -24,7 +25,7 @@ _PLACE = (
 _SENDER = r"คณะ|กรม|สำนัก(?:งาน)?|กอง|จังหวัด|ศูนย์|สมาคม|มหาวิทยาลัย|โรงเรียน|วิทยาลัย|เทศบาล|อำเภอ"
 _END = re.compile(
     rf"\s*(?:\||\n|{DAY_WORD}|{TIME_WORD}|\sเวลา|\s(?:มา|ไป)ยัง|\sโดย|โดยมี|โดยได้รับ|\sเพื่อ|\sซึ่ง|\sจึง|\sพร้อม|\sทั้งนี้"
-    rf"|\sตาม|\sในการนี้|\s(?:{_SENDER})ฯ|\s\S{{0,40}}?(?:พิจารณาแล้ว|ใคร่ขอ|มีความประสงค์|ขอเรียน|ขอเชิญ|เป็นประธาน)|\sมี(?=\S)|\sให้เกียรติ"
+    rf"|\sตาม|\sในการนี้|\sความ(?=แจ้ง|ละเอียด|ทราบ)|\s(?:{_SENDER})ฯ|\s\S{{0,40}}?(?:พิจารณาแล้ว|ใคร่ขอ|มีความประสงค์|ขอเรียน|ขอเชิญ|เป็นประธาน)|\sมี(?=\S)|\sให้เกียรติ"
     r"|\s?(?:และ|หรือ|และถ่ายทอด\S*|ร่วมกับ|ควบคู่(?:กับ|ไปกับ)?)?\s?(?:ถ่ายทอด\S*\s?)?ผ่าน(?=ระบบ|ทาง"
     r"|โปรแกรม|ช่องทาง|แอป|\s?[A-Za-z]|สื่อ|การ)|\s(?:และ|หรือ|/)\s?(?=[Oo]n-?\s?[LlSs]|ONLINE|แบบ"
     rf"|ระบบ|ออนไลน์|{REMOTE}|ทางระบบ|เข้า(?=\S)|รับชม|ชม|ติดตาม|ร่วม(?!กับ)|ขอ|แจ้ง|มอบ|ให้)|\sทางระบบ|\sและ(?!{_PLACE})|\sและ\S{{0,40}}เข้าร่วม"
@@ -55,6 +56,10 @@ _LINE = re.compile(
     r"|รร\.|หอประชุม|ศาลาประชาคม|ศูนย์ประชุม|อิมแพ็ค|ไบเทค|ห้องบอลรูม|ห้องแกรนด์)[^\n]*)"
     rf"|^(?:[•*-]\s?)?(?![^\n]*(?:ถนน|\d{{5}}))({_PLACE}[^\n]{{0,60}}(?:ห้อง|ชั้น\s?\d)[^\n]{{0,40}})$"
 )
+_PLACE_ALONE = re.compile(
+    r"(?:[•*-]\s?)?(?:ศูนย์|อาคาร|หอ|วิทยาลัย|มหาวิทยาลัย|สำนักงาน|ที่ว่าการ|ที่ทำการ|โรงเรียน|วัด|รีสอร์ท|สโมสร|ลาน|สนาม|โดม"
+    rf"|สวน|สถาบัน)(?:(?!{CONVENING}|ขอ|แจ้ง|จัด)[^\n|:\d]){{3,50}}"
+)
 # Where something else is handed in, asked or picked up.
 _OTHER_ERRAND = re.compile(
     r"(?:สมัคร|ติดต่อ|ยื่น|ส่ง(?!เสริม|สัญญาณ)\S*|รับเอกสาร|เบิก|เข้าพัก|ที่พัก|สอบถาม|พักค้าง|จอดรถ|ลงทะเบียน|รับประทาน"
@@ -65,7 +70,7 @@ _GIVEN_UP = re.compile(r"^[^\n]{0,200}?\sนั้น(?:\s|$)")
 _NEW_WAY = re.compile(r"เปลี่ยน(?:แปลง)?(?:เป็น)?รูปแบบ|ปรับรูปแบบ")
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(
-    rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})"
+    rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})|{MONTH_AHEAD}"
     # The number of a letter: `ที่ : พร 0019/ว 95`.
     r"|(?:[ก-ฮ.]{1,8}\s?)?\d[\d.]*\s?/\s?(?:ว\.?\s?)?\d+(?:\s*$|\s?\||\s+(?:ลง)?วันที่|\s?ลว\.)"
 )
@@ -92,7 +97,17 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
             return (named or places)[0]
         if given_up and not any(_NEW_WAY.search(line) for line in lines):
             return given_up[0]
-    return next(filter(None, map(_fit, column_below(_PLACE_HEAD, lines))), None)
+    told = [*_below_a_day(lines, days), *column_below(_PLACE_HEAD, lines)]
+    return next(filter(None, map(_fit, told)), None)
+
+
+def _below_a_day(lines: list[str], days: set[dt.date]) -> Iterator[str]:
+    """Lines that hold a place alone, right below one of a day of the meeting and its time."""
+    for former, line in pairwise(lines):
+        if _PLACE_ALONE.fullmatch(line) and len(former) <= _SHORT:
+            named = date_mentions(former, list(days))
+            if named and days & set(named[0].days):
+                yield line
 
 
 def _overlapping(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:

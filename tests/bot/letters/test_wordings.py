@@ -28,6 +28,7 @@ def _of_one_day(words: str) -> Draft:
         "กำหนดตอบรับ\n{}",
         "พิมพ์ชื่อใต้โพสต์นี้ ไม่เกิน {}",
         "ลาประชุม แจ้งธุรการไม่เกิน {}",
+        "ใครเข้าไม่ได้ แจ้งก่อนจันทร์ที่ 16 นะคะ (ส่งแบบตอบรับการเงิน ภายใน 31 ม.ค. 66)",
         "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
         "หากขัดข้องกรุณาแจ้งภายในวันที่ {}",
         "Deadline ตอบรับ {}",
@@ -56,6 +57,9 @@ def test_a_limit_for_answering_is_the_deadline_and_no_session(limit: str) -> Non
         "สามารถเข้าที่พักได้ตั้งแต่วันที่ {} เวลา 14.00 น.",
         "เช็กอินโรงแรมได้ในวันที่ {} เวลา 14.00 น.",
         "Check-in ห้องพักวันที่ {} เวลา 14.00 น.",
+        "ขอให้แจ้งจำนวนห้องพักภายในวันที่ {}",
+        "ขอให้ทดลองเข้าระบบก่อนวันประชุม ระหว่างวันที่ {}",
+        "แจ้งรายชื่อผู้ประสานงานภายในวันที่ 27 มกราคม 2566",
     ],
 )
 def test_another_limit_is_neither_deadline_nor_session(limit: str) -> None:
@@ -217,12 +221,13 @@ def test_what_is_called_off_and_called_anew_is_named_and_dated_by_the_text() -> 
 @pytest.mark.parametrize(
     ("words", "is_one"),
     [
-        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nรับสมัครถึง 9 ม.ค. 66", True),
+        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nรับรุ่นละ 40 คน", True),
+        ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nรับสมัครผลงานถึง 24 ม.ค. 66", False),
         ("ส่งรายงานผลภายใน 16 ม.ค. 66", False),
         ("รุ่น 1 : 16-17 ม.ค. 66\nรุ่น 2 : 23-24 ม.ค. 66\nขอรายงานผลการดำเนินงาน", False),
     ],
 )
-def test_a_project_is_a_training_where_one_enrols_for_its_cohorts(words: str, is_one: bool) -> None:
+def test_a_project_is_a_training_where_its_cohorts_are_of_people(words: str, is_one: bool) -> None:
     draft = read_letter(f"โครงการพัฒนาทักษะพัฒนากรรุ่นใหม่\n{words}")
     assert (draft.title is not None) is is_one
     assert len(draft.sessions) == (4 if is_one else 0)
