@@ -9,10 +9,12 @@ from functools import cached_property
 
 from bot.letters.dates import WEEKDAY, DateMention, date_mentions
 from bot.letters.lists import nth_day
+from bot.letters.phrases import CLOCK
 
 _HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
 _LONGEST_LABEL = 8  # characters before a day that it heads
 _LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|สมัคร|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
+_TIME = re.compile(rf"\s?(?:เวลา\s?)?{CLOCK}\s?(?:น\.)?(?:\s?-\s?{CLOCK}\s?(?:น\.)?)?")
 # `ส่วนวันที่ 18 กุมภาพันธ์ 2565 จะหารือในหัวข้อ`
 _OPENS = re.compile(
     r"(?:[•*-]\s?)?(?:ส่วน|สำหรับ|และ|โดย|ขณะที่|ต่อมา|ใน|หัวข้อ|เรื่อง|วาระ|วัน(?:แรก|ที่[ก-๙]{2,4}|สุดท้าย|ถัดไป)\s?\(|\s)*"
@@ -40,7 +42,7 @@ class DayHeads:
         """The day of a line that is little more than a single date, or than the place of a day
         among those of the meeting: `วันที่สอง`, `วันเสาร์ที่ 21`."""
         for mention in self.named(line):
-            rest = len(line) - (mention.end - mention.start)
+            rest = len(_TIME.sub("", line)) - (mention.end - mention.start)
             if len(mention.days) == 1 and rest < _HEADING_WORDS and not _LIMIT.search(line):
                 return mention.days[0]
         place = nth_day(line)

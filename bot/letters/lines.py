@@ -62,6 +62,7 @@ _DAY_FIRST = re.compile(rf"\d{{1,2}}(?: ?- ?\d{{1,2}})? ?(?:{_MONTH_NAMES})")
 _DATE_LAST = re.compile(rf"(?:{_MONTH_NAMES})(?: (?:พ\.ศ\. ?)?\d{{2,4}})?$")
 _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
+_BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"  # in which the room above is
 _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
@@ -223,7 +224,7 @@ def _continues(former: str, line: str) -> bool:
         return True
     if _MONTH_LAST.search(former) and re.match(r"\d{2,4}(?![\d.:])", line):
         return True
-    if re.match(r"ชั้น ?\d", line) and re.search(r"ห้อง[^|\n]{2,40}$", former):
+    if re.match(_BUILDING, line) and re.search(r"ห้อง[^|\n]{2,40}$", former):
         return True
     if re.match("(?:อำเภอ|ตำบล|จังหวัด|ถนน|เขต|แขวง)", line) and _PLACE_LAST.search(former):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.letters.dates import WEEKDAY
 from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, POLITE, REMOTE, TIME_WORD
 
 MAX_TITLE = 200
@@ -22,7 +23,7 @@ _LEAD = re.compile(
     r"|โครงการ|ประชุม|เวที)|เป็นประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:การ(?=ประชุม|อบรม|สัมมนา))?)\s*"
 )
 _SCHEDULE = (
-    rf"{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s\d{{1,2}}/\d{{1,2}}/\d"
+    rf"{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s(?:(?:{WEEKDAY})\s)?\d{{1,2}}/\d{{1,2}}/\d"
     rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\s?\||{POLITE}|https?:"
 )
 # A name in quotation marks ends the title, but for its number and year.

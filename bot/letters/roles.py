@@ -42,6 +42,7 @@ _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แ�
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 # `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
 _SAID = re.compile(r"(?:(?!วันที่)[^\n]){0,160}?(?:เปิดเผย|เผยว่า|กล่าวว่า|แจ้งว่า|ให้สัมภาษณ์)")
+_BEFORE_IT = 20  # characters before a day that may say that it was
 _PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
 _OTHER_DAYS = re.compile(
     r"(?:เดินทาง\S*|ประกาศ(?:รายชื่อ|ผล)\S*|เข้า(?:ที่)?พัก\S*|เช็[คก]\s?(?:อิน|เอา)\S*"
@@ -49,7 +50,7 @@ _OTHER_DAYS = re.compile(
     r"|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
     r"|เริ่มใช้\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|ซึ่งจะจัดงาน\S*"
     r"|รายงานตัว\S*|สำรอง\S*|(?:ส่ง|รับ|แจ้ง)ลิง\S*|ลิง\S*จะ\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
-    rf"|(?<!ประชุม)(?:ทดสอบ|ทดลอง)(?:เข้า|ใช้)?(?:ระบบ|สัญญาณ)\S*|ก่อน(?:วัน|การ)?(?:ประชุม|อบรม|สัมมนา)|(?<!ซัก)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{LEAD_IN}"
+    rf"|(?<!ประชุม)(?:ทดสอบ|ทดลอง)(?:เข้า|ใช้)?(?:ระบบ|สัญญาณ)\S*|ก่อน(?:วัน|การ)?(?:ประชุม|อบรม|สัมมนา)|(?<!ซัก)(?<!ประชุม)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{LEAD_IN}"
 )
 # `ประชุมวันที่ 6 มกราคม … เพื่อเตรียมงานวันที่ 20 มกราคม`
 _PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตรียม(?:(?!จึง|กำหนด|ประชุม)[^\n]){{0,60}}?{LEAD_IN}")
@@ -113,6 +114,11 @@ def role_of(
         return Role.WEAK  # as often the day of publication
     told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
     return Role.STRONG if told else Role.WEAK
+
+
+def is_past(text: str, mention: DateMention) -> bool:
+    """Whether the text says of the day that it was."""
+    return _PAST.search(text, max(0, mention.start - _BEFORE_IT), mention.start) is not None
 
 
 def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_letter: bool) -> bool:

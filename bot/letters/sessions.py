@@ -17,7 +17,7 @@ from bot.letters.day_times import (
 )
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
-from bot.letters.roles import Role, role_of
+from bot.letters.roles import Role, is_past, role_of
 from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
@@ -67,6 +67,7 @@ def find_days(lines: list[str]) -> Days:
     for mention in mentions:
         roles.append(role_of(text, mention, former_end, is_letter, is_addressed(lines)))
         former_end = mention.end
+    roles = _without_what_was_before(text, mentions, roles)
     limits, used = _limits(text, mentions, roles, times)
     times = [time for time in times if time not in used]
     spots = _convened(text, mentions, roles, times)
@@ -80,6 +81,19 @@ def find_days(lines: list[str]) -> Days:
     ]
     wrong = tuple(dict.fromkeys(pair for mention in kept for pair in mention.wrong_weekdays))
     return Days(sessions[:MOST_SESSIONS], deadline, timed, late, wrong)
+
+
+def _without_what_was_before(
+    text: str, mentions: list[DateMention], roles: list[Role]
+) -> list[Role]:
+    """A day told of by `เมื่อวันที่` that is before the first of the meeting is none of its days."""
+    strong = [m.days[0] for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
+    return [
+        Role.OTHER
+        if role is Role.STRONG and is_past(text, mention) and mention.days[-1] < strong[0]
+        else role
+        for mention, role in zip(mentions, roles, strict=True)
+    ]
 
 
 def _limits(

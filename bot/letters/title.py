@@ -43,6 +43,7 @@ _TELLS_ENOUGH = 16  # characters before a name in a headline that is a sentence
 _NUMBERED = re.compile(
     r"ครั้ง|รุ่น|ประจำ|ปี|(?<!ยก)ระดับ|หลักสูตร|เรื่อง|\d|[\"“(]|จังหวัด|อำเภอ|ภาค|เขต|[จอ]\."
 )
+_OF_A_YEAR = re.compile(r"ประจำ|ครั้งที่|ปีงบ")
 _BODY = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
@@ -51,8 +52,10 @@ _BODY = re.compile(
 _WHO_MET = re.compile(
     r"(?:(?<=[\s(])|(?<=จะ)|(?<=ได้))(?:การ)?ประชุม(?=คณะ|ชี้แจง|เชิง|ติดตาม|หารือ|ซัก|เตรียม|ประจำ|มอบ|ขับ|สรุป)"
 )
-# `ระเบียบวาระการประชุม`, and on the line below of whom.
-_HEADING = re.compile(rf"(?:ระเบียบวาระ|วาระ|กำหนด)(?P<what>{CONVENING})")
+# `ระเบียบวาระการประชุม`, and on the line below of whom; a workshop also of what.
+_HEADING = re.compile(
+    rf"(?:\(ร่าง\)\s?)?(?:ระเบียบวาระ|วาระ|กำหนด)?(?P<what>(?:{CONVENING})(?P<workshop>เชิงปฏิบัติการ)?)"
+)
 _WHO_MEETS = re.compile(r"คณะ|หัวหน้า|ผู้|เครือข่าย|สภา|กรม|เชิง|ประจำ|ชี้แจง|สัญจร|ใหญ่|สามัญ")
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
@@ -110,7 +113,9 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     tells = len(before) > _TELLS_ENOUGH and (quoted or not _BODY.search(headline))
     own, told = title.split(), (name or title).removeprefix("การ").split()
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, told, strict=False)))
-    goes_on = 0 < same < len(own) and not _NUMBERED.search(" ".join(own[same:]))
+    goes_on = 0 < same < len(own) and (
+        not _NUMBERED.search(" ".join(own[same:])) or _OF_A_YEAR.match(" ".join(told[same:]))
+    )
     return name if tells or goes_on else None
 
 
@@ -152,8 +157,10 @@ def _is_body(line: str) -> bool:
 
 
 def _headline(words: str, following: list[str]) -> str | None:
-    if (heading := _HEADING.fullmatch(words)) and following and _WHO_MEETS.match(following[0]):
-        return fit(heading["what"] + cut(following[0], END, 1))
+    if (heading := _HEADING.fullmatch(words)) and following:
+        of_what = heading["workshop"] and not _is_body(following[0])
+        if of_what or _WHO_MEETS.match(following[0]):
+            return fit(heading["what"] + cut(following[0], END, 1))
     title = _starting_at_convening(without_lead(words), END)
     if title is None:
         return None
