@@ -7,35 +7,18 @@ bullets (people who write with them use them so), and a cell of a table ends wit
 from __future__ import annotations
 
 import re
-import unicodedata
-from itertools import pairwise
 
 from bot.letters.columns import with_columns
+from bot.letters.signs import BULLET, repaired
 from bot.thai.dates import MONTHS, SHORT_MONTHS
-from bot.thai.numerals import to_arabic
 
 LONGEST_LINE = 3_000  # characters; a longer one is cut into several
 MOST_LINES = 5_000
 
-_SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
-# A tone typed before the vowel that it stands on, or after sara am.
-_TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])|(\u0e33)([\u0e48-\u0e4b])")
-# Sara am whose upper part a PDF lost leaves sara aa, which never begins a word, after a space.
-_LOST_SARA_AM = re.compile("([\u0e01-\u0e2e][\u0e48-\u0e4b]?) (?=\u0e32)\u0e32")
-_DOUBLE_SARA_E = re.compile("เ\u0e40")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]")
-_KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
-# `10:02 พี่อ้อย: …`: the clock and the name before each message of a conversation
-_CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
-_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _STOP = re.compile(r"[ ]?\([ ]?\.[ ]?\)")  # as radio messages end a sentence
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
-_BULLET = "•"
-_PIN = "📍"  # alone among the lines it marks the place
-_BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while they are sorted
 _STARTS_ANEW = re.compile(
     r"[-*•▪●◦○]|\(?\d{1,2}[.)](?!\d)|\([^)]*\)$|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
     r"|จึงเรียน|ด้วย|ตามที่|ตามหนังสือ|เนื่องจาก|ในการนี้|ขอแสดงความนับถือ|โทร"
@@ -62,7 +45,7 @@ _DAY_FIRST = re.compile(rf"\d{{1,2}}(?: ?- ?\d{{1,2}})? ?(?:{_MONTH_NAMES})")
 _DATE_LAST = re.compile(rf"(?:{_MONTH_NAMES})(?: (?:พ\.ศ\. ?)?\d{{2,4}})?$")
 _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
-_BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"  # in which the room above is
+_BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"
 _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
@@ -84,7 +67,7 @@ _LONGEST_SUBJECT = 4  # lines
 
 def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
-    raw = with_columns(_repaired(text).split("\n")[:MOST_LINES])
+    raw = with_columns(repaired(text).split("\n")[:MOST_LINES])
     lines = [part for line in _unwrapped(raw) for part in _STOP.split(line)]
     return [part for line in map(_tidy, lines) for part in _parts(line)]
 
@@ -93,45 +76,9 @@ def _parts(line: str) -> list[str]:
     return [line[at : at + LONGEST_LINE] for at in range(0, len(line), LONGEST_LINE)]
 
 
-def _repaired(text: str) -> str:
-    text = unicodedata.normalize("NFC", to_arabic(text.replace("\r\n", "\n").replace("\r", "\n")))
-    if len(_CHAT.findall(text)) > 1:
-        text = _CHAT.sub("", text)
-    text = _KEYCAP.sub(r"\n\1. ", _INVISIBLE.sub("", text))
-    text = _SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
-    text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
-    text = _LOST_SARA_AM.sub("\\1\u0e33", text)
-    text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
-    text = re.sub("[\u2028\u2029\v\f]", "\n", text)
-    text = "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Co")
-    )
-    return _without_emoji(_EMOJI.sub(lambda found: f"\n{_BY_EMOJI}{found[0][0]}", text))
-
-
-def _without_emoji(text: str) -> str:
-    """An emoji that several lines in a row begin with is a bullet, another only a decoration."""
-    lines = [line for line in text.split("\n") if line.strip() or _BY_EMOJI not in text]
-    signs = [line[1] if line.startswith(_BY_EMOJI) else "" for line in lines]
-    said = [line[2:].strip() if sign else line for line, sign in zip(lines, signs, strict=True)]
-    kept = [at for at, words in enumerate(said) if words or not signs[at]]
-    pinned = [at for at in kept if signs[at] == _PIN]
-    if (
-        len(pinned) == 1
-        and not re.match(r"\S{2,20}\s?:|วัน|เวลา|สถานที่|ณ ", said[pinned[0]])
-        and not _DAY_FIRST.match(said[pinned[0]])
-    ):
-        said[pinned[0]] = f"สถานที่ : {said[pinned[0]]}"
-    for former, at in pairwise(kept):
-        if signs[at] and signs[at] == signs[former]:
-            said[at] = f"{_BULLET} {said[at].removeprefix(f'{_BULLET} ')}"
-            said[former] = f"{_BULLET} {said[former].removeprefix(f'{_BULLET} ')}"
-    return "\n".join(said[at] for at in kept)
-
-
 def _tidy(line: str) -> str:
     line = _SPACES.sub(" ", line).strip(" ")
-    return "" if line in ("", _BULLET) else line
+    return "" if line in ("", BULLET) else line
 
 
 def _width(line: str) -> int:
@@ -223,6 +170,8 @@ def _continues(former: str, line: str) -> bool:
     if re.search(r"(?:^|\D)\d{1,2}$", former) and _MONTH_FIRST.match(line):
         return True
     if _MONTH_LAST.search(former) and re.match(r"\d{2,4}(?![\d.:])", line):
+        return True
+    if former.endswith("-") and _DAY_FIRST.match(line):
         return True
     if re.match(_BUILDING, line) and re.search(r"ห้อง[^|\n]{2,40}$", former):
         return True

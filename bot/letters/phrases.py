@@ -21,12 +21,12 @@ MONTH_AHEAD = (
 )
 TIME_WORD = (
     rf"(?:ตั้งแต่|ระหว่าง|ใน)?\s?เวลา\s?:?\s?{CLOCK}|{CLOCK}\s?(?:-|น\.)"
-    r"|\s(?:เก้า|สิบ|สิบเอ็ด|\d{1,2}\s?)โมง|\sบ่าย(?:โมง|สอง|สาม|\d)"
+    r"|(?:\s|\sเวลา\s?)(?:(?:เก้า|สิบ|สิบเอ็ด|\d{1,2}\s?)โมง|บ่าย(?:โมง|สอง|สาม|\d))"
 )
 POLITE = r"(?:นะ)?(?:ค่ะ|คะ|ครับ|คับ|จ้า)(?![ก-๙])"
 # How a meeting is reached from afar; its own name in Thai or English.
 REMOTE = (
-    r"(?:การ)?ประชุม(?:ทาง)?ไกล|วิดีทัศน์(?:ทางไกล)?|วีดิทัศน์|วิดีโอ\s?คอน|วีดีโอ\s?คอน|ทางไกล"
+    r"(?:การ)?ประชุม(?:ทาง)?ไกล|วิดีทัศน์(?:ทางไกล)?|วีดิทัศน์|ว[ิี]ดีโอ\s?(?:คอน|ทางไกล)|ทางไกล"
     r"|[Vv]ideo\s?[Cc]onf\w*|VDO\s?[Cc]onf\w*|VIDEO\s?CONF\w*|VCS|[Ww]eb\s?[Cc]onf\w*|[Vv]ideo\s?[Cc]all|LINE\s?(?:Meeting|Call)|ระบบ\s?[Cc]onference|[Vv]-?[Rr][Oo][Oo][Mm]|\bVC\b|\bVTC\b"
     r"|[Zz][Oo][Oo][Mm]|ซูม|(?:[Cc]isco\s?)?[Ww]eb\s?[Ee]x|[Mm](?:icro|IRCO)?[Ss]oft\s?[Tt]eams?"
     r"|MS\s?[Tt]eams?"

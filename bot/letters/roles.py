@@ -40,6 +40,7 @@ _BACKGROUND = re.compile(
 )
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|คือ)?|จาก)\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+_OLD_ABOVE = re.compile(r"(?:• )?(?:จาก|กำหนด|วัน)?เดิม(?:คือ)?\s?:?")
 # `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
 _SAID = re.compile(r"(?:(?!วันที่)[^\n]){0,160}?(?:เปิดเผย|เผยว่า|กล่าวว่า|แจ้งว่า|ให้สัมภาษณ์)")
 _BEFORE_IT = 20  # characters before a day that may say that it was
@@ -91,7 +92,8 @@ def role_of(
         return Role.OTHER
     close = before[max(0, former_end - line_start) :] if former_end > line_start else before
     # A letter convenes what is to come; only news tell of a meeting that was held.
-    if _OLD.search(before) or (addressed and _PAST.search(before)):
+    above = "" if before.strip(" •") else text[:line_start].rstrip("\n").rpartition("\n")[2]
+    if _OLD.search(before) or _OLD_ABOVE.fullmatch(above) or (addressed and _PAST.search(before)):
         return Role.OTHER
     if (by := limit_of(text, mention, close)) is not None:
         return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER

@@ -20,6 +20,7 @@ _CALLED = re.compile(r"(?:มี|คัดเลือก|มอบหมาย|
 _TAKES_PART = re.compile(
     r"[^\n|;]{0,90}?(?:เข้าร่วม|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม|ตอบรับ)(?!โครงการ)"
 )
+_COMES = re.compile(r"[^\n|:]{0,60}?(?:เข้า|มา|ร่วม)(?:ร่วม|ประชุม|อบรม|กัน|ด้วย|ให้|นะ|ตาม|ครบ|พร้อม)")
 # A line of so many from each place, `พัฒนากร อำเภอละ 1 คน`
 _FROM_EACH = re.compile(
     r"[^\n|:\d]{0,30}?(?:อำเภอ|จังหวัด|ตำบล|หมู่บ้าน|แห่ง|หน่วย(?:งาน)?|ศูนย์|กลุ่ม|ทีม|กอง|สำนัก|ฝ่าย|เขต|ภาค|รุ่น|รอบ)\s?(?:ๆ\s?)?"
@@ -127,6 +128,8 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
         return True
     everyone = re.match(r"[^\n|:]{0,40}?ทุก(?:ท่าน|คน|อำเภอ|จังหวัด|พื้นที่|ตำบล)", after)
     if everyone and (_GREETING.search(before) or _LABELLED.fullmatch(before)):
+        return True
+    if everyone and not before.strip("•*- ") and _COMES.match(after):
         return True
     if _GREETING.search(before) and re.match(rf"[^\n|:]{{0,12}}?{POLITE}", after):
         return True

@@ -35,8 +35,11 @@ _DATED_ROW = re.compile(
     r"(?P<day>[^\n|]{4,40}?)\s(?P<row>(?:เวลา\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?(?:\s?น\.)?\s[:-]?\s?"
     rf"{_DEED})"
 )
-# `ช่วงเช้า เวลา 09.30 น. อำเภอเมือง เข้าร่วมที่ https://…`: who meets where, not what is done
-_HALF_OF_A_ROOM = re.compile(r"^(?:[•*-]\s?)?(?:ช่วง|ภาค|รอบ)(?:เช้า|บ่าย)[^\n]*https?://")
+# `ช่วงเช้า เวลา 09.30 น. อำเภอเมือง เข้าร่วมที่ https://…`, `รอบเช้า … (18 คน)`: who meets, not
+# what is done
+_WHO_MEETS = re.compile(
+    r"^(?:[•*-]\s?)?(?:ช่วง|ภาค|รอบ)(?:เช้า|บ่าย)[^\n]*(?:https?://|\d\s?(?:คน|ท่าน|ราย)(?![ก-๙]))"
+)
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
 _CLOSING = re.compile(
     r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|จบ(?:กิจกรรม|การ)|(?:เสร็จ)?สิ้น(?:สุด)?การ|เดินทางกลับ"
@@ -101,7 +104,7 @@ def _day_apart(line: str, days: DayHeads) -> tuple[str, str]:
 
 
 def _row(line: str) -> tuple[dt.time, dt.time | None, str] | None:
-    if not _ROW.match(line) or _HALF_OF_A_ROOM.match(line):
+    if not _ROW.match(line) or _WHO_MEETS.match(line):
         return None
     line = _BARE_CLOCK.sub(r"\1.\2 น.", line) if " น." not in line else line
     times = time_mentions(line)

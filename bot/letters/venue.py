@@ -25,7 +25,7 @@ _PLACE = (
 _SENDER = r"คณะ|กรม|สำนัก(?:งาน)?|กอง|จังหวัด|ศูนย์|สมาคม|มหาวิทยาลัย|โรงเรียน|วิทยาลัย|เทศบาล|อำเภอ"
 _END = re.compile(
     rf"\s*(?:\||\n|{DAY_WORD}|{TIME_WORD}|\sเวลา|\s(?:มา|ไป)ยัง|\sโดย|โดยมี|โดยได้รับ|\sเพื่อ|\sซึ่ง|\sจึง|\sพร้อม|\sทั้งนี้"
-    rf"|\sตาม|\sในการนี้|\sความ(?=แจ้ง|ละเอียด|ทราบ)|\s(?:{_SENDER})ฯ|\s\S{{0,40}}?(?:พิจารณาแล้ว|ใคร่ขอ|มีความประสงค์|ขอเรียน|ขอเชิญ|เป็นประธาน)|\sมี(?=\S)|\sให้เกียรติ"
+    rf"|\sตาม|\sในการนี้|\sความ(?=แจ้ง|ละเอียด|ทราบ)|\sคาดว่า|\s(?:{_SENDER})ฯ\s(?!นะ|ครับ|ค่ะ)|\s\S{{0,40}}?(?:พิจารณาแล้ว|ใคร่ขอ|มีความประสงค์|ขอเรียน|ขอเชิญ|เป็นประธาน)|\sมี(?=\S)|\sให้เกียรติ"
     r"|\s?(?:และ|หรือ|และถ่ายทอด\S*|ร่วมกับ|ควบคู่(?:กับ|ไปกับ)?)?\s?(?:ถ่ายทอด\S*\s?)?ผ่าน(?=ระบบ|ทาง"
     r"|โปรแกรม|ช่องทาง|แอป|\s?[A-Za-z]|สื่อ|การ)|\s(?:และ|หรือ|/)\s?(?=[Oo]n-?\s?[LlSs]|ONLINE|แบบ"
     rf"|ระบบ|ออนไลน์|{REMOTE}|ทางระบบ|เข้า(?=\S)|รับชม|ชม|ติดตาม|ร่วม(?!กับ)|ขอ|แจ้ง|มอบ|ให้)|\sทางระบบ|\sและ(?!{_PLACE})|\sและ\S{{0,40}}เข้าร่วม"
@@ -43,16 +43,20 @@ _LABEL = re.compile(
     r"|(?:^|\|\s?)(?:[•*-]\s?)?สถานที่(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา"
     rf"|งาน|เรียน|กิจกรรม)?\s+((?:ณ\s)?{_PLACE}[^\n]+)"
 )
+# From where a meeting from afar is sent; others of its rooms are where some take part.
+_SENT_FROM = re.compile(
+    rf"(?:ถ่ายทอด(?:สด)?(?:สัญญาณ|ภาพ|เสียง)*|(?:{REMOTE})[^\n]{{0,20}}?\s?)\s?จาก(?![^\n]*ไปยัง)\s?({_PLACE}[^\n]+)"
+)
 _AT = re.compile(r"(?:^|(?<=[\s()]))ณ\s?(?!วันที่|วัน\s|ปัจจุบัน|โอกาส|บัดนี้|ขณะ|ที่นี้|ที่ตั้ง|จุด|สิ้น|เวลา)([^\n]+)")
 _IN = re.compile(
-    r"(?:^|\s|\||\((?=จาก)|(?<=ทั้ง)|(?<=เจอกัน)|(?<=พบกัน)|(?<=ประชุมกัน)|(?<=สัญญาณ)(?=จาก)|(?<=ถ่ายทอด)(?=จาก))(?:ที่|ใน|ใช้|:|(?:25)?\d\d(?=\s)|จาก(?![^\n]*ไปยัง)|น\.)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลา(?:ประชาคม|กลาง|การเปรียญ|วัด|อเนก)|อาคาร|ที่ว่าการ"
+    r"(?:^|\s|\||\((?=จาก)|(?<=ทั้ง)|(?<=เจอกัน)|(?<=พบกัน)|(?<=ประชุมกัน))(?:ที่|ใน|ใช้|:|(?:25)?\d\d(?=\s)|จาก(?![^\n]*ไปยัง)|น\.)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลา(?:ประชาคม|กลาง|การเปรียญ|วัด|อเนก)|อาคาร|ที่ว่าการ"
     r"|ศูนย์ประชุม)[^\n]+)"
     r"|(?:^|\s)ที่\s?(?!\S{0,30}(?:จัด|กำหนด))((?:ศาลา|วัด(?!ผล|ได้|ค่า|ระดับ|ความ)|โรงเรียน|หอสมุด"
     r"|ลาน(?=กีฬา|อเนก|วัด|หน้า))[^\n]+)"
 )
 _LINE = re.compile(
     r"(?:^(?:[•*-]\s?)?|[|/]\s)((?:ห้องประชุม(?!\s?\|)"
-    r"|(?<=/ )(?:ห้อง|บ้าน|ศูนย์|อาคาร|วัด|โรงเรียน|สำนักงาน)|โรงแรม"
+    rf"|ห้อง[^\s|:]{{2,30}}\s{_PLACE}|(?<=/ )(?:ห้อง|บ้าน|ศูนย์|อาคาร|วัด|โรงเรียน|สำนักงาน)|โรงแรม"
     r"|รร\.|หอประชุม|ศาลาประชาคม|ศูนย์ประชุม|อิมแพ็ค|ไบเทค|ห้องบอลรูม|ห้องแกรนด์)[^\n]*)"
     rf"|^(?:[•*-]\s?)?(?![^\n]*(?:ถนน|\d{{5}}))({_PLACE}[^\n]{{0,60}}(?:ห้อง|ชั้น\s?\d)[^\n]{{0,40}})$"
 )
@@ -67,7 +71,9 @@ _OTHER_ERRAND = re.compile(
 )
 # `ตามที่กำหนดประชุม ณ … นั้น` tells what was; it holds unless the way of meeting changes.
 _GIVEN_UP = re.compile(r"^[^\n]{0,200}?\sนั้น(?:\s|$)")
-_NEW_WAY = re.compile(r"เปลี่ยน(?:แปลง)?(?:เป็น)?รูปแบบ|ปรับรูปแบบ")
+_NEW_WAY = re.compile(
+    rf"เปลี่ยน(?:แปลง)?(?:เป็น)?(?:\S{{0,20}}และ)?รูปแบบ|ปรับรูปแบบ|(?:{REMOTE})[^\n]{{0,15}}แทน"
+)
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(
     rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})|{MONTH_AHEAD}"
@@ -79,7 +85,11 @@ _NO_PLACE = re.compile(
 def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
     """The place after a change, a label, ณ, ที่, or on a line of its own, tried in that order;
     `days` are those of the meeting."""
-    for pattern in (_CHANGED, _LABEL, _AT, _IN, _LINE):
+    column = column_below(_PLACE_HEAD, lines)
+    if len(set(column)) > 1:  # no place is that of every day
+        lines = [line for line in lines if not any(place in line for place in column)]
+        column = []
+    for pattern in (_CHANGED, _LABEL, _SENT_FROM, _AT, _IN, _LINE):
         places: list[str] = []
         given_up: list[str] = []
         for line in lines:
@@ -97,8 +107,7 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
             return (named or places)[0]
         if given_up and not any(_NEW_WAY.search(line) for line in lines):
             return given_up[0]
-    told = [*_below_a_day(lines, days), *column_below(_PLACE_HEAD, lines)]
-    return next(filter(None, map(_fit, told)), None)
+    return next(filter(None, map(_fit, [*_below_a_day(lines, days), *column])), None)
 
 
 def _below_a_day(lines: list[str], days: set[dt.date]) -> Iterator[str]:

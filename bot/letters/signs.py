@@ -1,0 +1,63 @@
+"""Signs of a text repaired: digits, marks, dashes, what cannot be seen, and emoji."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from bot.letters.phrases import MONTH_AHEAD
+from bot.thai.numerals import to_arabic
+
+BULLET = "•"
+_PIN = "📍"  # alone among the lines it marks the place
+_BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while they are sorted
+
+_SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
+# A tone typed before the vowel that it stands on, or after sara am.
+_TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a])|(\u0e33)([\u0e48-\u0e4b])")
+# Sara am whose upper part a PDF lost leaves sara aa, which never begins a word, after a space.
+_LOST_SARA_AM = re.compile("([\u0e01-\u0e2e][\u0e48-\u0e4b]?) (?=\u0e32)\u0e32")
+_DOUBLE_SARA_E = re.compile("เ\u0e40")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f]")
+_KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
+# `10:02 พี่อ้อย: …`: the clock and the name before each message of a conversation
+_CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
+_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+
+def repaired(text: str) -> str:
+    text = unicodedata.normalize("NFC", to_arabic(text.replace("\r\n", "\n").replace("\r", "\n")))
+    if len(_CHAT.findall(text)) > 1:
+        text = _CHAT.sub("", text)
+    text = _KEYCAP.sub(r"\n\1. ", _INVISIBLE.sub("", text))
+    text = _SPLIT_SARA_AM.sub(lambda found: (found[1] or found[2] or "") + "\u0e33", text)
+    text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
+    text = _LOST_SARA_AM.sub("\\1\u0e33", text)
+    text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
+    text = re.sub("[\u2028\u2029\v\f]", "\n", text)
+    text = "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Co")
+    )
+    return _without_emoji(_EMOJI.sub(lambda found: f"\n{_BY_EMOJI}{found[0][0]}", text))
+
+
+def _without_emoji(text: str) -> str:
+    """An emoji that several lines in a row begin with is a bullet, another only a decoration."""
+    lines = [line for line in text.split("\n") if line.strip() or _BY_EMOJI not in text]
+    signs = [line[1] if line.startswith(_BY_EMOJI) else "" for line in lines]
+    said = [line[2:].strip() if sign else line for line, sign in zip(lines, signs, strict=True)]
+    kept = [at for at, words in enumerate(said) if words or not signs[at]]
+    pinned = [at for at in kept if signs[at] == _PIN]
+    if (
+        len(pinned) == 1
+        and not re.match(r"\S{2,20}\s?:|วัน|เวลา|สถานที่|ณ ", said[pinned[0]])
+        and not re.match(MONTH_AHEAD, said[pinned[0]])
+    ):
+        said[pinned[0]] = f"สถานที่ : {said[pinned[0]]}"
+    for former, at in pairwise(kept):
+        if signs[at] and signs[at] == signs[former]:
+            said[at] = f"{BULLET} {said[at].removeprefix(f'{BULLET} ')}"
+            said[former] = f"{BULLET} {said[former].removeprefix(f'{BULLET} ')}"
+    return "\n".join(said[at] for at in kept)
