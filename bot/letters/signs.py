@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from bot.letters.phrases import MONTH_AHEAD
+from bot.letters.phrases import CONVENING, MONTH_AHEAD
 from bot.thai.numerals import to_arabic
 
 BULLET = "•"
@@ -52,7 +52,9 @@ def _without_emoji(text: str) -> str:
     pinned = [at for at in kept if signs[at] == _PIN]
     if (
         len(pinned) == 1
-        and not re.match(r"\S{2,20}\s?:|วัน|เวลา|สถานที่|ณ ", said[pinned[0]])
+        and not re.match(
+            rf"\S{{2,20}}\s?:|วัน|เวลา|สถานที่|ณ |แจ้ง|ขอ|เชิญ|{CONVENING}", said[pinned[0]]
+        )
         and not re.match(MONTH_AHEAD, said[pinned[0]])
     ):
         said[pinned[0]] = f"สถานที่ : {said[pinned[0]]}"

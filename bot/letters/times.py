@@ -29,11 +29,11 @@ _SINGLE = re.compile(
     rf"(?:(?P<said>เวลา|เริ่ม|⏰)[ ]*:?[ ]*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
 )
 _JOINT = re.compile(_TO)
-# `0900-1200 น.` and `13 น.`, on the full hour
+# `0900-1200 น.`, and `0900 น.` or `13 น.` behind a word for it
 _WITHOUT_POINT = re.compile(
     rf"(?<![\d.:/])([01]\d|2[0-3])([0-5]\d){_TO}([01]\d|2[0-3])([0-5]\d)[ ]?น\."
 )
-_FULL_HOUR = re.compile(r"(?:เวลา|ก่อน|เริ่ม)[ ]?(\d{1,2})[ ]?น\.")
+_FULL_HOUR = re.compile(r"(?:เวลา|ก่อน|เริ่ม)[ ]?(\d{1,2})([0-5]\d)?[ ]?น\.")
 # A line of a time alone, as people write who set a clock before it.
 _ALONE = re.compile(r"^(?:•[ ])?([01]?\d|2[0-3])[.:]([0-5]\d)$", re.M)
 # `09.00 น. (คาดว่าแล้วเสร็จ 11.30 น.)`
@@ -70,8 +70,9 @@ def time_mentions(text: str) -> list[TimeMention]:
             found.append(TimeMention(match.start(), match.end(), time, None))
     found += _spoken(text)
     for match in (*_FULL_HOUR.finditer(text), *_ALONE.finditer(text)):
-        hour, minute = (*match.groups(), "0")[:2]
-        if (time := _time(int(hour), int(minute))) and not _inside(match.start(1), found):
+        if (time := _time(int(match[1]), int(match[2] or 0))) and not _inside(
+            match.start(1), found
+        ):
             found.append(TimeMention(match.start(1), match.end(), time, None))
     return _joined(text, sorted(found, key=lambda mention: mention.at)[:MOST_MENTIONS])
 
