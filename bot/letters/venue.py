@@ -12,6 +12,7 @@ from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, PERSON, POLITE
 from bot.letters.tables import column_below
 
 MAX_VENUE = 200
+_LONGEST_NAME = 20  # characters, marks too, of a word such as คอนเวนชั่น
 _SHORT = 60  # characters of a line that is a day and its time
 MOST_PLACES = 8  # on a line; what follows is not read
 
@@ -63,6 +64,9 @@ _LINE = re.compile(
 _PLACE_ALONE = re.compile(
     r"(?:[•*-]\s?)?(?:ศูนย์|อาคาร|หอ|วิทยาลัย|มหาวิทยาลัย|สำนักงาน|ที่ว่าการ|ที่ทำการ|โรงเรียน|วัด|รีสอร์ท|สโมสร|ลาน|สนาม|โดม"
     rf"|สวน|สถาบัน)(?:(?!{CONVENING}|ขอ|แจ้ง|จัด)[^\n|:\d]){{3,50}}"
+)
+_PART_OF_PLACE = re.compile(
+    rf"{_PLACE}|ตำบล|[จอตม]\.|ถนน|เขต|แขวง|หมู่|กรุงเทพ|สำนัก|กอง|คณะ|ตำรวจ|ตึก|วิทยาเขต|ส[พท]|\(|\d|และ|[A-Z]"
 )
 # Where something else is handed in, asked or picked up.
 _OTHER_ERRAND = re.compile(
@@ -133,12 +137,24 @@ def _is_of_other_days(before: str, days: set[dt.date]) -> bool:
     return bool(named and days and not days & set(named[-1].days))
 
 
+def _without_sentence(place: str) -> str:
+    """The place up to a word that is none of its names: a long one, or any behind the province."""
+    kept: list[str] = []
+    for word in place.split(" "):
+        if kept and not _PART_OF_PLACE.match(word):
+            behind = kept[-1].startswith(("จังหวัด", "จ.", "กรุงเทพ"))
+            if behind or len(word) > _LONGEST_NAME:
+                break
+        kept.append(word)
+    return " ".join(kept)
+
+
 def _fit(words: str) -> str | None:
     words = re.sub(r"^ณ\s?", "", words[: 2 * MAX_VENUE].lstrip(" :.").rstrip(" :"))
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")
-    place = re.sub(r"\s*และ$", "", place)
+    place = re.sub(r"\s*และ$", "", _without_sentence(place))
     if place.count("(") != place.count(")"):
         place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
     told = not place.endswith("เดิม")  # as another letter said
