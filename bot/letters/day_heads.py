@@ -59,15 +59,15 @@ class DayHeads:
         return named[0].days[0] if _OPENS.fullmatch(words[: named[0].start]) else None
 
     def are_told_by(self, items: Sequence[str]) -> bool:
-        """Whether a list is one of days, not of what is done on one."""
-        dated = sum(bool(self.named(item)) for item in items)
-        headed = any(self.of(item) and not self._ends_with_day(item) for item in items)
+        """Whether a list is one of days, not of what is done on one; of `งานวันแม่ 12 ส.ค.` the day
+        is that of what stands before it."""
+        before = [named[0].start if (named := self.named(item)) else None for item in items]
+        headed = any(
+            self.of(item) and (at or 0) <= _LONGEST_LABEL
+            for item, at in zip(items, before, strict=True)
+        )
+        dated = sum(at is not None and at < _HEADING_WORDS for at in before)
         return headed or (dated > 1 and 2 * dated > len(items))
-
-    def _ends_with_day(self, words: str) -> bool:
-        """Whether the day belongs to what is named before it: `งานวันแม่ 12 ส.ค.`"""
-        named = self.named(words)
-        return bool(named) and named[0].start > _LONGEST_LABEL
 
     def above(self, at: int) -> dt.date | None:
         """The day of the nearest line above that heads what follows."""

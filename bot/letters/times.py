@@ -31,7 +31,8 @@ _SINGLE = re.compile(
 _JOINT = re.compile(_TO)
 # `0900-1200 น.`, and `0900 น.` or `13 น.` behind a word for it
 _WITHOUT_POINT = re.compile(
-    rf"(?<![\d.:/])([01]\d|2[0-3])([0-5]\d){_TO}([01]\d|2[0-3])([0-5]\d)[ ]?น\."
+    rf"(?:(?<=เวลา)|(?<=เวลา )|(?<![\d.:/])(?=\d{{4}}{_TO}\d{{4}}[ ]?น\.))"
+    rf"([01]\d|2[0-3])([0-5]\d){_TO}([01]\d|2[0-3])([0-5]\d)(?![\d.])(?:[ ]?น\.)?"
 )
 _FULL_HOUR = re.compile(r"(?:เวลา|ก่อน|เริ่ม)[ ]?(\d{1,2})([0-5]\d)?[ ]?น\.")
 # A line of a time alone, as people write who set a clock before it.

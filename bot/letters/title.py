@@ -114,7 +114,8 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     own, told = title.split(), (name or title).removeprefix("การ").split()
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, told, strict=False)))
     goes_on = 0 < same < len(own) and (
-        not _NUMBERED.search(" ".join(own[same:])) or _OF_A_YEAR.match(" ".join(told[same:]))
+        not _NUMBERED.search(" ".join(own[same:]))
+        or (_OF_A_YEAR.match(" ".join(told[same:])) and not _OF_A_YEAR.match(own[same]))
     )
     return name if tells or goes_on else None
 

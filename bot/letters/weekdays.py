@@ -11,7 +11,7 @@ from bot.thai.dates import WEEKDAYS
 
 _NAMES = rf"(?:วัน)?(?:{WEEKDAY})(?:\s?(?:,|-|และ|กับ|ถึง)\s?(?:วัน)?(?:{WEEKDAY}))*"
 _EVERY_BEFORE = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})[^\n\d]{{0,40}}$")
-_EVERY_AFTER = re.compile(rf"[^\n\d]{{0,12}}(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})")
+_EVERY = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})")
 _NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์)")
 _SPAN = re.compile(r"\s?(?:-|ถึง)\s?(?:วัน)?")
 _FRIDAY = 4
@@ -41,10 +41,10 @@ def held_on(text: str, mention: DateMention) -> DateMention:
     number = re.search(r"\d", text[mention.start :])
     first = mention.start + (number.start() if number else 0)  # its own weekday is before that
     before = text[max(0, mention.start - 100) : first].rpartition("\n")[2]
-    after = text[mention.end : mention.end + 60]
-    if every := _EVERY_BEFORE.search(before) or _EVERY_AFTER.match(after):
+    rest = text[mention.end :].partition("\n")[0]
+    if every := _EVERY_BEFORE.search(before) or _EVERY.search(rest):
         meant = _weekdays(every[1])
-    elif _NOT_ON_HOLIDAYS.match(after):
+    elif _NOT_ON_HOLIDAYS.match(rest):
         meant = set(range(_FRIDAY + 1))
     else:
         return mention
