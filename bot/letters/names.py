@@ -32,7 +32,7 @@ _WAY = rf"\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)(?:ทาง)?
 _WAY_IN_BRACKETS = re.compile(
     rf"\s*\((?:[Oo]n-?\s?[Ss]ite|(?:ผ่าน|ทาง|แบบ)?(?:ระบบ|สื่อ)?(?:{REMOTE}))[^)]*\)$"
 )
-_FREE = re.compile(rf"^({CONVENING})ฟรี!?\s*")
+_FREE = re.compile(rf"^((?:{CONVENING})(?:ออนไลน์)?)ฟรี!?\s*")
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING})(?:ทางไกล)?{_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_WAY}|{_NAME_CLOSED}|ของท่าน|\s\(รายละเอียด|ตามวัน|\sด่วน$|\sพร้อม"

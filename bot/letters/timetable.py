@@ -41,6 +41,7 @@ _WHO_MEETS = re.compile(
     r"^(?:[•*-]\s?)?(?:ช่วง|ภาค|รอบ)(?:เช้า|บ่าย)[^\n]*(?:https?://|\d\s?(?:คน|ท่าน|ราย)(?![ก-๙]))"
 )
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
+_DAY_ALONE = re.compile(r"^(?=\d)")  # a date in a row's cell is no day of publication
 _CLOSING = re.compile(
     r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|จบ(?:กิจกรรม|การ)|(?:เสร็จ)?สิ้น(?:สุด)?การ|เดินทางกลับ"
 )
@@ -66,7 +67,7 @@ def find_timetable(lines: list[str]) -> Timetable:
     rows = [(at, row) for at, (_, line) in enumerate(apart) if (row := _row(line))]
     if len(rows) < 2:
         return Timetable({}, {}, {})
-    rest = {at: apart[at][0] for at, _ in rows}
+    rest = {at: _DAY_ALONE.sub("วันที่ ", apart[at][0]) for at, _ in rows}
     heads = DayHeads([rest.get(at, line) for at, line in enumerate(lines)])
     for at, (start, end, words) in rows:
         day = heads.above(at + 1)
