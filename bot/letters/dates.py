@@ -72,7 +72,8 @@ _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
 _AND = r"[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
 _WEEKDAY_BEFORE = rf"(?:(?:วัน)?({WEEKDAY}){_TO}(?=(?:วัน)?(?:{WEEKDAY})))?"
 _GROUP = re.compile(
-    rf"(?<![\d/.A-Za-z])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*", re.IGNORECASE
+    rf"(?<![\d/.A-Za-z])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*",
+    re.IGNORECASE,
 )
 _ONE = re.compile(_ITEM, re.IGNORECASE)
 _RANGE = re.compile(_TO, re.IGNORECASE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import islice
 
-from bot.letters.dates import WEEKDAY, date_mentions, is_weekday
+from bot.letters.dates import MOST_MENTIONS, WEEKDAY, date_mentions, is_weekday
 from bot.thai.dates import MONTHS
 
 _SAME = re.compile(r"(?<![\d/.:])(\d{1,2})\s?(?:ของ)?(?:เดือน|ด\.)\s?(?:เดียวกัน(?:นี้)?|(นี้))")
@@ -34,7 +35,7 @@ def _month_of(day: dt.date) -> str:
 
 
 def _with_weekdays_resolved(text: str) -> str:
-    found = list(_WEEKDAY_ONLY.finditer(text))
+    found = list(islice(_WEEKDAY_ONLY.finditer(text), MOST_MENTIONS))
     named = date_mentions(text) if found else []
     told = {day for mention in named for day in mention.days}
     near = {day + dt.timedelta(n) for day in told for n in range(-_DAYS_NEAR, _DAYS_NEAR + 1)}
