@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.letters.columns import with_columns
+from bot.letters.envelope import is_addressed
 from bot.letters.signs import BULLET, repaired
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 
@@ -29,6 +30,12 @@ _STARTS_ANEW = re.compile(
 _STATES_FACT = re.compile(
     r"ณ |(?:ใน|ระหว่าง)?วัน(?:ที่|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|เวลา"
     r"|(?:นาย|นาง|ดร\.|พล|รัฐมนตรี|รอง|อธิบดี|ปลัด|ผู้ว่า|พัฒนาการ)[^\n]{0,80}เป็น(?:องค์)?ประธาน"
+)
+# Before these words one writes a space.
+_OPENS_PHRASE = re.compile(
+    rf"{_STATES_FACT.pattern}|โดย|ซึ่ง|ทั้งนี้|จึง|พร้อม(?:ด้วย|ทั้ง|กับ)|กลุ่มเป้าหมาย|สำหรับ|ในการนี้"
+    r"|การประชุมดังกล่าว|มี(?:ผู้|พัฒนา|นาย|นาง)|และ(?:ขอ|แจ้ง|ลงพื้นที่)|ว่าที่ร้อย|จำนวน |ประกอบด้วย"
+    r"|กรุณา|โปรด|ขอให้|ขอความ|ผู้(?:เข้า|ลงทะเบียน|สนใจ)|ใคร|หาก|วันแรก"
 )
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
@@ -56,6 +63,7 @@ _REQUEST_FIRST = re.compile(r"(?:จึง|โดย)?(?:ขอให้|ขอ�
 
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
 _FULL_LINES = 3
+_FULL_LINES_OF_LETTER = 2  # whose sentences nobody breaks by hand
 _NARROWEST_PAGE = 55
 _WIDEST_PAGE = 130
 _NEARLY_FULL = 0.85
@@ -93,14 +101,14 @@ def _indent(line: str) -> int:
 def _unwrapped(raw: list[str]) -> list[str]:
     # Rows of tables are lines already.
     widths = [0 if "|" in line else _width(line) for line in raw]
-    joins_from = _narrowest_wrapped(raw, widths)
+    page = _page_width(raw, widths)
     subject = _rest_of_subject(raw)
     joined: list[str] = []
     last_width = 0
     last_indent = 0
     for at, (line, width) in enumerate(zip(raw, widths, strict=True)):
         more_indented = _indent(line) > last_indent + _MORE_INDENT
-        full = joins_from is not None and last_width >= joins_from and not more_indented
+        full = 0.0 if page is None or more_indented else last_width / page
         if width and last_width and (at in subject or _goes_on(joined[-1], line.strip(), full)):
             joined[-1] = _join(joined[-1], line)
         else:
@@ -109,8 +117,8 @@ def _unwrapped(raw: list[str]) -> list[str]:
     return joined
 
 
-def _narrowest_wrapped(raw: list[str], widths: list[int]) -> float | None:
-    """How wide a line is at least that the page's edge may have broken; None if it breaks none."""
+def _page_width(raw: list[str], widths: list[int]) -> int | None:
+    """How wide the page is whose edge breaks lines; None if it breaks none."""
     page = max(widths, default=0)
     full_lines = [width >= page * _NEARLY_FULL for width in widths]
     # In a wrapped text nearly every line that another of its paragraph follows is full.
@@ -119,23 +127,26 @@ def _narrowest_wrapped(raw: list[str], widths: list[int]) -> float | None:
         for full, width, line in zip(full_lines, widths, raw[1:], strict=False)
         if width and line.strip() and not _STARTS_ANEW.match(line.strip())
     ]
+    letter = is_addressed([line.strip() for line in raw if line.strip()])
     wrapped = (
-        sum(full_lines) >= _FULL_LINES
+        sum(full_lines) >= (_FULL_LINES_OF_LETTER if letter else _FULL_LINES)
         and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
         and sum(followed) >= len(followed) * _MOSTLY
     )
-    return page * _MAY_BE_WRAPPED if wrapped else None
+    return page if wrapped else None
 
 
-def _goes_on(former: str, line: str, full: bool) -> bool:
-    """Whether the line goes on with the sentence of the former, which is `full` where the page's
-    edge may have broken it."""
+def _goes_on(former: str, line: str, full: float) -> bool:
+    """Whether the line goes on with the sentence of the former, which fills so much of a page."""
     former = former.rstrip()
     if _runs_on(former, line):
         return True
-    if _is_apart(former, line) or (_STATES_FACT.match(line) and not _DANGLES.search(former)):
+    if _is_apart(former, line):
         return False
-    return _continues(former, line) or (full and not _TIMETABLE_ROW.match(line))
+    if _STATES_FACT.match(line) and full < _NEARLY_FULL and not _DANGLES.search(former):
+        return False
+    broken = full >= _MAY_BE_WRAPPED and not _TIMETABLE_ROW.match(line)
+    return broken or _continues(former, line)
 
 
 def _is_apart(former: str, line: str) -> bool:
@@ -197,4 +208,5 @@ def _join(former: str, line: str) -> str:
     former, line = former.rstrip(), line.strip()
     thai = "\u0e01" <= former[-1] <= "\u0e4e" and "\u0e01" <= line[0] <= "\u0e4e"
     # Thai is broken between words, which have no space; a space at the break is lost.
-    return f"{former}{'' if thai and not former.endswith(' ณ') else ' '}{line}"
+    apart = not thai or former.endswith(" ณ") or _OPENS_PHRASE.match(line)
+    return f"{former}{' ' if apart else ''}{line}"
