@@ -54,6 +54,9 @@ _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
 _BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"
 _SHORT_LINE = 45  # a fact by itself is shorter
+_COUNTED_LAST = re.compile(
+    r"(?:(?:^|[ก-๙ ])วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)|ครั้ง|รุ่น|วาระ|ไตรมาส|วัน)$"
+)
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # What went before is told to its end; after an address a request begins.
@@ -139,7 +142,7 @@ def _page_width(raw: list[str], widths: list[int]) -> int | None:
 def _goes_on(former: str, line: str, full: float) -> bool:
     """Whether the line goes on with the sentence of the former, which fills so much of a page."""
     former = former.rstrip()
-    if _runs_on(former, line):
+    if _runs_on(former, line, full):
         return True
     if _is_apart(former, line):
         return False
@@ -191,15 +194,20 @@ def _continues(former: str, line: str) -> bool:
     return bool(_DANGLES.search(former) or _LEANS_BACK.match(line))
 
 
-def _runs_on(former: str, line: str) -> bool:
-    """Whether the line holds the next number of a list that runs inside the sentence before, or
-    the time of the day with which a sentence comes to the line's end."""
+def _runs_on(former: str, line: str, full: float) -> bool:
+    """Whether the line holds the next number of a list that runs inside the sentence before, the
+    rest of a count or range of days, or the time of the day with which a sentence comes to the
+    line's end."""
+    if (_COUNTED_LAST.search(former) and re.match(r"ที่ ?\d", line)) or (
+        _MONTH_LAST.search(former) and re.match(rf"- ?{_DAY_FIRST.pattern}", line)
+    ):
+        return True
     if len(line) > _SHORT_LINE < len(former) and _TIME_FIRST.match(line):
         return _DATE_LAST.search(former) is not None
     mark = re.match(r"\(?(\d{1,2})[.)]", line)
     return bool(
         mark
-        and former.endswith(("และ", ",", ";"))
+        and (full >= _NEARLY_FULL or former.endswith(("และ", ",", ";")))
         and re.search(rf"\S \(?{int(mark[1]) - 1}[.)] ?[^\d]", former)
     )
 
