@@ -53,10 +53,14 @@ _DATE_LAST = re.compile(rf"(?:{_MONTH_NAMES})(?: (?:พ\.ศ\. ?)?\d{{2,4}})?$")
 _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
 _BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"
-_SHORT_LINE = 45  # a fact by itself is shorter
-_COUNTED_LAST = re.compile(
-    r"(?:(?:^|[ก-๙ ])วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)|ครั้ง|รุ่น|วาระ|ไตรมาส|วัน)$"
+# What one writes together: how it ends on a line, and goes on on the next.
+_BROKEN = (
+    (re.compile(r"(?:วัน(?:\S{3,7})?|ครั้ง|รุ่น|วาระ|ไตรมาส)$"), re.compile(r"ที่ ?\d")),
+    (_MONTH_LAST, re.compile(rf"- ?{_DAY_FIRST.pattern}")),
+    (re.compile(r"\d[.:]\d\d(?: ?น\.)?$"), re.compile(r"- ?\d{1,2}[.:]\d\d")),
+    (re.compile(r"\d[.:]\d\d(?: ?น\.)? ?-$"), re.compile(r"\d{1,2}[.:]\d\d")),
 )
+_SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # What went before is told to its end; after an address a request begins.
@@ -198,11 +202,10 @@ def _runs_on(former: str, line: str, full: float) -> bool:
     """Whether the line holds the next number of a list that runs inside the sentence before, the
     rest of a count or range of days, or the time of the day with which a sentence comes to the
     line's end."""
-    if (_COUNTED_LAST.search(former) and re.match(r"ที่ ?\d", line)) or (
-        _MONTH_LAST.search(former) and re.match(rf"- ?{_DAY_FIRST.pattern}", line)
-    ):
+    if any(last.search(former) and first.match(line) for last, first in _BROKEN):
         return True
-    if len(line) > _SHORT_LINE < len(former) and _TIME_FIRST.match(line):
+    fills = len(line) > _SHORT_LINE or full >= _MAY_BE_WRAPPED
+    if fills and len(former) > _SHORT_LINE and _TIME_FIRST.match(line):
         return _DATE_LAST.search(former) is not None
     mark = re.match(r"\(?(\d{1,2})[.)]", line)
     return bool(
