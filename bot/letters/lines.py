@@ -10,6 +10,7 @@ import re
 
 from bot.letters.columns import with_columns
 from bot.letters.envelope import is_addressed
+from bot.letters.phrases import PERSON
 from bot.letters.signs import BULLET, repaired
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 
@@ -35,14 +36,16 @@ _STATES_FACT = re.compile(
 _OPENS_PHRASE = re.compile(
     rf"{_STATES_FACT.pattern}|โดย|ซึ่ง|ทั้งนี้|จึง|พร้อม(?:ด้วย|ทั้ง|กับ)|กลุ่มเป้าหมาย|สำหรับ|ในการนี้"
     r"|การประชุมดังกล่าว|มี(?:ผู้|พัฒนา|นาย|นาง)|และ(?:ขอ|แจ้ง|ลงพื้นที่)|ว่าที่ร้อย|จำนวน |ประกอบด้วย"
-    r"|กรุณา|โปรด|ขอให้|ขอความ|ผู้(?:เข้า|ลงทะเบียน|สนใจ)|ใคร|หาก|วันแรก"
+    r"|กรุณา|โปรด|ขอให้|ขอความ|ผู้(?:เข้า|ลงทะเบียน|สนใจ)|ใคร|หาก|วันแรก|โรงแรม"
 )
+_POST_OF = re.compile(rf"{PERSON}\S* \S+$")  # a name is whole before one's post
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
     r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|(?<!ควบคุม)(?<!ตรวจสอบ)ภายใน|ระหว่าง|วันที่|ในวัน"
     r"|(?<!ตาราง)เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
-    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|ห้องประชุม|สำนักงาน|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,"
+    r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|(?<!\d )ห้อง|ห้องประชุม|ตึก|โรงแรม|รอง|ผู้ช่วย|สำนักงาน|\("
+    r"|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,"
     r"|(?:มี|โดย|เชิญ|ให้)\s?(?:นาย(?!อำเภอ)|นาง|ดร\.|พล)\S*(?: \S+)?)$"
 )
 _LEANS_BACK = re.compile(r"เป็นประธาน|ให้เกียรติเป็นประธาน|และ(?!สวัสดี)|ประกอบด้วย$|คน(?: |$)|\d+ ?พรรษา")
@@ -219,5 +222,6 @@ def _join(former: str, line: str) -> str:
     former, line = former.rstrip(), line.strip()
     thai = "\u0e01" <= former[-1] <= "\u0e4e" and "\u0e01" <= line[0] <= "\u0e4e"
     # Thai is broken between words, which have no space; a space at the break is lost.
-    apart = not thai or former.endswith(" ณ") or _OPENS_PHRASE.match(line)
+    opens = _POST_OF.search(former) or (_OPENS_PHRASE.match(line) and not _DANGLES.search(former))
+    apart = not (thai or former.endswith("(")) or former.endswith(" ณ") or opens
     return f"{former}{' ' if apart else ''}{line}"

@@ -1,5 +1,7 @@
 """Places and days that a letter names besides those of its meeting."""
 
+from textwrap import wrap
+
 import pytest
 
 from bot.letters import read_letter
@@ -36,3 +38,17 @@ def test_the_day_that_an_emoji_parts_from_its_word_is_still_the_old_one() -> Non
         "แจ้งเลื่อนประชุมติดตามงานกองทุนชุมชน\nจากเดิม ❌ 19 ม.ค. 66\nเป็น ✅ 20 ม.ค. 66 เวลา 09.00 น."
     )
     assert [session.date.day for session in draft.sessions] == [20]
+
+
+@pytest.mark.parametrize("width", [62, 70, 78, 86, 94])
+def test_a_letter_is_read_alike_wherever_the_page_breaks_its_lines(width: int) -> None:
+    body = (
+        "ด้วยกรมการพัฒนาชุมชน กำหนดจัดประชุมชี้แจงแนวทางการขับเคลื่อนกองทุนชุมชน ครั้งที่ 1/2566"
+        " ในวันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น. ณ ห้องประชุมใหญ่ โรงแรมตัวอย่าง จังหวัดเลย"
+        " โดยมีนายภูวดล ชื่นใจ รองอธิบดีกรมการพัฒนาชุมชน เป็นประธานการประชุม และขอให้ตอบรับภายในวันที่"
+        " 16 มกราคม 2566 เวลา 16.30 น. ทั้งนี้ ขอให้ผู้เข้าประชุมศึกษาเอกสารมาล่วงหน้า"
+    )
+    head = "เรื่อง  ประชุมชี้แจงแนวทางการขับเคลื่อนกองทุนชุมชน ครั้งที่ 1/2566\nเรียน  พัฒนาการจังหวัด\n\n"
+    whole, broken = (read_letter(head + text) for text in (body, "\n".join(wrap(body, width))))
+    assert whole.chair and whole.venue and whole.rsvp_deadline and whole.sessions[0].end
+    assert broken == whole
