@@ -7,7 +7,7 @@ import re
 from bot.letters.lists import Listing
 
 NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
-PEOPLE = r"\s?(?:คน|ราย|ท่าน|รูป/คน|อัตรา)(?![ก-๙]*ละ)"
+PEOPLE = r"\s?(?:คน|ราย|ท่าน|รูป/คน|อัตรา)(?![ก-๙]*(?<!แ)ละ)"
 COUNT = re.compile(
     r"(?<!กว่า)(?<!กว่า )(?<!\d)(?<!\d,)(?P<per>ละ\s?)?(?P<sum>รวม\S*?\s?(?:จำนวน)?\s?)?"
     rf"(?:จำนวน\s?)?{NUMBER}{PEOPLE}"

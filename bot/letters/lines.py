@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from bot.letters.columns import with_columns
-from bot.letters.envelope import is_addressed
 from bot.letters.phrases import PERSON
 from bot.letters.signs import BULLET, repaired
 from bot.thai.dates import MONTHS, SHORT_MONTHS
@@ -36,13 +35,14 @@ _STATES_FACT = re.compile(
 _OPENS_PHRASE = re.compile(
     rf"{_STATES_FACT.pattern}|โดย|ซึ่ง|ทั้งนี้|จึง|พร้อม(?:ด้วย|ทั้ง|กับ)|กลุ่มเป้าหมาย|สำหรับ|ในการนี้"
     r"|การประชุมดังกล่าว|มี(?:ผู้|พัฒนา|นาย|นาง)|และ(?:ขอ|แจ้ง|ลงพื้นที่)|ว่าที่ร้อย|จำนวน |ประกอบด้วย"
-    r"|กรุณา|โปรด|ขอให้|ขอความ|ผู้(?:เข้า|ลงทะเบียน|สนใจ)|ใคร|หาก|วันแรก|โรงแรม"
+    r"|กรุณา|โปรด|ขอให้|ขอความ|ผู้(?:เข้า|ลงทะเบียน|สนใจ)|ใคร|หาก|วันแรก|โรงแรม|หน่วยงาน(?:ใด|ที่)"
+    r"|ท่านใด|รับทราบ|ขอบคุณ|เจอกัน"
 )
 _POST_OF = re.compile(rf"{PERSON}\S* \S+$")  # a name is whole before one's post
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
-    r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|(?<!ควบคุม)(?<!ตรวจสอบ)ภายใน|ระหว่าง|วันที่|ในวัน"
+    r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|(?<!ควบคุม)(?<!ตรวจสอบ)ภายใน|ระหว่าง|วัน(?:\S{3,9})?ที่|ในวัน"
     r"|(?<!ตาราง)เวลา|ตั้งแต่|จำนวน|รวมทั้งสิ้น"
     r"|เพื่อ|เป็น|ประจำปี|ครั้งที่|รุ่นที่|ชั้น|(?<!\d )ห้อง|ห้องประชุม|ตึก|โรงแรม|รอง|ผู้ช่วย|สำนักงาน|\("
     r"|[0-9] ?-|ถึง|พ\.ศ\.|รวม|,"
@@ -60,6 +60,7 @@ _BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาล�
 _BROKEN = (
     (re.compile(r"(?:วัน(?:\S{3,7})?|ครั้ง|รุ่น|วาระ|ไตรมาส)$"), re.compile(r"ที่ ?\d")),
     (_MONTH_LAST, re.compile(rf"- ?{_DAY_FIRST.pattern}")),
+    (re.compile(r"ที่ ?\d{1,2}$"), re.compile(r"(?:-|,|และ) ?\d{1,2}(?![.:\d])")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)?$"), re.compile(r"- ?\d{1,2}[.:]\d\d")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)? ?-$"), re.compile(r"\d{1,2}[.:]\d\d")),
 )
@@ -72,8 +73,7 @@ _ADDRESS_LAST = re.compile(r"https?://\S+$")
 _REQUEST_FIRST = re.compile(r"(?:จึง|โดย)?(?:ขอให้|ขอความ|ขอเชิญ|กรุณา|โปรด)|ทั้งนี้|หมายเหตุ|ผู้")
 
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
-_FULL_LINES = 3
-_FULL_LINES_OF_LETTER = 2  # whose sentences nobody breaks by hand
+_FULL_LINES = 2
 _NARROWEST_PAGE = 55
 _WIDEST_PAGE = 130
 _NEARLY_FULL = 0.85
@@ -137,9 +137,8 @@ def _page_width(raw: list[str], widths: list[int]) -> int | None:
         for full, width, line in zip(full_lines, widths, raw[1:], strict=False)
         if width and line.strip() and not _STARTS_ANEW.match(line.strip())
     ]
-    letter = is_addressed([line.strip() for line in raw if line.strip()])
     wrapped = (
-        sum(full_lines) >= (_FULL_LINES_OF_LETTER if letter else _FULL_LINES)
+        sum(full_lines) >= _FULL_LINES
         and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
         and sum(followed) >= len(followed) * _MOSTLY
     )
