@@ -67,11 +67,12 @@ _ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งท
 
 def find_title(lines: list[str]) -> str | None:
     """The subject of a letter, else a headline, else what the text says is held; with the number
-    of the meeting where only the text gives it."""
+    of the meeting where only the text gives it, and the year that a headline leaves out."""
     title = _name(lines)
     if title is None or "ครั้งที่" in title:
         return title
-    number = re.compile(re.escape(title) + r"\s?(ครั้งที่\s?\d+/\d{2,4})")
+    year = "" if "ปี" in title or any(map(subject_of, lines)) else r"|ประจำปี\s?\d{4}"
+    number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
     numbered = next((found for line in lines if (found := number.search(line))), None)
     return f"{title} {numbered[1]}" if numbered else title
 
