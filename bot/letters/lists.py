@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.letters.phrases import MONTH_AHEAD
+
 _AGENDA_NUMBER = (
     r"(?:ระเบียบ)?วาระ(?:ที่\s*\d{1,2}\s*[:.)-]?|\s*\d{1,2}(?![\d/)])(?!.*\s2[.)])\s*[:.-]?)\s*"
 )
@@ -28,7 +30,7 @@ _DAY = (
 _DAY_LABEL = re.compile(
     rf"(?P<intro>{_DAY}\s?:|(?:• )?วันที่\s?\d{{1,2}}\s[^\d\n]{{3,12}}(?:\s\d{{2,4}})?\s?"
     r"(?:หัวข้อ|เรื่อง|ประเด็น)\s?:?)"
-    r"\s?(?P<words>(?!\d|เวลา|ณ|ที่|ห้อง|โรงแรม|ผ่าน|รุ่น|กลุ่ม|วัน|ช่วง|ลงทะเบียน)[^\n|]+)"
+    rf"\s?(?P<words>(?!\s|{MONTH_AHEAD}|\d|เวลา|ณ|ที่|ห้อง|โรงแรม|ผ่าน|รุ่น|กลุ่ม|วัน|ช่วง|ลงทะเบียน)[^\n|]+)"
 )
 _NTH_DAY = re.compile(
     rf"{_DAY}"
