@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import orjson
 
 from bot.simulator import limits
 from bot.simulator.calls import Calls
@@ -135,9 +136,7 @@ class Webhooks:
             raise RuntimeError("webhooks are not started")
         url = url or self.state.webhook
         destination = self.state.config.bot_user_id
-        body = json.dumps(
-            {"destination": destination, "events": events}, ensure_ascii=False
-        ).encode("utf-8", "replace")
+        body = _json({"destination": destination, "events": events})
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "User-Agent": "LineBotWebhook/2.0",
@@ -175,6 +174,13 @@ class Webhooks:
         took = (time.perf_counter() - started) * 1000
         path = urlsplit(url).path or "/"
         self.calls.add(at, "webhook", "POST", path, status, took, body, answer, note=note)
+
+
+def _json(call: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(call)
+    except TypeError:  # half a letter, which the page may send and UTF-8 cannot say
+        return json.dumps(call, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def signature(secret: str, body: bytes) -> str:
