@@ -15,7 +15,17 @@ _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 _BREAKING_SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _PASSES = 4
+_LOWER = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # drawn above or below a letter
+_SHY = "\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"  # vowels and signs, never twice in a row
+# What a pass can find to repair in a text between two spaces. Most have none, and a pass is dear.
+_UNTIDY = re.compile(
+    rf"[^\S ]| [{_LOWER} ]|[่-์][{_LOWER}]|[ะาำ][่-๋]|[\u0e4d\u0e45]"
+    rf"|([{_SHY}]) *\1|([^\W\d_])\2\2|([ก-ฟภ-ยล-ฮ])\3(?![\u0e00-\u0e7f])"
+)
 _POLITE_END = re.compile("(?: ?(?:หน่อย|ด้วย|นะ|ค่ะ|คะ|คับ|ครับ|จ้า|จ้ะ))+$")
+
+
+_ALL_VISIBLE = re.compile("[ -~ก-ฺเ-๛]*")
 
 
 def _visible(char: str) -> bool:
@@ -29,10 +39,12 @@ def _visible(char: str) -> bool:
 
 
 def _once(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    if not _UNTIDY.search(f" {composed} "):
+        return composed
     # Imported at the first use: PyThaiNLP is dear to load and not every process reads messages.
     from pythainlp.util import normalize
 
-    composed = unicodedata.normalize("NFC", text)
     text = normalize(_SPLIT_SARA_AM.sub("\\1\u0e33", composed))
     text = _STRETCHED.sub(r"\1", text)
     text = _DOUBLED_END.sub(r"\1", text)
@@ -46,7 +58,8 @@ def normalise(text: str) -> str:
     Applying it twice gives the same as once. Words are not changed: spelling that is wrong
     letter by letter belongs to whoever knows the vocabulary.
     """
-    current = to_arabic("".join(filter(_visible, text)))
+    shown = text if _ALL_VISIBLE.fullmatch(text) else "".join(filter(_visible, text))
+    current = to_arabic(shown)
     # One repair can bring two equal marks side by side, which is work for the next pass.
     for _ in range(_PASSES):
         repaired = _once(current)

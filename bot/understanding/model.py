@@ -14,6 +14,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,21 +25,29 @@ from bot.understanding.facts import Word
 WEIGHTS = Path(__file__).with_name("intents.json")
 _UNSPOKEN = {tag.BREAK, tag.FILLER, tag.DAY}
 _GRAMS = (2, 3, 4)
-_RULES = ("cue ", "fact ", "said ")
-RULES_STRENGTH = 3.0  # one finding of the rules outweighs many runs of letters
+RULES_STRENGTH = 3  # one finding of the rules outweighs many runs of letters
 
 
-def strengths(features: Sequence[str]) -> list[float]:
-    """How much each feature counts; their squares sum to one."""
-    plain = [RULES_STRENGTH if feature.startswith(_RULES) else 1.0 for feature in features]
-    length = _length(features)
-    return [value / length for value in plain]
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the model looks at in a message, each once: what the rules found, and the words with
+    what they are made of."""
 
+    rules: set[str]
+    words: set[str]
 
-def _length(features: Sequence[str]) -> float:
-    """The length of the vector of features before it is scaled to one."""
-    strong = sum(feature.startswith(_RULES) for feature in features)
-    return math.sqrt(len(features) + strong * (RULES_STRENGTH**2 - 1)) or 1.0
+    @property
+    def length(self) -> float:
+        """The length of the vector of features before it is scaled to one."""
+        return math.sqrt(len(self.words) + len(self.rules) * RULES_STRENGTH**2) or 1.0
+
+    def strengths(self) -> dict[str, float]:
+        """How much each feature counts; their squares sum to one."""
+        length = self.length
+        return {
+            feature: (RULES_STRENGTH if feature in self.rules else 1) / length
+            for feature in sorted(self.rules | self.words)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +67,44 @@ class Model:
     intents: tuple[str, ...]
     weights: dict[str, tuple[int, ...]]
 
-    def judge(self, features: Sequence[str]) -> Judgement:
+    def judge(self, features: Features) -> Judgement:
         """What these features make likely."""
-        known = [feature for feature in features if feature in self.weights]
-        by_rules = [self.weights[feature] for feature in known if feature.startswith(_RULES)]
-        by_words = [self.weights[feature] for feature in known if not feature.startswith(_RULES)]
+        weights = self.weights
+        by_rules = [feature for feature in features.rules if feature in weights]
+        known = by_rules + [feature for feature in features.words if feature in weights]
+        rows = [weights[feature] for feature in known]
         none = (0,) * len(self.intents)
-        rules, plain = (map(sum, zip(none, *rows, strict=True)) for rows in (by_rules, by_words))
-        length = _length(features)
-        totals = [
-            (RULES_STRENGTH * found + said) / length
-            for found, said in zip(rules, plain, strict=True)
-        ]
+        again = [weights[feature] for feature in by_rules] * (RULES_STRENGTH - 1)
+        length = features.length
+        totals = [sum(column) / length for column in zip(none, *rows, *again, strict=True)]
         highest = max(totals)
         shares = [math.exp((total - highest) / 100) for total in totals]
         whole = sum(shares)
         likelihoods = {
             intent: share / whole for intent, share in zip(self.intents, shares, strict=True)
         }
-        best = max(likelihoods, key=lambda intent: likelihoods[intent])
-        place = self.intents.index(best)
-        strongest = sorted(known, key=lambda feature: -self.weights[feature][place])[:3]
-        return Judgement(best, likelihoods[best], likelihoods, tuple(strongest))
+        place = totals.index(highest)
+        because = nsmallest(3, zip((-row[place] for row in rows), known, strict=True))
+        strongest = tuple(feature for _, feature in because)
+        return Judgement(self.intents[place], shares[place] / whole, likelihoods, strongest)
 
 
-def features_of(words: Sequence[Word], said: Said, cues: Iterable[str]) -> list[str]:
-    """What the model looks at, each feature once: the rules' findings, words, pairs of words,
-    and runs of two to four letters."""
-    spoken = [word.text for word in words if word.tag not in _UNSPOKEN]
-    telling = [
-        word.text for word in words if word.tag not in _UNSPOKEN and word.tag != tag.PART_WORD
-    ]
-    found = {f"cue {cue}" for cue in cues}
-    found |= {f"fact {fact.kind}" for fact in said.facts}
-    found |= {f"said {answer}" for answer in said.answers.values()}
+def features_of(words: Sequence[Word], said: Said, cues: Iterable[str]) -> Features:
+    """The rules' findings; words, pairs of words, and runs of two to four letters."""
+    rules = {f"cue {cue}" for cue in cues}
+    rules |= {f"fact {fact.kind}" for fact in said.facts}
+    rules |= {f"said {answer}" for answer in said.answers.values()}
     if said.answers:
-        found.add("said doubtfully" if said.doubts else "said surely")
-    found |= {f"has {word.tag}" for word in words}
-    found |= {f"word {text}" for text in spoken}
+        rules.add("said doubtfully" if said.doubts else "said surely")
+    spoken = [word for word in words if word.tag not in _UNSPOKEN]
+    telling = [word.text for word in spoken if word.tag != tag.PART_WORD]
+    found = {f"has {sign}" for sign in {word.tag for word in words}}
+    found |= {f"word {text}" for text in {word.text for word in spoken}}
     found |= {f"pair {one} {two}" for one, two in pairwise(["^", *telling, "$"])}
-    letters = "^" + "".join(telling) + "$"
+    letters = f"^{''.join(telling)}$"
     for size in _GRAMS:
         found |= {f"~{letters[n : n + size]}" for n in range(len(letters) - size + 1)}
-    return sorted(found)
+    return Features(rules, found)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from bot.understanding.bygones import without_bygones
 from bot.understanding.days import find_days
 from bot.understanding.facts import MAYBE, NO, Word
 from bot.understanding.intents import weigh
-from bot.understanding.model import Judgement, features_of, trained
+from bot.understanding.model import Features, Judgement, features_of, trained
 from bot.understanding.reasons import read_reason
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
 from bot.understanding.slips import reworded
@@ -65,7 +65,7 @@ class Findings:
     cues: dict[str, tuple[float, str]]
     topic: Topic | None
     code: str | None
-    features: list[str]
+    features: Features
     aside: bool
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.shapes import Topic
@@ -16,34 +17,48 @@ SHORTEST_MENDED = 10  # letters; กองทุนแม่ and กองทุ
 def find_topic(text: str, topics: Sequence[Topic]) -> Topic | None:
     """The topic whose title or other name stands in the text; the longest name wins."""
     plain = _skeleton(text)
-    best: tuple[int, Topic] | None = None
+    return next((name.topic for name in _names_of(tuple(topics)) if name.stands_in(plain)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A topic's name as a skeleton; `first` and `second` are the halves of one so long that a
+    slip is forgiven, else empty."""
+
+    topic: Topic
+    bones: str
+    first: str
+    second: str
+
+    def stands_in(self, plain: str) -> bool:
+        """Whether the name is there, or a long one with one letter lost, wrong or too many: one
+        half of it is then whole, and the other starts or ends beside it."""
+        if self.bones in plain:
+            return True
+        first, second = self.first, self.second
+        if not first or (first not in plain and second not in plain):
+            return False
+        return any(
+            _one_slip(second, plain[place + len(first) :][:size])
+            for place in _places(first, plain)
+            for size in _sizes(second)
+        ) or any(
+            _one_slip(first, plain[max(0, place - size) : place])
+            for place in _places(second, plain)
+            for size in _sizes(first)
+        )
+
+
+@lru_cache(maxsize=8)
+def _names_of(topics: tuple[Topic, ...]) -> list[_Name]:
+    """The names that are long enough to look for, the longest first."""
+    names = []
     for topic in topics:
-        for name in (topic.title, *topic.names):
-            bones = _skeleton(name)
-            if (
-                len(bones) >= SHORTEST_NAME
-                and (bones in plain or _nearly(bones, plain))
-                and (not best or len(bones) > best[0])
-            ):
-                best = len(bones), topic
-    return best[1] if best else None
-
-
-def _nearly(bones: str, plain: str) -> bool:
-    """Whether a long name stands in the text with one letter lost, wrong or too many: one half
-    of it is then whole, and the other starts or ends beside it."""
-    if len(bones) < SHORTEST_MENDED:
-        return False
-    half = len(bones) // 2
-    first, second = bones[:half], bones[half:]
-    for place in _places(first, plain):
-        rest = plain[place + half :]
-        if any(_one_slip(second, rest[:size]) for size in _sizes(second)):
-            return True
-    for place in _places(second, plain):
-        if any(_one_slip(first, plain[max(0, place - size) : place]) for size in _sizes(first)):
-            return True
-    return False
+        for bones in map(_skeleton, (topic.title, *topic.names)):
+            half = len(bones) // 2 if len(bones) >= SHORTEST_MENDED else 0
+            if len(bones) >= SHORTEST_NAME:
+                names.append(_Name(topic, bones, bones[:half], bones[half:] if half else ""))
+    return sorted(names, key=lambda name: -len(name.bones))
 
 
 def _places(part: str, plain: str) -> Iterator[int]:
@@ -66,7 +81,6 @@ def _one_slip(wanted: str, typed: str) -> bool:
     return one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
-@lru_cache(maxsize=512)
 def _skeleton(text: str) -> str:
     """The text without what fingers lose: tone marks, silent signs, points and spaces."""
     return _NOISE.sub("", text.lower())

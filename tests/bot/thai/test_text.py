@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pythainlp.util import normalize
 
 from bot.thai.numerals import LARGEST_WORD, number_word, read_number, to_arabic, to_thai
 from bot.thai.text import normalise
@@ -38,6 +39,7 @@ def test_one_spelling(typed: str, expected: str) -> None:
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once
+    assert normalize(once) == once
 
 
 @given(st.text())

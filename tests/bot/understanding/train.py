@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.thai.text import normalise
-from bot.understanding.model import WEIGHTS, Model, strengths
+from bot.understanding.model import WEIGHTS, Features, Model
 from bot.understanding.reading import look_at
 from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, read_cases
 
@@ -40,7 +40,7 @@ DECAY = 2e-5
 SMALLEST = 10  # hundredths; weights below are left out with their feature
 RARE = 2  # a run of letters seen in fewer sentences is left out
 
-Example = tuple[list[str], str]
+Example = tuple[Features, str]
 
 
 def examples() -> list[Example]:
@@ -59,15 +59,15 @@ def train(known: Sequence[Example]) -> Model:
     """Logistic regression by AdaGrad, in a fixed order of chances."""
     chance = random.Random(2564)
     intents = sorted({intent for _, intent in known})
-    counts = Counter(feature for features, _ in known for feature in features)
+    counts = Counter(feature for features, _ in known for feature in features.strengths())
     kept = {feature for feature, count in counts.items() if count >= RARE}
     weights = {feature: [0.0] * len(intents) for feature in kept}
     squares = {feature: [1e-6] * len(intents) for feature in kept}
-    order = list(known)
+    order = [(features.strengths(), intent) for features, intent in known]
     for _ in range(EPOCHS):
         chance.shuffle(order)
-        for features, intent in order:
-            _learn(features, intents.index(intent), weights, squares)
+        for strengths, intent in order:
+            _learn(strengths, intents.index(intent), weights, squares)
     rows = {
         feature: tuple(round(100 * weight) for weight in row)
         for feature, row in sorted(weights.items())
@@ -77,14 +77,14 @@ def train(known: Sequence[Example]) -> Model:
 
 
 def _learn(
-    features: list[str],
+    strengths: dict[str, float],
     right: int,
     weights: dict[str, list[float]],
     squares: dict[str, list[float]],
 ) -> None:
     rows = [
         (weights[feature], squares[feature], strength)
-        for feature, strength in zip(features, strengths(features), strict=True)
+        for feature, strength in strengths.items()
         if feature in weights
     ]
     size = len(next(iter(weights.values())))
