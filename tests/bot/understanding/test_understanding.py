@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import DEFAULT_TOPICS, Context, SessionRef, Topic, Understanding, understand
+from bot.understanding.slips import PHRASES
+from bot.understanding.turns import TURNS
 from tests.bot.understanding.evaluate import CONTEXT, DATA, evaluate, read_cases
 
 INTENTS = {
@@ -37,6 +39,14 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
     assert score.slot_accuracy >= (0.92 if untuned else 0.95), score.failures
     # The sets of strange answers are made of what is hard to be sure of.
     assert score.share_asked_back <= (0.14 if path.stem in ("answers-more", "fresh") else 0.10)
+
+
+def test_a_phrase_is_put_for_another_wherever_it_stands() -> None:
+    """The words that a rule needs are in every text that its pattern matches."""
+    texts = [case.text.lower() for path in DATA.glob("*.tsv") for case in read_cases(path)]
+    for needs, pattern, _ in (*TURNS, *PHRASES):
+        matched = [text for text in texts[::4] if pattern.search(text)]
+        assert all(any(word in text for word in needs) for text in matched), pattern.pattern
 
 
 def test_the_sets_are_as_large_as_promised() -> None:
