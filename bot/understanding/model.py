@@ -69,14 +69,14 @@ class Model:
 
     def judge(self, features: Features) -> Judgement:
         """What these features make likely."""
-        weights = self.weights
-        by_rules = [feature for feature in features.rules if feature in weights]
-        known = by_rules + [feature for feature in features.words if feature in weights]
-        rows = [weights[feature] for feature in known]
+        row_of = self.weights.get
+        by_rules = [(row, name) for name in features.rules if (row := row_of(name))]
+        by_words = [(row, name) for name in features.words if (row := row_of(name))]
+        known = by_rules + by_words
         none = (0,) * len(self.intents)
-        again = [weights[feature] for feature in by_rules] * (RULES_STRENGTH - 1)
+        rows = [row for row, _ in known + by_rules * (RULES_STRENGTH - 1)]
         length = features.length
-        totals = [sum(column) / length for column in zip(none, *rows, *again, strict=True)]
+        totals = [sum(column) / length for column in zip(none, *rows, strict=True)]
         highest = max(totals)
         shares = [math.exp((total - highest) / 100) for total in totals]
         whole = sum(shares)
@@ -84,9 +84,9 @@ class Model:
             intent: share / whole for intent, share in zip(self.intents, shares, strict=True)
         }
         place = totals.index(highest)
-        because = nsmallest(3, zip((-row[place] for row in rows), known, strict=True))
-        strongest = tuple(feature for _, feature in because)
-        return Judgement(self.intents[place], shares[place] / whole, likelihoods, strongest)
+        strongest = nsmallest(3, ((-row[place], name) for row, name in known))
+        because = tuple(name for _, name in strongest)
+        return Judgement(self.intents[place], shares[place] / whole, likelihoods, because)
 
 
 def features_of(words: Sequence[Word], said: Said, cues: Iterable[str]) -> Features:
