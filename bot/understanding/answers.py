@@ -155,6 +155,8 @@ def _only(words: Sequence[Word], said: Said, context: Context) -> None:
     """ไปได้แค่วันที่ 23: a yes to nothing but the named days is a no to the others."""
     if not any(word.tag == tag.ONLY for word in words) and not _but_means_only(words):
         return
+    if said.answers.get(EVERY_SESSION) == NO and YES in said.answers.values():
+        return  # not both, only the 22nd
     if EVERY_SESSION in said.answers:
         said.doubts.append("one day only, and which is not said")
         return

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import Word
+from bot.understanding.facts import Word, phrases_of
 
 _LEFT_OUT = Word("…", tag.PLAIN)
 _COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม|ประชุม|อบรม)"
@@ -47,11 +47,7 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
     """The words without the phrases that give no answer; nothing stays of a jest."""
     if _JEST.search("".join(word.text for word in words)):
         return [_LEFT_OUT]
-    phrases: list[list[Word]] = [[]]
-    for word in words:
-        if word.tag in (tag.BREAK, tag.BUT):
-            phrases.append([])
-        phrases[-1].append(word)
+    phrases = phrases_of(words)
     kept: list[list[Word]] = []
     then = False
     for phrase in phrases:

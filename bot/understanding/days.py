@@ -25,7 +25,7 @@ _UNITS = (
 _COUNTED = rf"\s*(?:[:.]\s?\d|{_UNITS})"
 # What is numbered like a day and is none, just before the number.
 _NUMBERED = re.compile(
-    r"(?:ครั้ง|รุ่น|คน|ลำดับ|เลข|จำนวน|หมู่|ห้อง|ชั้น|เบอร์|ข้อ|กลุ่ม|โซน|เขต|รหัส|สัก|แค่คน|มี)\s*$"
+    r"(?:ครั้ง|เข็ม|โดส|รุ่น|คน|ลำดับ|เลข|จำนวน|หมู่|ห้อง|ชั้น|เบอร์|ข้อ|กลุ่ม|โซน|เขต|รหัส|สัก|แค่คน|มี)\s*$"
 )
 _NUMBER = {"หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -87,7 +87,7 @@ def named_days(text: str, context: Context) -> set[str]:
 def _mentions(text: str, context: Context) -> Iterator[DayWords]:
     for found in _PATTERN.finditer(text):
         keys, firm = _meant(found, context)
-        if keys is None:
+        if keys is None or found.string.endswith("ก่อน", 0, found.start()):
             continue
         yield DayWords(
             found.start() + _verb_before_all(found),

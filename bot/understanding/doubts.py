@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word
+from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word, phrases_of
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread
 from bot.understanding.voices import speaks_of_others, undecided_others
@@ -37,12 +37,18 @@ _NOT_THIS = (
         "[ก-๙] (?:ขอ)?(?:ยกเลิก|ผิด|เอ้ย|อ้าว|เปลี่ยนใจ|เปลี่ยนเป็น|ไม่ใช่|ไม่จริง|เดี๋ยวก่อน|เดี๋ยวนะ)"
         "(?:นะ|แล้ว|ค่ะ|คะ|ครับ|คับ| )*$",
     ),
+    ("what is hoped, feared or tried", "พยายาม|หวังว่า|กลัว|ภาวนา|ขอให้ได้|อยากให้"),
     ("breaks off", "แต่ ?$"),
+    ("some other time", "(?:^| )ไว้(?!โอกาส|คราว|ครั้ง|รอบ|(?:ค่อย)?(?:แจ้ง|บอก|ตอบ))"),
+    ("names what it speaks of", "(?:^| )(?:ส่วน)?เรื่อง(?!นี้)"),
     ("told before", "(?:บอก|ตอบ|แจ้ง|กด)(?:ไป|ไว้)?แล้ว.{0,8}ว่า"),
     ("what is shown", "ขึ้น(?:ว่า)?(?:จะ)?(?:ไม่)?(?:เข้าร่วม|ไป(?!ไม่)|ว่าง)"),
     ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
     ("what must or may be", "(?:ไม่|บ่)(?:ต้อง|จำเป็นต้อง|ให้)(?:ไป|เข้า|มา|ร่วม)"),
-    ("done before", "(?:ตอบรับ|ลงชื่อ|ยืนยัน|ตกลง|คอนเฟิร์ม)(?:ไป|ให้|ไว้)?แล้ว|ไม่ได้(?:ลงชื่อ|ยืนยัน|ตอบรับ)"),
+    (
+        "done before",
+        "(?:พลาด|ขาด|เบี้ยว)(?:ไป)?แล้ว|(?:ตอบรับ|ลงชื่อ|ยืนยัน|ตกลง|คอนเฟิร์ม)(?:ไป|ให้|ไว้)?แล้ว|ไม่ได้(?:ลงชื่อ|ยืนยัน|ตอบรับ)",
+    ),
     (
         "a day to answer on, and not the meeting's",
         "(?:พรุ่งนี้|มะรืน)(?:จะ|ค่อย|ขอ)*(?:มา)?(?:ตอบ|แจ้ง|บอก|ยืนยัน)"
@@ -53,7 +59,7 @@ _NOT_THIS = (
     (
         "said to others",
         "(?:^| )(?:ขอเชิญ|เชิญ|โปรด|กรุณา|ห้าม|อย่า|ขอให้|ให้)(?!.{0,8}(?:เปลี่ยน|แก้|ลง|บันทึก|ตอบ|ผม|หนู|ดิฉัน))"
-        ".{0,6}(?:ไป|เข้า|มา|ร่วม|ว่าง|ติด|ขาด)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ)",
+        ".{0,6}(?:ไป|เข้า|มา|ร่วม|ว่าง|ติด|ขาด)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ|ตรงเวลา)",
     ),
     (
         "a word that is too short",
@@ -70,6 +76,7 @@ _DENIES_ELSE = re.compile(
     "^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น|แล้ว|เลย|มี(?:แล้ว|ค่ะ|คะ|ครับ|$))"
 )
 _WEIGHS = re.compile("(?:ไม่|บ่)(?:ได้)?(?:ไป|เข้า|มา|ร่วม|ได้)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
+_SO = {tag.THEN, tag.PLAIN, tag.PART_WORD, tag.NEUTRAL, tag.BREAK}
 _LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
 # Reasons that say by themselves that the days are taken; others (น้ำท่วมบ้าน) are told for their
 # own sake too.
@@ -121,7 +128,7 @@ def doubts_about(
         yield "busy just now, and perhaps not then"
     if _only_well(facts, words):
         yield "well again, and what follows is not said"
-    if _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
+    if _weighed(words) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
     yield from (reason for reason, pattern in _BY_ITS_TEXT if pattern.search(text))
     if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
@@ -211,12 +218,23 @@ def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
 
 
 def _loose_number(words: Sequence[Word]) -> bool:
-    """A number beside the days; one person is the writer."""
+    """A number beside the days, and not in a reason; one person is the writer."""
+    reasons = {tag.BUSY, tag.STUCK}
+    phrases = [one for one in phrases_of(words) if not reasons & {word.tag for word in one}]
+    words = [word for phrase in phrases for word in phrase]
     return any(
         word.tag == tag.FILLER
         and word.text.isdigit()
         and (word.text != "1" or all(after.text != "คน" for after in words[place + 1 : place + 3]))
         for place, word in enumerate(words)
+    )
+
+
+def _weighed(words: Sequence[Word]) -> bool:
+    """ไม่ไปครับ ก็บ้าแล้ว: what would follow, and nothing else, in a phrase of its own."""
+    return any(
+        {tag.THEN, tag.PLAIN} <= {word.tag for word in phrase} <= _SO and phrase[1].tag == tag.THEN
+        for phrase in phrases_of(words)[1:]
     )
 
 

@@ -57,12 +57,13 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("puts something first", MAYBE, False, "[^,ZDNGgL]{0,3}f(?=$|,)"),
     ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
     ("never misses", YES, True, "N[CA]*p|pNC"),
-    ("misses", NO, False, "p"),
+    ("misses", NO, False, "p[Gg]*m?"),
     ("goes nowhere", NOTHING, True, "N[CA]*gw"),
     ("takes no leave", YES, False, "N[CA]*L[jm]*"),
     ("nothing in the way", YES, True, "N[CA]*w?[th]?(?:[BLO]|j+|tm)[yxjmw]*"),
     ("nothing in the way", YES, True, "N[CA]*t(?:[yw]+|(?=,|$))"),
     ("nothing in the way", YES, True, "(?:O|tw)m*N(?=$|,)"),
+    ("weighs it", NOTHING, True, "N[CA]*[Gg]+m?N(?=$|,)"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
     ("does not get something", NO, False, "N[AC]*C(?=x)"),
     ("comes or not", MAYBE, False, "[Gg]+m*N(?=$|,)"),
@@ -78,10 +79,11 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("has to be elsewhere", NO, True, "o[^,ZDRMfNGF~]{0,4}B[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
     ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
-    ("goes elsewhere", NO, False, "g[xjn][^,ZD~]*"),
+    ("goes elsewhere", NO, False, "g[xjnB][^,ZD~]*"),
     ("can do something", YES, False, "xm*C+"),
     ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
     ("acknowledges", YES, False, "a+"),
+    ("is there for a part", YES, False, "d+"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
 # Undecided people ask themselves whether; how, where, why and who they ask us.
@@ -102,6 +104,16 @@ def read_facts(words: Sequence[Word]) -> list[Fact]:
         for fact in _facts_of(words[:since])
     ]
     return facts + _facts_of(words[since:])
+
+
+def phrases_of(words: Sequence[Word]) -> list[list[Word]]:
+    """The words parted by spaces and contrasts; each phrase begins with what parts it off."""
+    phrases: list[list[Word]] = [[]]
+    for word in words:
+        if word.tag in (tag.BREAK, tag.BUT):
+            phrases.append([])
+        phrases[-1].append(word)
+    return phrases
 
 
 def _facts_of(words: Sequence[Word]) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,10 +48,17 @@ def _excepting(words: Sequence[Word], excepts: int, groups: list[tuple[int, int]
 
 def _day_last(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Stretch]:
     """ไม่ว่างวันที่ 22 ว่างวันที่ 23: each day belongs to the words before it."""
-    edges = [0, *(end for _, end in groups)]
+    edges = [0, *(_with_its_can(words, end) for _, end in groups)]
     pieces = [list(words[a:b]) for a, b in pairwise(edges)]
     pieces[-1] += words[edges[-1] :]
     return _sharing([Stretch([w for w in piece if w.days], piece) for piece in pieces[::-1]])[::-1]
+
+
+def _with_its_can(words: Sequence[Word], end: int) -> int:
+    """ไปวันที่ 22 ไม่ได้ ไปวันที่ 23: what can or cannot be, and no more, belongs to the day before."""
+    signs = "".join(word.tag for word in words[end:])
+    can = re.match(f" ?{tag.BREAK}?{tag.NOT}{tag.CAN}(?=[{tag.PART_WORD}{tag.BREAK}])", signs)
+    return end + can.end() if can else end
 
 
 def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Stretch]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain, pairwise, takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NO, YES, Word
+from bot.understanding.facts import NO, YES, Word, phrases_of
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
-MOST_UNKNOWN, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_REASON = 0, 2, 4
+MOST_UNKNOWN, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_REASON = 0, 4, 4
 _REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
-_NAMELIKE = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
+_NAMELIKE = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
 _DONE = re.compile(
     "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
     "|^ได้แล้ว|(?:ไป|มา)อยู่(?!แล้ว|ดี|นะ|ค่ะ|คะ|ครับ|คับ|เด้อ|เด|จ้า|เน้อ|หรอก| |$)"
@@ -75,12 +75,7 @@ def _reasons_hold(words: Sequence[Word]) -> bool:
 
 def _unknown_in(words: Sequence[Word]) -> list[list[Word]]:
     """The phrases that hold words not known here."""
-    phrases: list[list[Word]] = [[]]
-    for word in words:
-        if word.tag in (tag.BREAK, tag.BUT):
-            phrases.append([])
-        phrases[-1].append(word)
-    return [phrase for phrase in phrases if any(map(_is_unknown, phrase))]
+    return [phrase for phrase in phrases_of(words) if any(map(_is_unknown, phrase))]
 
 
 def _is_unknown(word: Word) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import Word, read_facts
+from bot.understanding.facts import Word, phrases_of, read_facts
 
 _SELF = "(?:กระผม|ผม|ดิฉัน|ข้าพเจ้า|หนู|ฉัน)"
 _TITLE = r"(?:นางสาว|นาง|นาย(?!ก|อำเภอ|ทะเบียน)|น\.\s?ส\.|ว่าที่\s?ร\.?\s?[ตทอ]\.?(?:\s?หญิง)?|คุณ)"
-_COMING = "ไม่|บ่|ไป|เข้า|ร่วม|ได้|ว่าง|ติด|ขอ(?!น|ง)|ยินดี|พร้อม|จะ|ตอบ|แจ้ง|สามารถ|ลา(?:กิจ|ป่วย)"
+_COMING = (
+    "ไม่|บ่|ไป|เข้า|ร่วม|ได้|ว่าง|ติด|ขอ(?!น|ง)|ยินดี|พร้อม|จะ|ตอบ|แจ้ง|สามารถ|ครับ|ค่ะ"
+    "|ลา(?:กิจ|ป่วย|บวช|คลอด|พัก|งาน|หยุด)"
+)
 _NAME = rf"(?:(?!{_COMING})[ก-๙]){{2,25}}"
 _POST = (
     r"(?:ตำแหน่ง\s*)?(?:พัฒนากร|นักวิชาการ(?:พัฒนาชุมชน)?|นวช\.?|พัฒนาการ|ทีม(?:คู่หูคู่คิด)?|คู่หูคู่คิด|เจ้าหน้าที่(?:พัฒนาชุมชน)?)"
@@ -33,6 +37,8 @@ _SIGNED = re.compile(
 )
 _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
 _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
+_OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
+_ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
 
@@ -43,14 +49,11 @@ def without_introduction(plain: str) -> str:
 
 def own_words(words: Sequence[Word]) -> list[Word]:
     """The words without a statement about somebody else, where the writer makes one too:
-    หัวหน้าไม่ไป แต่ผมไป; ผมไปค่ะ ส่วนพี่เขาติดงาน."""
+    หัวหน้าไม่ไป แต่ผมไป; ผมไปค่ะ ส่วนพี่เขาติดงาน; หัวหน้าให้ไป ไปค่ะ."""
     if any(word.tag in (tag.IF, tag.WAIT, tag.ASK) for word in words):
         return list(words)
+    words = _after_contrast(_without_leave_given(words))
     for place, word in enumerate(words):
-        if word.tag == tag.OTHER and _permits(words, place):
-            contrast = next((n for n in range(place, len(words)) if words[n].tag == tag.BUT), None)
-            if contrast and _says(words[contrast + 1 :]):
-                return [*words[:place], *words[contrast + 1 :]]
         if word.tag != tag.OTHER or not _is_subject(words, place):
             continue
         for own in range(len(words) - 1, place, -1):
@@ -66,14 +69,45 @@ def own_words(words: Sequence[Word]) -> list[Word]:
     return list(words)
 
 
+def _without_leave_given(words: Sequence[Word]) -> list[Word]:
+    """The words without the phrase in which somebody else decides, where the writer says so too:
+    หัวหน้าอนุมัติแล้ว ไปค่ะ. What is denied there, or not known here, is no reason to go."""
+    phrases = phrases_of(words)
+    for phrase in phrases:
+        tags = {word.tag for word in phrase}
+        if tags & _OPEN or not any(_permits(phrase, place) for place in range(len(phrase))):
+            continue
+        contrast = [word for word in phrase[:1] if word.tag == tag.BUT]
+        rest = [w for one in phrases for w in (contrast if one is phrase else one)]
+        against = tags & {tag.NOT, tag.PLAIN, tag.BUSY, tag.DUTY, tag.MEETING}
+        if _says(rest, *(("no",) if against else ("yes", "no"))):
+            return rest
+    return list(words)
+
+
+def _after_contrast(words: Sequence[Word]) -> list[Word]:
+    """What the writer says of himself after a contrast with others: พี่ๆ ไม่ไป แต่หนูไปค่ะ."""
+    for place, word in enumerate(words[:-1]):
+        before = {said.tag for said in words[:place]}
+        contrasted = word.tag == tag.BUT and words[place + 1].tag == tag.SELF
+        others = before & {tag.OTHER, tag.KIN} and not before & {tag.SELF, tag.DAY}
+        if contrasted and others and _says(words[place + 1 :]):
+            return list(words[place + 1 :])
+    return list(words)
+
+
+def _same_phrase(word: Word) -> bool:
+    return word.tag not in (tag.BREAK, tag.BUT)
+
+
 def _is_subject(words: Sequence[Word], place: int) -> bool:
     following = [w.tag for w in words[place + 1 : place + 4] if w.tag not in (tag.OTHER, " ", "P")]
     return bool(following) and following[0] in _SUBJECT_OF
 
 
-def _says(words: Sequence[Word]) -> bool:
+def _says(words: Sequence[Word], *answers: str) -> bool:
     facts = read_facts([word for word in words if not word.days])
-    return any(fact.firm and fact.answer in ("yes", "no") for fact in facts)
+    return any(fact.firm and fact.answer in (answers or ("yes", "no")) for fact in facts)
 
 
 def speaks_of_others(words: Sequence[Word]) -> bool:
@@ -82,7 +116,7 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
     if _TOGETHER.search("".join(word.text for word in words)) or _reported(words):
         return True
     for place, word in enumerate(words):
-        if word.tag not in (tag.OTHER, tag.KIN, tag.PLAIN):
+        if word.tag not in _NAMING and word.text not in _ROOMS:
             continue
         run = place
         while run and words[run].tag == words[run - 1].tag == tag.OTHER:
@@ -91,19 +125,22 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
         beyond = _beyond(words, place)
         after = beyond[0].tag if beyond else tag.BREAK
         ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
+        busy_with = _OCCUPYING & {w.tag for w in takewhile(_same_phrase, reversed(words[:run]))}
         called = before in (tag.PART_WORD, tag.BREAK) and (
             (after == tag.BREAK and word.text in _CALLED_BARE)
             or (after == tag.PART_WORD and beyond[0].text in _ADDRESSING)
         )
         called = called or (word.text in _CALLED and ends)
-        decides = _permits(words, place) and _says(_after(words, place))
-        with_them = before == tag.AND or (before in _OCCUPYING and ends)
-        if word.tag == tag.OTHER and not called and not with_them and not decides:
+        closes = {w.tag for w in takewhile(_same_phrase, beyond)} <= {tag.PART_WORD, tag.OTHER}
+        with_them = before == tag.AND or (busy_with and closes)
+        if word.tag == tag.OTHER and not called and not with_them:
             return True
         comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
         comes = comes or (after == tag.DAY and word.text not in _GREETING)
         comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
-        named = word.tag == tag.PLAIN and all(w.tag in _NAMING for w in words[:place])
+        named = word.tag not in (tag.OTHER, tag.KIN) and all(
+            w.tag in _NAMING for w in words[:place]
+        )
         kin = word.tag == tag.KIN and (before == tag.BREAK or words[place - 1].tag == tag.KIN)
         subject = named or kin
         stuck = bool(beyond) and beyond[0].text.startswith("ติด")
@@ -116,14 +153,15 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
 def _reported(words: Sequence[Word]) -> bool:
     """พี่ต้อยฝากบอกว่าเข้าร่วม: somebody else's words, where no word for oneself stands before."""
     for place, word in enumerate(words):
-        if word.text.startswith(_REPORTING):
+        if word.text.startswith(_REPORTING) or _tells_to(words, place):
             before: list[Word] = []
             for said in reversed(words[:place]):
                 if said.tag in _STARTS:
                     break
                 before.append(said)
             tags = {said.tag for said in before}
-            if tags & _NAMING and not tags & {tag.SELF, tag.ONCE, tag.CHANGE, tag.SAY}:
+            named = tags & _NAMING or any(said.text == "คน" for said in before)
+            if named and not tags & {tag.SELF, tag.ONCE, tag.CHANGE, tag.SAY}:
                 return True
     return False
 
@@ -158,7 +196,7 @@ _ADDRESSING = set("ค่ะ คะ ครับ คับ ค้าบ คร�
 _AILS = re.compile("เจ็บ|ป่วย|ไม่สบาย")
 # พี่ๆ ไปกันหมด, พวกเราไป, ไม่มีใครว่าง
 _TOGETHER = re.compile(
-    "กัน(?:หมด|ครบ|เยอะ|ทุก|ทั้ง)|พวก(?:เรา|ผม|หนู|เขา)|(?:ทั้ง|ใน)(?:อำเภอ|ทีม|จังหวัด|สำนักงาน|กลุ่ม|ออฟฟิศ)(?!นี้)"
+    "(?:ไป|มา|เข้า|ร่วม)หมด(?!ทั้ง|ทุก|สอง|2)|กัน(?:หมด|ครบ|เยอะ|ทุก|ทั้ง)|พวก(?:เรา|ผม|หนู|เขา)|(?:ทั้ง|ใน)(?:อำเภอ|ทีม|จังหวัด|สำนักงาน|กลุ่ม|ออฟฟิศ)(?!นี้)"
     "|ไม่มีใคร|ใครๆ|(?:อำเภอ|จังหวัด|ตำบล|ทีม|กลุ่ม|ศูนย์)(?:ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ถัด)"
 )
 # How the one addressed is called at the end of a message.
@@ -171,12 +209,11 @@ _PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "ส�
 
 def _permits(words: Sequence[Word], place: int) -> bool:
     """หัวหน้าให้ไป, ผอ.อนุมัติแล้ว: somebody else decides about the writer."""
-    return any(word.text.startswith(_PERMITTING) for word in words[place + 1 : place + 3])
+    return words[place].tag in (tag.OTHER, tag.KIN) and any(
+        word.text.startswith(_PERMITTING) for word in words[place + 1 : place + 3]
+    )
 
 
-def _after(words: Sequence[Word], place: int) -> list[Word]:
-    """The phrase in which the writer goes on after what somebody else decided."""
-    for begin in range(place + 1, len(words)):
-        if words[begin].tag in _STARTS:
-            return list(words[begin:])
-    return []
+def _tells_to(words: Sequence[Word], place: int) -> bool:
+    """แม่บอกให้ไป: what somebody wants of the writer."""
+    return words[place].text == "บอก" and [w.text for w in words[place + 1 : place + 2]] == ["ให้"]

@@ -115,7 +115,8 @@ def _slips_of_phrases(common: WordSet) -> Iterator[tuple[tuple[str, ...], str]]:
         for place, letter in enumerate(whole):
             for near in BESIDE.get(letter, ()):
                 slip = whole[:place] + near + whole[place + 1 :]
-                if not all(word in common for word in segment(slip, cast("Trie", common))):
+                words = segment(slip, cast("Trie", common))
+                if any(word not in common or word in VARIANTS for word in words):
                     yield phrase, slip
 
 

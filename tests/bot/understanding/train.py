@@ -33,6 +33,8 @@ KEPT_ASIDE = {
     "round25",
     "round28",
     "round29",
+    "round30",
+    "round31",
 }
 EPOCHS = 30
 STEP = 0.5

@@ -1,0 +1,98 @@
+"""The words of a message with their tags: which word it is depends on its place too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.understanding import lexicon as tag
+from bot.understanding.days import find_days
+from bot.understanding.facts import Word
+from bot.understanding.shapes import EVERY_SESSION, Context
+from bot.understanding.words import cut
+
+_BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
+_SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
+_ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ", "ปรึกษา"}
+_STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
+_LATIN = re.compile("[a-z]+")
+_SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
+
+
+def read_words(plain: str, context: Context) -> list[Word]:
+    """The words of a normalised lower-case text with their tags, days as one word each."""
+    words: list[Word] = []
+    place = 0
+    named: set[str] = set()
+    for days in find_days(plain, context):
+        words.extend(_tagged(plain[place : days.start]))
+        text = plain[days.start : days.end]
+        if days.sessions == (EVERY_SESSION,) and named >= {s.key for s in context.sessions}:
+            words.append(Word(text, tag.PART_WORD))  # 22 กับ 23 ว่างทั้งคู่ names them once
+        else:
+            words.append(Word(text, tag.DAY, days))
+        named |= set(days.sessions)
+        place = days.end
+    words.extend(_tagged(plain[place:]))
+    return words
+
+
+def _tagged(text: str) -> list[Word]:
+    words: list[Word] = []
+    for word in cut(text):
+        if _SPACE.fullmatch(word):
+            words.append(Word(word, tag.AND if word in "-–" else tag.BREAK))
+        else:
+            # English parts its words by spaces, Thai its phrases.
+            if len(words) > 1 and words[-1].text == " " and _LATIN.fullmatch(words[-2].text + word):
+                words[-1] = Word(" ", tag.FILLER)
+            sign = (
+                tag.ASK
+                if "?" in word
+                else tag.FILLER
+                if word.isdigit()
+                else tag.TAGS.get(word, tag.PLAIN)
+            )
+            words.append(Word(word, sign))
+    return [_by_place(words, place) for place in range(len(words))]
+
+
+def _by_place(words: Sequence[Word], place: int) -> Word:
+    """The word as its place makes it: ค่า is a particle at the end of a phrase and a cost before
+    a noun; บ่, ก่อ and มะ ask at the end and deny before a verb."""
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else Word("", tag.BREAK)
+    if word.text == "ค่า" and following.tag == tag.BREAK:
+        return Word(word.text, tag.PART_WORD)
+    if word.text in _ASKING and not _of_somebody(words, place):
+        return Word(word.text, tag.LET)  # ขอถามหน่อย waits for nobody
+    if word.text == "ถึง" and (not place or words[place - 1].tag in (tag.BREAK, tag.SELF)):
+        return Word(word.text, tag.THOUGH)
+    if word.text in _BARE_TONES and (not place or words[place - 1].tag == tag.NOT):
+        meant = _BARE_TONES[word.text]
+        denied = place or (following.text != "ว่า" and following.tag in (tag.PART_WORD, tag.CAN))
+        return Word(meant, tag.TAGS[meant]) if denied else word
+    if word.text not in _SIDED:
+        return word
+    closes = following.tag in (tag.BREAK, tag.PART_WORD) and following.text not in _STRESSING
+    if place and closes and _phrase_says(words[:place]):
+        return Word("ไหม", tag.ASK)
+    denies = word.text == "บ่" or following.tag in (tag.CAN, tag.ATTEND, tag.MOVE, tag.FREE)
+    return Word("ไม่", tag.NOT) if denies else word
+
+
+def _phrase_says(words: Sequence[Word]) -> bool:
+    """Whether more than politeness stands in the phrase so far: ไปกันก่อ asks, ครับ บ่ไป denies."""
+    phrase = list(takewhile(lambda word: word.tag != tag.BREAK, reversed(words)))
+    return any(word.tag != tag.PART_WORD for word in phrase)
+
+
+def _of_somebody(words: Sequence[Word], place: int) -> bool:
+    """Whether who is asked, or what comes first, stands in the same phrase."""
+    for word in words[place + 1 :]:
+        if word.tag in (tag.OTHER, tag.KIN, tag.FIRST):
+            return True
+        if word.tag == tag.BREAK:
+            break
+    return False
