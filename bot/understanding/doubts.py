@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word, phrases_of
+from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread
 from bot.understanding.voices import speaks_of_others, undecided_others
@@ -16,67 +17,16 @@ _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
     "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง"
 )
-_OF_THE_BOT = re.compile(
-    "เข้า(?:สู่)?(?:ระบบ|เว็บ|ไลน์|แอ[ปพ]|ลิงก์|กลุ่ม|ห้อง(?!ประชุม)|ซูม)"
-    "|กด(?:แล้ว)?(?:ก็)?ไม่ไป|ลิงก์(?:เสีย|พัง|ไม่|หมด|ใช้)|บอท(?:นี้|ตัว)|(?:ระบบ|แอ[ปพ])นี้|ใช้"
-)
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
+_GOES_ON = re.compile("อยู่(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ)*$")
 _JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่|เดินทาง(?:แล้ว|ถึง)")
-# Words beside which an answer is about something else than this meeting.
-_NOT_THIS = (
-    (
-        "a habit",
-        "บางที|บางครั้ง|บางคราว|^ปกติ|ประชุมทุกวัน|ส่วนใหญ่|ส่วนมาก|ทุกครั้ง|(?:งาน|ประชุม)แบบนี้|ไม่ค่อยว่าง|ไม่เคย(?!ขาด|พลาด|ปฏิเสธ|เบี้ยว)",
-    ),
-    (
-        "what is told, asked or dreamt",
-        "(?:(?<!ไม่)(?<!บ่)รู้|ยิน|เห็น|ถาม|สงสัย|ฝัน|ข่าว|สั่ง|กด|พิมพ์|เขียน|เดา|ทาย|ลือ|เขา|เค้า|จำได้)(?:มา)?ว่า(?!จะ)|ว่างั้น|ว่ากันว่า",
-    ),
-    (
-        "taken back at the end",
-        "[ก-๙] (?:ขอ)?(?:ยกเลิก|ผิด|เอ้ย|อ้าว|เปลี่ยนใจ|เปลี่ยนเป็น|ไม่ใช่|ไม่จริง|เดี๋ยวก่อน|เดี๋ยวนะ)"
-        "(?:นะ|แล้ว|ค่ะ|คะ|ครับ|คับ| )*$",
-    ),
-    ("what is hoped, feared or tried", "พยายาม|หวังว่า|กลัว|ภาวนา|ขอให้ได้|อยากให้"),
-    ("breaks off", "แต่ ?$"),
-    ("some other time", "(?:^| )ไว้(?!โอกาส|คราว|ครั้ง|รอบ|(?:ค่อย)?(?:แจ้ง|บอก|ตอบ))"),
-    ("names what it speaks of", "(?:^| )(?:ส่วน)?เรื่อง(?!นี้)"),
-    ("told before", "(?:บอก|ตอบ|แจ้ง|กด)(?:ไป|ไว้)?แล้ว.{0,8}ว่า"),
-    ("what is shown", "ขึ้น(?:ว่า)?(?:จะ)?(?:ไม่)?(?:เข้าร่วม|ไป(?!ไม่)|ว่าง)"),
-    ("how somebody feels", "(?:ดีใจ|โชคดี|เสียดาย|ภูมิใจ)ที่"),
-    ("what must or may be", "(?:ไม่|บ่)(?:ต้อง|จำเป็นต้อง|ให้)(?:ไป|เข้า|มา|ร่วม)"),
-    (
-        "done before",
-        "(?:พลาด|ขาด|เบี้ยว)(?:ไป)?แล้ว|(?:ตอบรับ|ลงชื่อ|ยืนยัน|ตกลง|คอนเฟิร์ม)(?:ไป|ให้|ไว้)?แล้ว|ไม่ได้(?:ลงชื่อ|ยืนยัน|ตอบรับ)",
-    ),
-    (
-        "a day to answer on, and not the meeting's",
-        "(?:พรุ่งนี้|มะรืน)(?:จะ|ค่อย|ขอ)*(?:มา)?(?:ตอบ|แจ้ง|บอก|ยืนยัน)"
-        "|(?:ตอบ|แจ้ง|บอก|ยืนยัน)(?:กลับ)?(?:อีกที|อีกครั้ง|ใหม่|ทีหลัง)?(?:พรุ่งนี้|มะรืน)",
-    ),
-    ("what follows from it", "ถือว่า|เท่ากับ|แสดงว่า"),
-    ("whether one meets at all", "ไม่(?:ได้|มี)?ประชุม"),
-    (
-        "said to others",
-        "(?:^| )(?:ขอเชิญ|เชิญ|โปรด|กรุณา|ห้าม|อย่า|ขอให้|ให้)(?!.{0,8}(?:เปลี่ยน|แก้|ลง|บันทึก|ตอบ|ผม|หนู|ดิฉัน))"
-        ".{0,6}(?:ไป|เข้า|มา|ร่วม|ว่าง|ติด|ขาด)|^(?:เข้า)?มา(?:ได้)?(?:เลย|ด้วย|สิ|ตรงเวลา)",
-    ),
-    (
-        "a word that is too short",
-        "^(?:อะไร|เมื่อไหร่|เมื่อไร|ใคร).{0,2}ก็ได้|^(?:เจอกัน|ตาม(?:เวลา|นัด|กำหนด))(?:ค่ะ|คะ|ครับ|คับ|นะ|$)|^ไม่(?:ไหว|ทัน)แล้ว|^(?:งาน)?ยุ่ง(?!.*ไม่)",
-    ),
-)
-# Not the one asked about: ถ้าเป็นเดือนหน้าไปได้.
-_ANOTHER_TIME = re.compile(
-    "(?<!ไว้)(?<!เป็น)(?<!เจอกัน)(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว|หน)(?:หน้า|อื่น|ถัดไป|ต่อไป)|งานหน้า"
-    "|(?:เช้า|เที่ยง|บ่าย|เย็น|คืน)นี้"
-)
 # ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
 _DENIES_ELSE = re.compile(
     "^ไม่(?:จริง|ครบ|เต็ม|มาก|เรียบร้อย|อยู่|เป็น|อย่าง|ตาม|เหมือน|ตลอด|เห็น|แล้ว|เลย|มี(?:แล้ว|ค่ะ|คะ|ครับ|$))"
 )
 _WEIGHS = re.compile("(?:ไม่|บ่)(?:ได้)?(?:ไป|เข้า|มา|ร่วม|ได้)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
 _SO = {tag.THEN, tag.PLAIN, tag.PART_WORD, tag.NEUTRAL, tag.BREAK}
+_OF_AN_EVENT = re.compile(f"{tag.BREAK}?{tag.DUTY}+{tag.NOT}?[{tag.MOVE}{tag.ATTEND}]")
 _LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
 # Reasons that say by themselves that the days are taken; others (น้ำท่วมบ้าน) are told for their
 # own sake too.
@@ -85,19 +35,8 @@ _TAKEN = re.compile(
 )
 _TAKING = {tag.BUSY, tag.LEAVE}
 _GIVING_REASONS = {"is busy", "has to be elsewhere"}
-# Also what is tapped or typed when the meeting is about to begin.
-_READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?พร้อมแล้ว(?:ค่ะ|ครับผม|ครับ|คับ|จ้า|นะ|เลย|\W)*$")
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
-_KNOWS_NOT = re.compile(
-    r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|ดิ|เลย|นะ|\W)*$"
-)
-_BY_ITS_TEXT = (
-    *((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS),
-    ("of another time", _ANOTHER_TIME),
-    ("speaks of the bot or its pages", _OF_THE_BOT),
-    ("ready, and perhaps for what begins now", _READY),
-    ("does not know, and what is not said", _KNOWS_NOT),
-)
+_PERSONS = {"คน", "ท่าน", "ราย"}
 _AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}
 
 
@@ -105,52 +44,66 @@ def doubts_about(
     answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], context: Context
 ) -> Iterator[str]:
     """The doubts that the words around an answer raise, each in a few words."""
-    tags = [word.tag for word in words]
-    named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
-    if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
-        yield "every day, or only the one named"
-    yield from _days_left(answers, words)
-    if speaks_of_others(words) and MAYBE not in answers.values():
-        yield "speaks of somebody else"
-    if tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts):
-        yield "on a condition"
-    if MAYBE in answers.values() and undecided_others(words):
-        yield "somebody else is undecided"
+    tags = {word.tag for word in words}
     text = "".join(word.text for word in words)
     late = tag.PARTIAL in tags and _comes_late(answers, facts)
+    yield from _of_days(answers, facts, words, context)
+    if speaks_of_others(words) and MAYBE not in answers.values():
+        yield "speaks of somebody else"
+    if MAYBE in answers.values() and undecided_others(words):
+        yield "somebody else is undecided"
+    if tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts):
+        yield "on a condition"
+    if half_a_day(words) or (tag.PARTIAL in tags and not late):
+        yield "a part of the day"
     if _FOR_A_MOMENT.search(text) and not late:
         yield "held up for a moment"
     at_the_door = _AT_THE_DOOR.search(text)
-    convened = _CONVENED & set(tags)
-    if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
+    if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not _CONVENED & tags):
         yield "cannot come, or cannot get in"
-    if _JUST_NOW.search(text) and not any(word.days for word in words):
-        yield "busy just now, and perhaps not then"
-    if _only_well(facts, words):
-        yield "well again, and what follows is not said"
-    if _weighed(words) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
-        yield "says no to something else"
-    yield from (reason for reason, pattern in _BY_ITS_TEXT if pattern.search(text))
-    if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
-        yield "stuck in something here"
-    if _loose_number(words):
-        yield "a number that is no day"
-    if any(word.days for word in words) and any(f.kind == "cannot but come" for f in facts):
-        yield "cannot but come, or cannot on that day"
-    if any(fact.kind == "denies something" for fact in facts):
-        yield "something is denied"
-    if any(word.days for word in words) and (tag.IF in tags or _either_day(words)):
-        yield "one day or the other, or a day on a condition"
-    if _takes_one_day_back(words):
-        yield "one day is taken back, and of the others nothing is left"
-    if half_a_day(words) or (tag.PARTIAL in tags and not late):
-        yield "a part of the day"
+    yield from _of_something_else(facts, words, text)
+    yield from doubts_in(text)
     telling = [fact for fact in facts if fact.answer != NOTHING]
     if telling and all(fact.kind in _GIVING_REASONS for fact in telling):
         yield from _only_reasons(telling, words)
     yield from left_unread(words, set(answers.values()))
-    if all(fact.answer == NOTHING for fact in facts):
+    if not telling:
         yield "nothing said outright"
+
+
+def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) -> Iterator[str]:
+    occupied = {tag.STUCK, tag.PLAIN} <= {word.tag for word in words} and _GOES_ON.search(text)
+    if (occupied or _JUST_NOW.search(text)) and not any(word.days for word in words):
+        yield "busy just now, and perhaps not then"
+    if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
+        yield "stuck in something here"
+    if _only_well(facts, words):
+        yield "well again, and what follows is not said"
+    if _weighed(words) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
+        yield "says no to something else"
+    if any(fact.kind == "denies something" for fact in facts):
+        yield "something is denied"
+    if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases_of(words)):
+        yield "another event"
+    if _loose_number(words):
+        yield "a number that is no day"
+
+
+def _of_days(
+    answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], context: Context
+) -> Iterator[str]:
+    named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
+    if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
+        yield "every day, or only the one named"
+    yield from _days_left(answers, words)
+    if not any(word.days for word in words):
+        return
+    if any(fact.kind == "cannot but come" for fact in facts):
+        yield "cannot but come, or cannot on that day"
+    if any(word.tag == tag.IF for word in words) or _either_day(words):
+        yield "one day or the other, or a day on a condition"
+    if _takes_one_day_back(words):
+        yield "one day is taken back, and of the others nothing is left"
 
 
 def _comes_late(answers: Mapping[str, str], facts: Sequence[Fact]) -> bool:
@@ -225,7 +178,10 @@ def _loose_number(words: Sequence[Word]) -> bool:
     return any(
         word.tag == tag.FILLER
         and word.text.isdigit()
-        and (word.text != "1" or all(after.text != "คน" for after in words[place + 1 : place + 3]))
+        and (
+            word.text != "1"
+            or all(after.text not in _PERSONS for after in words[place + 1 : place + 3])
+        )
         for place, word in enumerate(words)
     )
 

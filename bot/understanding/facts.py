@@ -64,7 +64,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("nothing in the way", YES, True, "N[CA]*t(?:[yw]+|(?=,|$))"),
     ("nothing in the way", YES, True, "(?:O|tw)m*N(?=$|,)"),
     ("weighs it", NOTHING, True, "N[CA]*[Gg]+m?N(?=$|,)"),
-    ("does not wish", NO, False, "N[CA]*W[Gg]*m?"),
+    ("does not wish", NO, False, "N[CA]*W[Gg]*m?|WN[CA]*[Gg]+m?"),
     ("does not get something", NO, False, "N[AC]*C(?=x)"),
     ("comes or not", MAYBE, False, "[Gg]+m*N(?=$|,)"),
     ("does not come", NO, True, "(?:[Gg]+m*N[CA]+|m*N[CAk]*[Gg]+m*C?)Y*"),
@@ -81,7 +81,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
     ("goes elsewhere", NO, False, "g[xjnB][^,ZD~]*"),
     ("can do something", YES, False, "xm*C+"),
-    ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+"),
+    ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+(?![YN])"),
     ("acknowledges", YES, False, "a+"),
     ("is there for a part", YES, False, "d+"),
 )  # fmt: skip

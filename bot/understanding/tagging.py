@@ -14,6 +14,7 @@ from bot.understanding.words import cut
 
 _BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
 _SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
+_TELLING = {tag.CAN, tag.MOVE, tag.ATTEND, tag.FREE}
 _ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ", "ปรึกษา"}
 _STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
 _LATIN = re.compile("[a-z]+")
@@ -63,6 +64,10 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
     a noun; บ่, ก่อ and มะ ask at the end and deny before a verb."""
     word = words[place]
     following = words[place + 1] if place + 1 < len(words) else Word("", tag.BREAK)
+    if word.text == "พอ" and following.tag in (tag.BREAK, tag.PART_WORD):
+        return Word(word.text, tag.ONLY)  # ไปวันแรกพอค่ะ
+    if word.text == "อ๋อ" and place and words[place - 1].tag in _TELLING:
+        return Word("ไหม", tag.ASK)  # ไปได้อ๋อ
     if word.text == "ค่า" and following.tag == tag.BREAK:
         return Word(word.text, tag.PART_WORD)
     if word.text in _ASKING and not _of_somebody(words, place):
@@ -73,6 +78,9 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
         meant = _BARE_TONES[word.text]
         denied = place or (following.text != "ว่า" and following.tag in (tag.PART_WORD, tag.CAN))
         return Word(meant, tag.TAGS[meant]) if denied else word
+    if word.tag == tag.KIN and place and words[place - 1].tag == tag.PART_WORD:
+        ends = following.tag in (tag.BREAK, tag.PART_WORD)
+        return Word(word.text, tag.PART_WORD) if ends else word  # ไปจ้าแม่
     if word.text not in _SIDED:
         return word
     closes = following.tag in (tag.BREAK, tag.PART_WORD) and following.text not in _STRESSING

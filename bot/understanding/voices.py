@@ -38,6 +38,7 @@ _SIGNED = re.compile(
 _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
 _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
 _OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
+_TELLERS = {"คน", "ทางอำเภอ", "ทางจังหวัด", "อำเภอ", "จังหวัด", "กรม"}
 _ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
@@ -115,39 +116,50 @@ def speaks_of_others(words: Sequence[Word]) -> bool:
     ไปกับหัวหน้า and ลูกป่วย are."""
     if _TOGETHER.search("".join(word.text for word in words)) or _reported(words):
         return True
-    for place, word in enumerate(words):
-        if word.tag not in _NAMING and word.text not in _ROOMS:
-            continue
-        run = place
-        while run and words[run].tag == words[run - 1].tag == tag.OTHER:
-            run -= 1  # กับท่านนายอำเภอ: the first of the titles tells
-        before = words[run - 1].tag if run else tag.BREAK
-        beyond = _beyond(words, place)
-        after = beyond[0].tag if beyond else tag.BREAK
-        ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
-        busy_with = _OCCUPYING & {w.tag for w in takewhile(_same_phrase, reversed(words[:run]))}
-        called = before in (tag.PART_WORD, tag.BREAK) and (
-            (after == tag.BREAK and word.text in _CALLED_BARE)
-            or (after == tag.PART_WORD and beyond[0].text in _ADDRESSING)
-        )
-        called = called or (word.text in _CALLED and ends)
-        closes = {w.tag for w in takewhile(_same_phrase, beyond)} <= {tag.PART_WORD, tag.OTHER}
-        with_them = before == tag.AND or (busy_with and closes)
-        if word.tag == tag.OTHER and not called and not with_them:
-            return True
-        comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
-        comes = comes or (after == tag.DAY and word.text not in _GREETING)
-        comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
-        named = word.tag not in (tag.OTHER, tag.KIN) and all(
-            w.tag in _NAMING for w in words[:place]
-        )
-        kin = word.tag == tag.KIN and (before == tag.BREAK or words[place - 1].tag == tag.KIN)
-        subject = named or kin
-        stuck = bool(beyond) and beyond[0].text.startswith("ติด")
-        away = after == tag.LEAVE or (named and _AILS.match("".join(w.text for w in beyond)))
-        if subject and (comes or stuck or away):
-            return True
-    return False
+    return any(
+        _is_told_of(words, place) if word.tag == tag.OTHER else _is_actor(words, place)
+        for place, word in enumerate(words)
+        if word.tag in _NAMING or word.text in _ROOMS
+    )
+
+
+def _is_told_of(words: Sequence[Word], place: int) -> bool:
+    """Somebody who is neither addressed (หัวหน้าคะ) nor one whom the writer goes with, or who
+    is part of what keeps the writer away (ติดประชุมนายอำเภอ)."""
+    run = place
+    while run and words[run].tag == words[run - 1].tag == tag.OTHER:
+        run -= 1  # กับท่านนายอำเภอ: the first of the titles tells
+    before = words[run - 1].tag if run else tag.BREAK
+    beyond = _beyond(words, place)
+    after = beyond[0].tag if beyond else tag.BREAK
+    if before in (tag.PART_WORD, tag.BREAK) and (
+        (after == tag.BREAK and words[place].text in _CALLED_BARE)
+        or (after == tag.PART_WORD and beyond[0].text in _ADDRESSING)
+    ):
+        return False
+    ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
+    if before == tag.AND or (ends and words[place].text in _CALLED):
+        return False
+    busy_with = _OCCUPYING & {w.tag for w in takewhile(_same_phrase, reversed(words[:run]))}
+    closes = {w.tag for w in takewhile(_same_phrase, beyond)} <= {tag.PART_WORD, tag.OTHER}
+    return not (busy_with and closes)
+
+
+def _is_actor(words: Sequence[Word], place: int) -> bool:
+    """A name, a relative or a room of which it is said whether it comes or is free."""
+    word = words[place]
+    beyond = _beyond(words, place)
+    after = beyond[0].tag if beyond else tag.BREAK
+    comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+    comes = comes or (after == tag.DAY and word.text not in _GREETING)
+    comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
+    stuck = bool(beyond) and beyond[0].text.startswith("ติด")
+    if word.tag == tag.KIN:
+        begins = not place or words[place - 1].tag in (tag.BREAK, tag.KIN)
+        return begins and (comes or stuck or after == tag.LEAVE)
+    named = all(w.tag in _NAMING for w in words[:place])
+    ails = _AILS.match("".join(w.text for w in beyond))
+    return named and bool(comes or stuck or after == tag.LEAVE or ails)
 
 
 def _reported(words: Sequence[Word]) -> bool:
@@ -160,7 +172,7 @@ def _reported(words: Sequence[Word]) -> bool:
                     break
                 before.append(said)
             tags = {said.tag for said in before}
-            named = tags & _NAMING or any(said.text == "คน" for said in before)
+            named = tags & _NAMING or any(said.text in _TELLERS for said in before)
             if named and not tags & {tag.SELF, tag.ONCE, tag.CHANGE, tag.SAY}:
                 return True
     return False
@@ -215,5 +227,6 @@ def _permits(words: Sequence[Word], place: int) -> bool:
 
 
 def _tells_to(words: Sequence[Word], place: int) -> bool:
-    """แม่บอกให้ไป: what somebody wants of the writer."""
-    return words[place].text == "บอก" and [w.text for w in words[place + 1 : place + 2]] == ["ให้"]
+    """แม่บอกให้ไป, ทางอำเภอแจ้งว่าไปได้: what somebody told the writer."""
+    following = [word.text for word in words[place + 1 : place + 2]]
+    return words[place].text in ("บอก", "แจ้ง") and following in (["ให้"], ["ว่า"])

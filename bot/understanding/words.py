@@ -152,7 +152,7 @@ def _slips(word: str) -> Iterator[str]:
             yield "".join(rest)
             yield word[: place - 1] + rest[1]
     if len(word) >= SHORTEST_TRIMMED:
-        yield from (word[:place] + word[place + 1 :] for place in (0, *range(2, len(word))))
+        yield from (word[:place] + word[place + 1 :] for place in (0, *range(2, len(word) - 1)))
         yield from (word[:place] + word[place - 1 :] for place in range(1, len(word)))
         for place, letter in enumerate(word):
             rest = word[:place], word[place + 1 :]

@@ -35,6 +35,7 @@ KEPT_ASIDE = {
     "round29",
     "round30",
     "round31",
+    "round32",
 }
 EPOCHS = 30
 STEP = 0.5
