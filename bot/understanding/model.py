@@ -14,7 +14,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
 from itertools import pairwise
 from pathlib import Path
 
@@ -84,7 +83,7 @@ class Model:
             intent: share / whole for intent, share in zip(self.intents, shares, strict=True)
         }
         place = totals.index(highest)
-        strongest = nsmallest(3, ((-row[place], name) for row, name in known))
+        strongest = sorted((-row[place], name) for row, name in known)[:3]
         because = tuple(name for _, name in strongest)
         return Judgement(self.intents[place], shares[place] / whole, likelihoods, because)
 

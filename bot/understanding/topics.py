@@ -17,7 +17,10 @@ SHORTEST_MENDED = 10  # letters; กองทุนแม่ and กองทุ
 def find_topic(text: str, topics: Sequence[Topic]) -> Topic | None:
     """The topic whose title or other name stands in the text; the longest name wins."""
     plain = _skeleton(text)
-    return next((name.topic for name in _names_of(tuple(topics)) if name.stands_in(plain)), None)
+    for name in _names_of(tuple(topics)):
+        if name.bones in plain or (name.first and name.nearly_stands_in(plain)):
+            return name.topic
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,11 @@ class _Name:
     first: str
     second: str
 
-    def stands_in(self, plain: str) -> bool:
-        """Whether the name is there, or a long one with one letter lost, wrong or too many: one
-        half of it is then whole, and the other starts or ends beside it."""
-        if self.bones in plain:
-            return True
+    def nearly_stands_in(self, plain: str) -> bool:
+        """Whether a long name is there with one letter lost, wrong or too many: one half of it
+        is then whole, and the other starts or ends beside it."""
         first, second = self.first, self.second
-        if not first or (first not in plain and second not in plain):
+        if first not in plain and second not in plain:
             return False
         return any(
             _one_slip(second, plain[place + len(first) :][:size])
