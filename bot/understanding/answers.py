@@ -34,7 +34,8 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
     """The answers in a message, `*` where no day is named, and what makes them doubtful."""
     said = Said()
     words = own_words(words)
-    for stretch in stretches_of(words):
+    stretches = stretches_of(words)
+    for stretch in stretches:
         facts = [_agreed(fact, stretch) for fact in read_facts(stretch.words)]
         said.facts.extend(facts)
         answer = _settle(facts, said)
@@ -44,9 +45,10 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             answer = NO if YES in said.answers.values() else YES
         if stretch.bare:
             answer = YES
-            said.doubts.append("a day without a statement")
         if answer is not None:
             _record(answer, stretch.days, said, context)
+    if any(stretch.bare for stretch in stretches) and NO not in said.answers.values():
+        said.doubts.append("a day without a statement")  # 22 ครับ 23 ไม่ได้ says enough
     if not said.answers and not said.elsewhere:
         _bare(words, said, context)
     if half_a_day(words):

@@ -126,7 +126,7 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
     for intent, (weight, _) in found.cues.items():
         scores[intent] += weight
     if found.topic:
-        scores["policy"] += 5
+        scores["policy"] += 2 if "feedback" in found.cues else 5
     if (found.said.answers or found.said.elsewhere) and not found.aside:
         scores["rsvp"] += 2 if found.said.doubts else 4
         scores["rsvp"] += OPENS if _opens_with_answer(found.words) else 0

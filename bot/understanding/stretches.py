@@ -110,6 +110,9 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
         if not says and polite and len(stretches) > 1:
             shared.append(Stretch(stretch.days, stretch.words, bare=True))
             continue
+        if not says and any(word.tag == tag.PLAIN for word in stretch.words):
+            shared.append(Stretch(stretch.days, stretch.words))  # 22 หวยออก 23 ไม่ไป
+            continue
         if not says:
             waiting.extend(stretch.days)
             continue

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NO, YES, Word, phrases_of
+from bot.understanding.facts import NO, YES, Word, phrases_of, read_facts
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
-MOST_UNKNOWN, MOST_UNKNOWN_APART, MOST_UNKNOWN_IN_REASON = 0, 4, 4
+MOST_UNKNOWN, MOST_UNKNOWN_IN_REASON = 0, 4
 _REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
-_COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.NOT, tag.WISH, tag.ABLE}
+_COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.WISH}
+_ABLE = {tag.CAN, tag.NOT, tag.ABLE}
 _NAMELIKE = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
+_DID_NOT = re.compile("(?:ไม่|บ่)ได้(?:ไป|เข้า|มา|ร่วม)(?!แล้ว|.*(?:แต่|ขอ|ไม่))")
 _DONE = re.compile(
     "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
     "|^ได้แล้ว|(?:ไป|มา)อยู่(?!แล้ว|ดี|นะ|ค่ะ|คะ|ครับ|คับ|เด้อ|เด|จ้า|เน้อ|หรอก| |$)"
@@ -24,18 +26,29 @@ _DONE = re.compile(
 def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
     """Doubts about what no rule has read, beside the answers that were."""
     yes = YES in answers
+    words = _after_contrast(words)
     plain = [word.text for word in _unaccounted(words, mixed=answers >= {YES, NO})]
-    most = MOST_UNKNOWN_APART if not yes and _unread_apart(words) else MOST_UNKNOWN
-    if not yes and _reasons_hold(words):
-        most = MOST_UNKNOWN_IN_REASON
+    most = MOST_UNKNOWN_IN_REASON if not yes and _reasons_hold(words) else MOST_UNKNOWN
     if len(plain) > most or _begins_unread(words) or (yes and _trails_off(words)):
         yield f"words not known here: {' '.join(plain)}"
     if not yes and any(
         word.tag == tag.FREE and _is_unknown(after) for word, after in pairwise(words)
     ):
         yield "no time for something else"  # ไม่ว่างคุย
+    if not yes and _perhaps_past(words):
+        yield "did not come, or will not"
     if _DONE.search("".join(word.text for word in words)):
         yield "perhaps of what is done already"
+
+
+def _after_contrast(words: Sequence[Word]) -> Sequence[Word]:
+    """What follows the last contrast, where an answer stands there: whatever is conceded before
+    (เหนื่อยแต่ก็ไปค่ะ) needs no reading."""
+    at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=0)
+    before = {word.tag for word in words[:at]}
+    opposed = before & {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.DAY} and tag.WISH not in before
+    answers = any(fact.firm and fact.answer in (YES, NO) for fact in read_facts(words[at:]))
+    return words if opposed or not answers else words[at:]
 
 
 def _begins_unread(words: Sequence[Word]) -> bool:
@@ -60,17 +73,26 @@ def _only_excuses(phrase: Sequence[Word]) -> bool:
     return bool(tags & {tag.BUSY, tag.STUCK, tag.LEAVE}) and not tags & {tag.ATTEND, tag.CAN}
 
 
-def _unread_apart(words: Sequence[Word]) -> bool:
-    """Whether unknown words stand only in phrases that say nothing of coming themselves:
-    เมื่อกี้กดผิด ไปค่ะ."""
-    return all(not {word.tag for word in phrase} & _COMING for phrase in _unknown_in(words))
-
-
 def _reasons_hold(words: Sequence[Word]) -> bool:
-    """Whether the unknown words stand in phrases that give a reason, or in none of an answer."""
-    stray = [phrase for phrase in _unknown_in(words) if not {w.tag for w in phrase} & _REASONING]
-    apart = all(not {word.tag for word in phrase} & _COMING for phrase in stray)
-    return apart and sum(map(_is_unknown, chain.from_iterable(stray))) <= MOST_UNKNOWN_APART
+    """Whether the unknown words stand in phrases that give a reason, or in none of an answer:
+    เมื่อกี้กดผิด ไม่ไปค่ะ. What cannot be done otherwise (เดินไม่ได้ ขอไม่ไป) is a reason too beside
+    a plain no."""
+    unknown = _unknown_in(words)
+    stray = [phrase for phrase in unknown if not {word.tag for word in phrase} & _REASONING]
+    plainly = any(_says_no(phrase) for phrase in phrases_of(words) if phrase not in unknown)
+    coming = _COMING if plainly else _COMING | _ABLE
+    return all(not {word.tag for word in phrase} & coming for phrase in stray)
+
+
+def _says_no(words: Sequence[Word]) -> bool:
+    return any(fact.firm and fact.answer == NO for fact in read_facts(words))
+
+
+def _perhaps_past(words: Sequence[Word]) -> bool:
+    """ไม่ได้ไป is of then as well as of now: words of then, or not known here, make it doubtful."""
+    text = "".join(word.text for word in words)
+    unknown = any(not {word.tag for word in one} & _REASONING for one in _unknown_in(words))
+    return bool(_DID_NOT.search(text)) and (unknown or "…" in text or "เมื่อวาน" in text)
 
 
 def _unknown_in(words: Sequence[Word]) -> list[list[Word]]:

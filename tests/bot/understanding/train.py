@@ -36,6 +36,7 @@ KEPT_ASIDE = {
     "round30",
     "round31",
     "round32",
+    "round33",
 }
 EPOCHS = 30
 STEP = 0.5
