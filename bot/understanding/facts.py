@@ -86,6 +86,8 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("is there for a part", YES, False, "d+"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
+_CONDITION = re.compile("N[BLtj][^,]*~|F[^,CGg]*~")
+_TWICE_DENIED = re.compile(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}")
 # Undecided people ask themselves whether; how, where, why and who they ask us.
 _ASKS_US = {"ทำไม", "ยังไง", "ตรงไหน", "ทางไหน", "ใคร", "ที่ไหน", "ไหน", "กี่", "เท่าไร", "how", "why"}
 _SILENT = {tag.CHANGE, tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY}
@@ -151,12 +153,13 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         # ไม่ใช่ว่าขี้เกียจ แต่…: only what comes after the contrast is said.
         yield Fact(NOTHING, "double negation", "".join(word.text for word in spoken))
         return
-    former = any(_speaks_of_then(clause, place) for place in range(len(clause)))
+    former = tag.ONCE in signs and any(_speaks_of_then(clause, n) for n in range(len(clause)))
     asked = tag.ASK in signs or _asks_what(signs)
-    asks_how = any(word.text in _ASKS_US for word in spoken) and "รู้ว่า" not in _text(clause)
+    asks_how = asked and any(word.text in _ASKS_US for word in spoken)
+    asks_how = asks_how and "รู้ว่า" not in _text(clause)
     sorry = any(word.tag == tag.SORRY for word in clause)
     # ไม่ป่วยก็ไป and ว่างก็ไป are conditions too.
-    condition = tag.IF in signs or bool(re.search("N[BLtj][^,]*~|F[^,CGg]*~", signs))
+    condition = tag.IF in signs or (tag.THEN in signs and bool(_CONDITION.search(signs)))
     guesses = [tag.LIKELY in phrase for phrase in signs.split(tag.BREAK)]
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
@@ -205,7 +208,7 @@ def _asks_what(signs: str) -> bool:
 
 def _doubly_negated(signs: str) -> bool:
     """Two negations around words not known here (ไม่มีเหตุที่จะไม่ไป) turn each other over."""
-    return bool(re.search(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}", signs))
+    return signs.count(tag.NOT) > 1 and bool(_TWICE_DENIED.search(signs))
 
 
 def _speaks_of_then(clause: Sequence[Word], place: int) -> bool:

@@ -129,7 +129,7 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
         scores["policy"] += 2 if "feedback" in found.cues else 5
     if (found.said.answers or found.said.elsewhere) and not found.aside:
         scores["rsvp"] += 2 if found.said.doubts else 4
-        scores["rsvp"] += OPENS if _opens_with_answer(found.words) else 0
+        scores["rsvp"] += OPENS if found.cues and _opens_with_answer(found.words) else 0
     if not found.aside and any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
         scores["rsvp"] += 3  # a question to oneself, not to us
     return sorted(scores.items(), key=lambda item: -item[1])
@@ -138,9 +138,10 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
 def _opens_with_answer(words: Sequence[Word]) -> bool:
     """เข้าร่วมครับ ขอใช้มือถือเข้า: an answer stands first by itself, and nothing is asked."""
     first = phrases_of(words)[0]
-    asks = any(word.tag in (tag.ASK, tag.WHAT) for word in words)
-    known = len(first) < len(words) and all(word.tag not in (tag.PLAIN, tag.LET) for word in first)
-    return known and not asks and any(_is_plain(fact) for fact in read_facts(first))
+    if len(first) == len(words) or any(word.tag in (tag.ASK, tag.WHAT) for word in words):
+        return False
+    known = all(word.tag not in (tag.PLAIN, tag.LET) for word in first)
+    return known and any(_is_plain(fact) for fact in read_facts(first))
 
 
 def _is_plain(fact: Fact) -> bool:

@@ -14,6 +14,7 @@ MOST_UNKNOWN, MOST_UNKNOWN_IN_REASON = 0, 4
 _REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.WISH}
+_SAID_BEFORE = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.DAY}
 _ABLE = {tag.CAN, tag.NOT, tag.ABLE}
 _NAMELIKE = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
 _DID_NOT = re.compile("(?:ไม่|บ่)ได้(?:ไป|เข้า|มา|ร่วม)(?!แล้ว|.*(?:แต่|ขอ|ไม่))")
@@ -46,9 +47,10 @@ def _after_contrast(words: Sequence[Word]) -> Sequence[Word]:
     (เหนื่อยแต่ก็ไปค่ะ) needs no reading."""
     at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=0)
     before = {word.tag for word in words[:at]}
-    opposed = before & {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.DAY} and tag.WISH not in before
+    if not at or (before & _SAID_BEFORE and tag.WISH not in before):
+        return words
     answers = any(fact.firm and fact.answer in (YES, NO) for fact in read_facts(words[at:]))
-    return words if opposed or not answers else words[at:]
+    return words[at:] if answers else words
 
 
 def _begins_unread(words: Sequence[Word]) -> bool:
@@ -79,9 +81,10 @@ def _reasons_hold(words: Sequence[Word]) -> bool:
     a plain no."""
     unknown = _unknown_in(words)
     stray = [phrase for phrase in unknown if not {word.tag for word in phrase} & _REASONING]
-    plainly = any(_says_no(phrase) for phrase in phrases_of(words) if phrase not in unknown)
-    coming = _COMING if plainly else _COMING | _ABLE
-    return all(not {word.tag for word in phrase} & coming for phrase in stray)
+    tags = {word.tag for phrase in stray for word in phrase}
+    if tags & _COMING or not tags & _ABLE:
+        return not tags & _COMING
+    return any(_says_no(phrase) for phrase in phrases_of(words) if phrase not in unknown)
 
 
 def _says_no(words: Sequence[Word]) -> bool:
