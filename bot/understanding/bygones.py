@@ -25,7 +25,7 @@ _PAST = re.compile(
     f"|{_COME}[^,]*(?:เสร็จแล้ว|จบแล้ว|เรียบร้อยแล้ว)|กลับ(?:จาก|ถึง)"
 )
 # A time that a space parts from what happened then: วันก่อน ไปค่ะ; ไม่ไปครับ ปีก่อน.
-_ONLY_THEN = re.compile(rf"(?:{_THEN}|เคย)(?:ซืน)?(?:นะ|น่ะ|ค่ะ|คะ|ครับ|คับ|จ้า|ก็)*")
+_ONLY_THEN = re.compile(rf"(?:เมื่อ|ตอน)?(?:{_THEN}|เคย)(?:ซืน)?(?:นะ|น่ะ|ค่ะ|คะ|ครับ|คับ|จ้า|ก็)*")
 # What came of it then: เลยไม่ได้เข้า is "did not come", เลยเข้าไม่ได้ "cannot come".
 _CAME_OF_IT = re.compile(rf"(?:ก็)?(?:เลย|จึง).*(?:ไม่|บ่)ได้{_COME}")
 # What was said or pressed then is a matter of answering, and may be changed now.

@@ -26,7 +26,9 @@ _DENIES_ELSE = re.compile(
 )
 _WEIGHS = re.compile("(?:ไม่|บ่)(?:ได้)?(?:ไป|เข้า|มา|ร่วม|ได้)(?:ร่วม|ประชุม)?(?:แล้ว)?ก็")
 _SO = {tag.THEN, tag.PLAIN, tag.PART_WORD, tag.NEUTRAL, tag.BREAK}
-_OF_AN_EVENT = re.compile(f"{tag.BREAK}?{tag.DUTY}+{tag.NOT}?[{tag.MOVE}{tag.ATTEND}]")
+_OF_AN_EVENT = re.compile(
+    f"{tag.BREAK}?{tag.DUTY}+{tag.NOT}?[{tag.MOVE}{tag.ATTEND}]|{tag.BREAK}?{tag.DUTY}{tag.PART_WORD}*$"
+)
 _LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
 # Reasons that say by themselves that the days are taken; others (น้ำท่วมบ้าน) are told for their
 # own sake too.

@@ -112,7 +112,8 @@ def phrases_of(words: Sequence[Word]) -> list[list[Word]]:
     """The words parted by spaces and contrasts; each phrase begins with what parts it off."""
     phrases: list[list[Word]] = [[]]
     for word in words:
-        if word.tag in (tag.BREAK, tag.BUT):
+        parts = word.tag in (tag.BREAK, tag.BUT)
+        if parts and any(said.tag != tag.BREAK for said in phrases[-1]):
             phrases.append([])
         phrases[-1].append(word)
     return phrases

@@ -13,6 +13,7 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.words import cut
 
 _BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
+_TOLD = {"ว่า", "บอก", "บอกว่า", "แจ้ง", "แจ้งว่า"}  # after เขา, he
 _SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
 _TELLING = {tag.CAN, tag.MOVE, tag.ATTEND, tag.FREE}
 _ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ", "ปรึกษา"}
@@ -76,7 +77,9 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
         return Word(word.text, tag.THOUGH)
     if word.text in _BARE_TONES and (not place or words[place - 1].tag == tag.NOT):
         meant = _BARE_TONES[word.text]
-        denied = place or (following.text != "ว่า" and following.tag in (tag.PART_WORD, tag.CAN))
+        denied = place or (
+            following.text not in _TOLD and following.tag in (tag.PART_WORD, tag.CAN)
+        )
         return Word(meant, tag.TAGS[meant]) if denied else word
     if word.tag == tag.KIN and place and words[place - 1].tag == tag.PART_WORD:
         ends = following.tag in (tag.BREAK, tag.PART_WORD)

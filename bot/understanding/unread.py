@@ -18,6 +18,8 @@ _SAID_BEFORE = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.DAY}
 _ABLE = {tag.CAN, tag.NOT, tag.ABLE}
 _NAMELIKE = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
 _DID_NOT = re.compile("(?:ไม่|บ่)ได้(?:ไป|เข้า|มา|ร่วม)(?!แล้ว|.*(?:แต่|ขอ|ไม่))")
+_EVENTS = ("งาน", "อัน")
+_POLITE = {tag.PART_WORD, tag.BREAK}
 _DONE = re.compile(
     "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
     "|^ได้แล้ว|(?:ไป|มา)อยู่(?!แล้ว|ดี|นะ|ค่ะ|คะ|ครับ|คับ|เด้อ|เด|จ้า|เน้อ|หรอก| |$)"
@@ -36,6 +38,8 @@ def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
         word.tag == tag.FREE and _is_unknown(after) for word, after in pairwise(words)
     ):
         yield "no time for something else"  # ไม่ว่างคุย
+    if not yes and _names_afterwards(words):
+        yield "what is named afterwards"
     if not yes and _perhaps_past(words):
         yield "did not come, or will not"
     if _DONE.search("".join(word.text for word in words)):
@@ -89,6 +93,18 @@ def _reasons_hold(words: Sequence[Word]) -> bool:
 
 def _says_no(words: Sequence[Word]) -> bool:
     return any(fact.firm and fact.answer == NO for fact in read_facts(words))
+
+
+def _names_afterwards(words: Sequence[Word]) -> bool:
+    """ไม่ไปค่ะ ประชุมหมู่บ้าน: after the no, what it is that one does not go to."""
+    phrases = phrases_of(words)
+    said = next((place for place, phrase in enumerate(phrases) if _says_no(phrase)), len(phrases))
+    return any(
+        any(map(_is_unknown, phrase))
+        and {word.tag for word in phrase} <= _NAMELIKE | _POLITE
+        and any(word.tag == tag.MEETING or word.text.startswith(_EVENTS) for word in phrase)
+        for phrase in phrases[said + 1 :]
+    )
 
 
 def _perhaps_past(words: Sequence[Word]) -> bool:

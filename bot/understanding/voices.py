@@ -39,6 +39,7 @@ _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
 _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
 _OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
 _TELLERS = {"คน", "ทางอำเภอ", "ทางจังหวัด", "อำเภอ", "จังหวัด", "กรม"}
+_TELLING = ("ว่า", "บอก", "แจ้ง", "เล่า")
 _ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
@@ -64,7 +65,7 @@ def own_words(words: Sequence[Word]) -> list[Word]:
                 break
         if place and words[place - 1].tag in (tag.BREAK, tag.BUT) and _says(words[:place]):
             rest = "".join(after.tag for after in words[place:])
-            told = any(after.text == "ว่า" for after in words[place:])
+            told = any(after.text.startswith(_TELLING) for after in words[place:])
             if not told and not set(rest) & {tag.LET, tag.SELF, tag.BREAK, tag.BUT, tag.DAY}:
                 return list(words[:place])
     return list(words)
@@ -78,7 +79,7 @@ def _without_leave_given(words: Sequence[Word]) -> list[Word]:
         tags = {word.tag for word in phrase}
         if tags & _OPEN or not any(_permits(phrase, place) for place in range(len(phrase))):
             continue
-        contrast = [word for word in phrase[:1] if word.tag == tag.BUT]
+        contrast = [word for word in phrase[:2] if word.tag == tag.BUT]
         rest = [w for one in phrases for w in (contrast if one is phrase else one)]
         against = tags & {tag.NOT, tag.PLAIN, tag.BUSY, tag.DUTY, tag.MEETING}
         if _says(rest, *(("no",) if against else ("yes", "no"))):
@@ -216,13 +217,14 @@ _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า",
 _GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")
-_PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "บอก", "ปล่อย", "ชวน", "เรียก")
+_PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "ปล่อย", "ชวน", "เรียก")
 
 
 def _permits(words: Sequence[Word], place: int) -> bool:
     """หัวหน้าให้ไป, ผอ.อนุมัติแล้ว: somebody else decides about the writer."""
     return words[place].tag in (tag.OTHER, tag.KIN) and any(
-        word.text.startswith(_PERMITTING) for word in words[place + 1 : place + 3]
+        words[at].text.startswith(_PERMITTING) or _tells_to(words, at)
+        for at in range(place + 1, min(place + 3, len(words)))
     )
 
 
