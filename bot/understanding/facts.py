@@ -200,10 +200,12 @@ def _text(words: Iterable[Word]) -> str:
 
 
 def _asks_what(signs: str) -> bool:
-    """อะไร and ไหน ask, unless a negation before them makes them anything, anywhere."""
-    return any(
-        tag.WHAT in phrase and tag.NOT not in phrase[: phrase.index(tag.WHAT)]
+    """อะไร and ไหน ask, unless a negation before them makes them anything, anywhere; what must
+    be done if not (ไม่ไปต้องแจ้งใคร) is asked all the same."""
+    return tag.WHAT in signs and any(
+        tag.NOT not in phrase.partition(tag.WHAT)[0].rpartition(tag.MUST)[2]
         for phrase in signs.split(tag.BREAK)
+        if tag.WHAT in phrase
     )
 
 

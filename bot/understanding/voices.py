@@ -41,6 +41,7 @@ _OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
 _TELLERS = {"คน", "ทางอำเภอ", "ทางจังหวัด", "อำเภอ", "จังหวัด", "กรม"}
 _TELLING = ("ว่า", "บอก", "แจ้ง", "เล่า")
 _ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
+_BETWEEN = {tag.OTHER, tag.FILLER, tag.PART_WORD, tag.THEN}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
 
@@ -103,7 +104,7 @@ def _same_phrase(word: Word) -> bool:
 
 
 def _is_subject(words: Sequence[Word], place: int) -> bool:
-    following = [w.tag for w in words[place + 1 : place + 4] if w.tag not in (tag.OTHER, " ", "P")]
+    following = [w.tag for w in words[place + 1 : place + 4] if w.tag not in _BETWEEN]
     return bool(following) and following[0] in _SUBJECT_OF
 
 

@@ -37,6 +37,7 @@ KEPT_ASIDE = {
     "round31",
     "round32",
     "round33",
+    "round34",
 }
 EPOCHS = 30
 STEP = 0.5
