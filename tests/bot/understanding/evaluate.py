@@ -61,10 +61,10 @@ them back. One of 26's five was marked anew (พรุ่งนี้ค่อ�
 is the other half of 25, read once all that had been learnt; before it was, 9 of its 150 were
 recorded wrongly (96.7, 90.6 and 8.0 %). One of its two was marked anew (up to the head is
 undecided). 30 is by the one who mended, 31 one half of a set by a fourth writer who knew nothing;
-both were learnt from, then 32 to 34 in turn: whoever hopes, fears or tries is asked back since, as are
-phrases of what somebody else told, and a phrase in which somebody else decides is left out beside
-the writer's own answer. 25 and 28 to 34 are not trained on.
-`hard` holds what a careless reader would record.
+both were learnt from, then 32 to 34 in turn: whoever hopes, fears or tries is asked back since, as
+are phrases of what somebody else told, and a phrase in which somebody else decides is left out
+beside the writer's own answer. 25 and 28 to 34 are not trained on. `hard` holds what a careless
+reader would record.
 """
 
 from __future__ import annotations
