@@ -186,11 +186,12 @@ def test_who_is_asked_for_a_name_may_send_nobody_after_all(talk: Talk, words: st
     assert "ไม่พบ" not in talk.says(MALI, "วนิดา")
 
 
-def test_an_answer_of_ones_own_in_place_of_a_name_is_asked_back(talk: Talk) -> None:
+def test_an_answer_of_ones_own_in_place_of_a_name_is_asked_back_unless_plain(talk: Talk) -> None:
     talk.says(MALI, "ส่งผู้แทน")
-    assert "ไม่พบ" not in talk.says(MALI, "เปลี่ยนใจ ไปเองได้ค่ะ")
+    assert "ไม่พบ" not in talk.says(MALI, "เปลี่ยนใจ ไปเองได้ค่ะ ลูกหายไข้")
     assert any(d.startswith("rsvp:") for d in talk.tappable[MALI])
     assert talk.answers() == {}
+    assert "บันทึกแล้ว" in talk.says(MALI, "เปลี่ยนใจ ไปเองได้ค่ะ")
 
 
 def test_after_the_deadline_a_place_may_still_be_filled(talk: Talk) -> None:
