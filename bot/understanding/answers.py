@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.understanding import lexicon as tag
@@ -90,13 +90,7 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
     if not telling:
         return None
     if any(fact.answer == MAYBE for fact in telling):
-        definite = [fact for fact in telling if fact.answer != MAYBE and fact.firm]
-        if undecided and {fact.kind for fact in definite} == {"is busy"}:
-            definite = []  # รอดูก่อน งานเยอะ
-        if not any(fact.firm for fact in telling if fact.answer == MAYBE):
-            said.doubts.append(f"only {telling[-1].kind}")
-        if definite:
-            said.doubts.append("both definite and undecided")
+        said.doubts.extend(_doubts_of_undecided(telling, undecided))
         return MAYBE
     wishes = [fact for fact in telling if fact.kind == "wishes to come"]
     others = [fact for fact in telling if fact not in wishes]
@@ -124,6 +118,14 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
             return NO
         said.doubts.append("two answers at once")
     return firm[-1].answer
+
+
+def _doubts_of_undecided(telling: Sequence[Fact], undecided: bool) -> Iterator[str]:
+    definite = {fact.kind for fact in telling if fact.answer != MAYBE and fact.firm}
+    if not undecided:
+        yield f"only {telling[-1].kind}"
+    if definite and not (undecided and definite == {"is busy"}):  # รอดูก่อน งานเยอะ
+        yield "both definite and undecided"
 
 
 def _in_spite_of(firm: Sequence[Fact]) -> bool:

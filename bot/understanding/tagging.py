@@ -62,35 +62,38 @@ def _tagged(text: str) -> list[Word]:
 
 def _by_place(words: Sequence[Word], place: int) -> Word:
     """The word as its place makes it: ค่า is a particle at the end of a phrase and a cost before
-    a noun; บ่, ก่อ and มะ ask at the end and deny before a verb."""
+    a noun, พอ closes one (ไปวันแรกพอค่ะ), แม่ is called after a particle (ไปจ้าแม่)."""
     word = words[place]
+    before = words[place - 1].tag if place else tag.BREAK
     following = words[place + 1] if place + 1 < len(words) else Word("", tag.BREAK)
-    if word.text == "พอ" and following.tag in (tag.BREAK, tag.PART_WORD):
-        return Word(word.text, tag.ONLY)  # ไปวันแรกพอค่ะ
-    if word.text == "อ๋อ" and place and words[place - 1].tag in _TELLING:
+    closes = following.tag in (tag.BREAK, tag.PART_WORD)
+    if word.text == "พอ" and closes and before != tag.NOT:
+        return Word(word.text, tag.ONLY)
+    if word.text == "อ๋อ" and before in _TELLING:
         return Word("ไหม", tag.ASK)  # ไปได้อ๋อ
     if word.text == "ค่า" and following.tag == tag.BREAK:
         return Word(word.text, tag.PART_WORD)
     if word.text in _ASKING and not _of_somebody(words, place):
         return Word(word.text, tag.LET)  # ขอถามหน่อย waits for nobody
-    if word.text == "ถึง" and (not place or words[place - 1].tag in (tag.BREAK, tag.SELF)):
+    if word.text == "ถึง" and before in (tag.BREAK, tag.SELF):
         return Word(word.text, tag.THOUGH)
-    if word.text in _BARE_TONES and (not place or words[place - 1].tag == tag.NOT):
+    if word.tag == tag.KIN and before == tag.PART_WORD and closes:
+        return Word(word.text, tag.PART_WORD)
+    if word.text in _BARE_TONES:
+        told = following.text in _TOLD or following.tag not in (tag.PART_WORD, tag.CAN)
         meant = _BARE_TONES[word.text]
-        denied = place or (
-            following.text not in _TOLD and following.tag in (tag.PART_WORD, tag.CAN)
-        )
-        return Word(meant, tag.TAGS[meant]) if denied else word
-    if word.tag == tag.KIN and place and words[place - 1].tag == tag.PART_WORD:
-        ends = following.tag in (tag.BREAK, tag.PART_WORD)
-        return Word(word.text, tag.PART_WORD) if ends else word  # ไปจ้าแม่
-    if word.text not in _SIDED:
-        return word
+        attends = before == tag.NOT or not (place or told)
+        return Word(meant, tag.TAGS[meant]) if attends else word
+    return _sided(words, place, following) if word.text in _SIDED else word
+
+
+def _sided(words: Sequence[Word], place: int, following: Word) -> Word:
+    """บ่, ก่อ and มะ ask at the end of a phrase and deny before a verb."""
     closes = following.tag in (tag.BREAK, tag.PART_WORD) and following.text not in _STRESSING
     if place and closes and _phrase_says(words[:place]):
         return Word("ไหม", tag.ASK)
-    denies = word.text == "บ่" or following.tag in (tag.CAN, tag.ATTEND, tag.MOVE, tag.FREE)
-    return Word("ไม่", tag.NOT) if denies else word
+    denies = words[place].text == "บ่" or following.tag in _TELLING
+    return Word("ไม่", tag.NOT) if denies else words[place]
 
 
 def _phrase_says(words: Sequence[Word]) -> bool:
