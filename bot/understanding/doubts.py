@@ -76,20 +76,22 @@ def doubts_about(
 
 
 def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) -> Iterator[str]:
-    occupied = {tag.STUCK, tag.PLAIN} <= {word.tag for word in words} and _GOES_ON.search(text)
+    tags = {word.tag for word in words}
+    phrases = phrases_of(words) if tags & {tag.DUTY, tag.THEN} else []
+    occupied = {tag.STUCK, tag.PLAIN} <= tags and _GOES_ON.search(text)
     if (occupied or _JUST_NOW.search(text)) and not any(word.days for word in words):
         yield "busy just now, and perhaps not then"
     if any(fact.kind == "is busy" and _AT_THE_DOOR.search(fact.words) for fact in facts):
         yield "stuck in something here"
     if _only_well(facts, words):
         yield "well again, and what follows is not said"
-    if _weighed(words) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
+    if _weighed(phrases) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
     if any(fact.kind == "denies something" for fact in facts):
         yield "something is denied"
-    if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases_of(words)):
+    if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases):
         yield "another event"
-    if _loose_number(words):
+    if any(word.text.isdigit() for word in words) and _loose_number(words):
         yield "a number that is no day"
 
 
@@ -190,11 +192,11 @@ def _loose_number(words: Sequence[Word]) -> bool:
     )
 
 
-def _weighed(words: Sequence[Word]) -> bool:
+def _weighed(phrases: Sequence[Sequence[Word]]) -> bool:
     """ไม่ไปครับ ก็บ้าแล้ว: what would follow, and nothing else, in a phrase of its own."""
     return any(
         {tag.THEN, tag.PLAIN} <= {word.tag for word in phrase} <= _SO and phrase[1].tag == tag.THEN
-        for phrase in phrases_of(words)[1:]
+        for phrase in phrases[1:]
     )
 
 

@@ -38,7 +38,7 @@ def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
         word.tag == tag.FREE and _is_unknown(after) for word, after in pairwise(words)
     ):
         yield "no time for something else"  # ไม่ว่างคุย
-    if not yes and _names_afterwards(words):
+    if not yes and plain and _names_afterwards(words):
         yield "what is named afterwards"
     if not yes and _perhaps_past(words):
         yield "did not come, or will not"
@@ -110,8 +110,10 @@ def _names_afterwards(words: Sequence[Word]) -> bool:
 def _perhaps_past(words: Sequence[Word]) -> bool:
     """ไม่ได้ไป is of then as well as of now: words of then, or not known here, make it doubtful."""
     text = "".join(word.text for word in words)
+    if not _DID_NOT.search(text):
+        return False
     unknown = any(not {word.tag for word in one} & _REASONING for one in _unknown_in(words))
-    return bool(_DID_NOT.search(text)) and (unknown or "…" in text or "เมื่อวาน" in text)
+    return unknown or "…" in text or "เมื่อวาน" in text
 
 
 def _unknown_in(words: Sequence[Word]) -> list[list[Word]]:

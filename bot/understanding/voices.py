@@ -75,6 +75,8 @@ def own_words(words: Sequence[Word]) -> list[Word]:
 def _without_leave_given(words: Sequence[Word]) -> list[Word]:
     """The words without the phrase in which somebody else decides, where the writer says so too:
     หัวหน้าอนุมัติแล้ว ไปค่ะ. What is denied there, or not known here, is no reason to go."""
+    if not any(word.tag in (tag.OTHER, tag.KIN) for word in words):
+        return list(words)
     phrases = phrases_of(words)
     for phrase in phrases:
         tags = {word.tag for word in phrase}
