@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ForeignKey, Index, String, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, String, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, BigKey
@@ -58,7 +58,18 @@ class LineAccount(Base):
     """A LINE account that has been seen; it is somebody only when `person_id` is set."""
 
     __tablename__ = "line_accounts"
-    __table_args__ = (Index(None, "following", "muted_at", "person_id"),)
+    __table_args__ = (
+        # Who can be reached is counted before each sending: SQLite does it from the first alone,
+        # PostgreSQL, which holds what many rows share once, in half of the time from the second.
+        Index(None, "following", "muted_at", "person_id"),
+        Index(
+            "ix_line_accounts_linked",
+            "following",
+            "muted_at",
+            sqlite_where=text("person_id IS NOT NULL"),
+            postgresql_where=text("person_id IS NOT NULL"),
+        ),
+    )
 
     line_user_id: Mapped[str] = mapped_column(String(33), primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), unique=True)
