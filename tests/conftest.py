@@ -52,15 +52,15 @@ def sqlite_folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def sqlite_url(migrated_sqlite: Path, sqlite_folder: Path) -> str:
+def sqlite_url(migrated_sqlite: Path, sqlite_folder: Path) -> Iterator[str]:
     """Always the same one, so that statements are compiled once; the file is new each time."""
     path = sqlite_folder / "test.sqlite"
     url = f"sqlite:///{path}"
-    Database(url).close()  # connections that the test before has left lead to the old file
     for old in sqlite_folder.iterdir():
         old.unlink()
     databases.copy_sqlite(migrated_sqlite, path)
-    return url
+    yield url
+    Database(url).close()  # its connections lead to this file
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +74,7 @@ def emptied_postgresql(
 
 @pytest.fixture
 def postgresql_url(emptied_postgresql: EmptiedDatabase) -> str:
-    url = emptied_postgresql.url()
-    Database(url).close()
-    return url
+    return emptied_postgresql.url()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

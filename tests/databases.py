@@ -27,13 +27,14 @@ from typing import Any
 START_TIMEOUT_S = 60
 UNPRIVILEGED_USERS = ("postgres", "nobody")  # PostgreSQL refuses to run as root
 
-# Durability is not what the tests ask of the server; a foreign time zone is.
+# Neither durability nor a long life is what the tests ask of the server; a foreign time zone is.
 SERVER_SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
     "max_connections": "200",
     "timezone": "America/St_Johns",
 }

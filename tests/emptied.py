@@ -2,11 +2,16 @@
 
 Copying a migrated database writes hundreds of files; deleting the rows of the test before takes a
 few milliseconds. Where a test has changed the schema itself, the next one gets a new copy.
+
+Our own pool's idle connections stay: to a new one the server gives a new process, which learns the
+whole schema anew.
 """
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import NullPool
+import psycopg
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from models.database import Database
 from models.schema import Base
 from tests import databases
 
@@ -14,6 +19,7 @@ from tests import databases
 DISCONNECT_OTHERS = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
+AND NOT (state = 'idle' AND pid = ANY (%s))
 """
 RESTART_NUMBERS = """
 SELECT setval(oid::regclass, 1, false) FROM pg_class
@@ -43,7 +49,7 @@ class EmptiedDatabase:
 
     def url(self) -> str:
         """The database's URL, now that its only rows are those of the template."""
-        self._connection.exec_driver_sql(DISCONNECT_OTHERS)
+        self._connection.exec_driver_sql(DISCONNECT_OTHERS, (list(self._own),))
         if self._connection.exec_driver_sql(SCHEMA).scalar_one() != self._schema:
             self.drop()
             self._renew()
@@ -51,6 +57,7 @@ class EmptiedDatabase:
         return self._url
 
     def drop(self) -> None:
+        self._engine.dispose()
         self._connection.close()
         databases.drop_database(self._server_url, self._url)
 
@@ -60,6 +67,12 @@ class EmptiedDatabase:
         self._connection = engine.connect()
         self._schema = self._connection.exec_driver_sql(SCHEMA).scalar_one()
         self._emptying = _emptying(self._connection)
+        self._own: set[int] = set()
+        self._engine = Database(self._url).engine
+        event.listen(self._engine, "connect", self._note)
+
+    def _note(self, connection: psycopg.Connection, _: ConnectionPoolEntry) -> None:
+        self._own.add(connection.info.backend_pid)
 
 
 def _emptying(migrated: Connection) -> str:

@@ -1,7 +1,7 @@
 """Pictures that people send: what is taken, what is refused, and what is left of them."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,22 +49,25 @@ def test_what_is_transparent_becomes_white() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "refusal"),
+    ("made", "refusal"),
     [
-        (b"", pictures.NoPicture),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", pictures.NoPicture),
-        (picture("GIF"), pictures.NoPicture),
-        (picture("BMP"), pictures.NoPicture),
-        (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 100, pictures.NoPicture),
-        (picture("JPEG", (400, 400))[:600], pictures.Broken),
-        (picture("PNG", (400, 400))[:300], pictures.Broken),
-        (b"x" * (pictures.BYTES_MAX + 1), pictures.TooLarge),
-        (picture("PNG", (30_000, 1_000), mode="1", colour=0), pictures.TooLarge),
-        (picture("PNG", (30_000, 30_000), mode="1", colour=0), pictures.TooLarge),
+        (lambda: b"", pictures.NoPicture),
+        (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", pictures.NoPicture),
+        (lambda: picture("GIF"), pictures.NoPicture),
+        (lambda: picture("BMP"), pictures.NoPicture),
+        (lambda: b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 100, pictures.NoPicture),
+        (lambda: picture("JPEG", (400, 400))[:600], pictures.Broken),
+        (lambda: picture("PNG", (400, 400))[:300], pictures.Broken),
+        (lambda: b"x" * (pictures.BYTES_MAX + 1), pictures.TooLarge),
+        (lambda: picture("PNG", (30_000, 1_000), mode="1", colour=0), pictures.TooLarge),
+        (lambda: picture("PNG", (30_000, 30_000), mode="1", colour=0), pictures.TooLarge),
     ],
     ids=["nothing", "svg", "gif", "bmp", "video", "cut jpeg", "cut png", "bytes", "wide", "bomb"],
 )
-def test_what_is_no_whole_picture_of_ours_is_refused(data: bytes, refusal: type[Exception]) -> None:
+def test_what_is_no_whole_picture_of_ours_is_refused(
+    made: Callable[[], bytes], refusal: type[Exception]
+) -> None:
+    data = made()
     with pytest.raises(refusal):
         pictures.clean(data)
 

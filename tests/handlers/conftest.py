@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -53,12 +53,10 @@ def call(*events: Any) -> bytes:
 
 
 @pytest.fixture
-def app(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def app(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Flask:
     for name, value in (SETTINGS | {"DATABASE_URL": database_url}).items():
         monkeypatch.setenv(name, value)
-    created = create_app()
-    yield created
-    created.extensions["database"].close()
+    return create_app()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A changed meeting: who is told what, once, and that nothing stale goes out."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,7 +93,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def office(database_url: str) -> Iterator[Office]:
+def office(database_url: str) -> Office:
     database = Database(database_url)
     with database.transaction() as db:
         people = seat(db)
@@ -104,8 +104,7 @@ def office(database_url: str) -> Iterator[Office]:
             for session in meeting.sessions:
                 said = Statement(f"{code}-{session.key}", NOW, "button", code)
                 record(db, people[code].id, {session.id: answer}, None, said, NOW)
-    yield Office(database)
-    database.close()
+    return Office(database)
 
 
 def moved(by: Any, length: Any = LENGTH) -> Alter:

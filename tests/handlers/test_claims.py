@@ -1,8 +1,6 @@
 """Linking without a code: everybody hears the same, a colleague decides."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
@@ -35,8 +33,7 @@ WORDS = "นารี แก้วใส อ.วังสามหมอ"
 OTHER_STRANGER = "U" + "e" * 32
 
 
-@contextmanager
-def open_talk(url: str) -> Iterator[Talk]:
+def open_talk(url: str) -> Talk:
     opened = Database(url)
     with opened.transaction() as db:
         people = seat(db)
@@ -54,21 +51,18 @@ def open_talk(url: str) -> Iterator[Talk]:
         db.add_all(people.values())
         db.flush()
         invite(db, call(db), people.values())
-    yield Talk(opened)
-    opened.close()
+    return Talk(opened)
 
 
 @pytest.fixture
-def talk(sqlite_url: str) -> Iterator[Talk]:
-    with open_talk(sqlite_url) as opened:
-        yield opened
+def talk(sqlite_url: str) -> Talk:
+    return open_talk(sqlite_url)
 
 
 @pytest.fixture
-def talk_on_each(database_url: str) -> Iterator[Talk]:
+def talk_on_each(database_url: str) -> Talk:
     """The same, once on each kind of database: for what the databases must do alike."""
-    with open_talk(database_url) as opened:
-        yield opened
+    return open_talk(database_url)
 
 
 def owner(talk: Talk, user: str = STRANGER) -> str | None:

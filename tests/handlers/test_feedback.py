@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
@@ -18,11 +17,10 @@ from tests.models.cast import BUNMI, DAY, DAY_1, HOUR, MALI, MINUTE, PRANEE, SOM
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     database = Database(database_url)
     convene(database)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def scores(chats: Chats) -> list[int]:

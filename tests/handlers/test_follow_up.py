@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
@@ -27,14 +26,13 @@ TITLE = "ความคืบหน้ากองทุนแม่"
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     """คุณมะลิ, คุณบุญมี and คุณวิชัย are asked about the Mother Fund."""
     database = Database(database_url)
     convene(database)
     chats = Chats(database, environment.read("worker", SETTINGS))
     begin(chats, "mother-fund", "กองทุนแม่ของแผ่นดิน", TITLE)
-    yield chats
-    database.close()
+    return chats
 
 
 def begin(chats: Chats, key: str, policy_title: str, title: str, audience: str = WORKERS) -> int:

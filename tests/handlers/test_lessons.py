@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
@@ -24,13 +23,12 @@ OPEN_UNTIL = AFTER + DAY
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     """A call for lessons is open to the team, which คุณบุญมี belongs to."""
     database = Database(database_url)
     convene(database)
     call(database, "learned", OPEN_UNTIL)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def call(database: Database, key: str, until: dt.datetime | None, audience: str = TEAM) -> None:

@@ -88,4 +88,3 @@ def test_places(migrated_sqlite: Path, tmp_path: Path) -> None:
             check(talk)
 
     hold()
-    database.close()

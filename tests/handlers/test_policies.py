@@ -1,7 +1,5 @@
 """Officers read policies in chat, page by page, take note of them and ask about them."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 
@@ -23,11 +21,10 @@ PAGES = ("1. คัดเลือกหมู่บ้าน\nอำเภอ�
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     database = Database(database_url)
     convene(database)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def publish(chats: Chats, pages: tuple[str, ...] = PAGES, approve: bool = True) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import logging
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,7 +30,7 @@ KEYS = ("savings-group", "kkj", "mother-fund")
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     """Three policies are approved, the last one last; the digest is set for everybody."""
     database = Database(database_url)
     convene(database)
@@ -39,8 +38,7 @@ def chats(database_url: str) -> Iterator[Chats]:
         for n, key in enumerate(KEYS):
             approve(db, key, 1, NOW + n * MINUTE)
         policy_digest.set_regular(db, "all", policy_digest.DEFAULT_CRON, NOW)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def approve(db: Session, key: str, number: int, at: dt.datetime) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import delete, select
@@ -23,11 +23,10 @@ LOAN = "1. เงินยืม\nยืมเงินได้ครัวเ�
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     database = Database(database_url)
     convene(database)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def approve(chats: Chats, key: str, number: str, then: Callable[[], None] = lambda: None) -> None:

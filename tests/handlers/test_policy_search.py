@@ -1,7 +1,6 @@
 """Officers find the passage of an approved policy by what they ask, however it is spelt."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,11 +23,10 @@ TITLES = {"mother-fund": "กองทุนแม่ของแผ่นดิ
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     database = Database(database_url)
     convene(database)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def publish(chats: Chats, key: str, text: str, approve: bool = True) -> None:

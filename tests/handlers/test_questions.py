@@ -1,7 +1,6 @@
 """Questions reach organisers, are answered once, and come back to who asked, or to everybody."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select, update
@@ -32,11 +31,10 @@ ANSWER = "เบิกได้จากต้นสังกัด ใช้ห
 
 
 @pytest.fixture
-def chats(database_url: str) -> Iterator[Chats]:
+def chats(database_url: str) -> Chats:
     database = Database(database_url)
     convene(database)
-    yield Chats(database, environment.read("worker", SETTINGS))
-    database.close()
+    return Chats(database, environment.read("worker", SETTINGS))
 
 
 def stored(chats: Chats) -> list[Question]:

@@ -1,7 +1,6 @@
 """However a stranger types the two codes, they link; anything else is no code."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
@@ -21,14 +20,13 @@ from tests.models.cast import MINUTE, NOW, SOMCHAI, STRANGER, WICHAI, account_of
 
 
 @pytest.fixture
-def database(sqlite_url: str) -> Iterator[Database]:
+def database(sqlite_url: str) -> Database:
     """Everybody is invited; คุณวิชัย has not linked yet."""
     opened = Database(sqlite_url)
     with opened.transaction() as db:
         people = seat(db)
         invite(db, call(db), people.values())
-    yield opened
-    opened.close()
+    return opened
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Somebody else goes: named, asked, accepted; both places change hands or neither does."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from sqlalchemy import select
 
@@ -33,8 +30,7 @@ WANIDA, WANIDA_2, SUDA = "41090002", "41010003", "41090004"
 """Two of nearly one name in one province, and one who has not linked."""
 
 
-@contextmanager
-def open_talk(url: str) -> Iterator[Talk]:
+def open_talk(url: str) -> Talk:
     """คุณสมชาย, คุณมะลิ and คุณบุญมี are invited; their colleagues of อุดรธานี are not."""
     opened = Database(url)
     with opened.transaction() as db:
@@ -55,21 +51,18 @@ def open_talk(url: str) -> Iterator[Talk]:
             if code != SUDA:
                 user = account_of(code)
                 db.add(LineAccount(line_user_id=user, person_id=person.id, linked_at=NOW))
-    yield Talk(opened)
-    opened.close()
+    return Talk(opened)
 
 
 @pytest.fixture
-def talk(sqlite_url: str) -> Iterator[Talk]:
-    with open_talk(sqlite_url) as opened:
-        yield opened
+def talk(sqlite_url: str) -> Talk:
+    return open_talk(sqlite_url)
 
 
 @pytest.fixture
-def talk_on_each(database_url: str) -> Iterator[Talk]:
+def talk_on_each(database_url: str) -> Talk:
     """The same, once on each kind of database: for what the databases must do alike."""
-    with open_talk(database_url) as opened:
-        yield opened
+    return open_talk(database_url)
 
 
 def send(talk: Talk, who: str = MALI, name: str = "วนิดา ศรีสวัสดิ์") -> str:

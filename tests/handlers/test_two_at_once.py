@@ -2,7 +2,7 @@
 they really do."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -33,7 +33,7 @@ ARUN = "41090009"
 
 
 @pytest.fixture
-def talk(postgresql_url: str) -> Iterator[Talk]:
+def talk(postgresql_url: str) -> Talk:
     opened = Database(postgresql_url)
     with opened.transaction() as db:
         people = seat(db)
@@ -47,8 +47,7 @@ def talk(postgresql_url: str) -> Iterator[Talk]:
         db.flush()
         db.add(LineAccount(line_user_id=account_of(ARUN), person_id=arun.id))
         invite(db, call(db), [people[SOMCHAI], people[MALI]])
-    yield Talk(opened)
-    opened.close()
+    return Talk(opened)
 
 
 Event = tuple[str, dict[str, Any]]

@@ -242,7 +242,6 @@ def test_what_two_servers_are_sent_in_opposite_order_is_stored_by_both(
             done.result()
     with database.reading() as db:
         assert counts(db)["new"] == 300
-    database.close()
 
 
 def test_every_other_path_goes_to_the_pages(client: FlaskClient) -> None:

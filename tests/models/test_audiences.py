@@ -134,4 +134,3 @@ def test_a_district_of_several_provinces_means_all_of_them(sqlite_url: str) -> N
     assert {p.staff_code for p in both} == {MALI, BUNMI}
     assert [p.staff_code for p in one] == [BUNMI]
     assert len(everyone) == len(EVERYBODY)
-    database.close()

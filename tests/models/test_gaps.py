@@ -73,7 +73,6 @@ def test_a_district_is_a_gap_until_one_of_its_members_has_confirmed(
         [province] = gaps.standing(db, meeting).provinces
         assert [d.name for d in province.gaps] == (["วังสามหมอ"] if is_gap else [])
         assert province.expecting == any(p == MEMBER for p, _ in members)
-    database.close()
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,6 @@ def test_two_workers_at_once_never_hold_the_same_event(postgresql_url: str) -> N
         theirs = {e.event_id for e in next_events(second, NOW, 6)}
         assert (len(ours), len(theirs)) == (6, 4)
         assert not ours & theirs
-    database.close()
 
 
 def test_events_of_a_worker_that_died_are_free_at_once(postgresql_url: str) -> None:
@@ -98,7 +97,6 @@ def test_events_of_a_worker_that_died_are_free_at_once(postgresql_url: str) -> N
         raise ConnectionError
     with database.transaction() as db:
         assert [e.event_id for e in next_events(db, NOW, 1)] == ["event-001"]
-    database.close()
 
 
 def test_a_failing_event_waits_twice_as_long_each_time_and_is_parked_at_last(

@@ -90,7 +90,6 @@ def test_an_invited_officers_menu_follows_the_meeting(
         invite(db, call(db), [people[SOMCHAI]])
         keep_ids(db, MENU_IDS, NOW)
     assert wanted(database, SOMCHAI, now) == expected
-    database.close()
 
 
 def test_the_states_over_time_are_the_same_on_both_databases(scene: Scene) -> None:

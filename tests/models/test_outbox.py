@@ -105,7 +105,6 @@ def test_two_workers_at_once_never_claim_the_same_request(postgresql_url: str) -
         theirs = numbers(list(claim(second, NOW, 6)))
     assert (len(ours), len(theirs)) == (6, 4)
     assert sorted(ours + theirs) == list(range(10))
-    database.close()
 
 
 def test_kinds_that_are_paused_stay_and_the_others_go(database: Database) -> None:
@@ -146,7 +145,6 @@ def test_what_is_done_is_never_claimed_again(sqlite_url: str, state: State) -> N
     done = row(database)
     assert (done.state, done.done_at, done.request_id, done.error) == (state, NOW, "r1", "e")
     assert claimed(database, NOW + DAY) == []
-    database.close()
 
 
 def test_a_released_request_is_claimed_when_its_pause_ends(database: Database) -> None:

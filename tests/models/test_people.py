@@ -93,7 +93,6 @@ def test_a_code_lives_72_hours(sqlite_url: str, age: dt.timedelta, expected: Lin
     database = Database(sqlite_url)
     code = _issue(database, WICHAI)
     assert _link(database, WICHAI, code, now=NOW + age).outcome is expected
-    database.close()
 
 
 def test_a_fresh_code_replaces_the_last(database: Database) -> None:
@@ -191,7 +190,6 @@ def test_the_newest_follow_or_unfollow_holds_in_whatever_order_they_come(
         assert account.following
         assert account.follow_changed_at == NOW + 20 * SECOND
         assert len(db.scalars(select(FollowChange)).all()) == 3
-    database.close()
 
 
 def test_whoever_unfollows_last_does_not_follow(database: Database) -> None:

@@ -212,7 +212,6 @@ def _run(url: str, examples: int) -> None:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     machine.runTest()
-    database.close()
 
 
 def test_nothing_breaks_on_sqlite(sqlite_url: str) -> None:

@@ -147,7 +147,6 @@ def test_an_answer_is_taken_until_the_deadline_the_end_or_the_cancelling(
 ) -> None:
     database = Database(sqlite_url)
     assert _refusal(database, said_at, **changes) is expected
-    database.close()
 
 
 def test_no_query_of_a_batch_misses_an_answer_of_the_same_batch(
@@ -176,4 +175,3 @@ def test_a_batch_that_read_a_day_before_it_was_limited_is_undone(postgresql_url:
             organiser.get_one(MeetingSession, day_1).capacity = 1
     with database.reading() as db:
         assert db.scalars(select(Rsvp)).all() == []
-    database.close()

@@ -1,7 +1,6 @@
 """A decider on a database where the cast is seated and invited."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,14 +26,13 @@ SETTINGS = {
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str) -> Database:
     """Everyone but คุณปราณี is invited to the meeting of two days."""
     opened = Database(database_url)
     with opened.transaction() as db:
         people = seat(db)
         invite(db, call(db), [p for code, p in people.items() if code != PRANEE])
-    yield opened
-    opened.close()
+    return opened
 
 
 @pytest.fixture

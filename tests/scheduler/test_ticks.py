@@ -37,7 +37,7 @@ def ordered(database: Database) -> Database:
 
 def requests(database: Database) -> list[OutboxRequest]:
     with database.reading() as db:
-        return list(db.scalars(select(OutboxRequest)))
+        return list(db.scalars(select(OutboxRequest).order_by(OutboxRequest.id)))
 
 
 def test_an_ordered_invitation_goes_out_at_its_moment_and_once(ordered: Database) -> None:

@@ -1,7 +1,6 @@
 """A worker draws the topics of approved summaries, once."""
 
 import datetime as dt
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
@@ -18,10 +17,9 @@ PAGES = ("1. ออมเงิน\nเดือนละ 100 บาท", "2. �
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str) -> Database:
     database = Database(database_url)
-    yield database
-    database.close()
+    return database
 
 
 def store(database: Database, approved_at: dt.datetime | None) -> int:

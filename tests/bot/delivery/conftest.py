@@ -1,7 +1,5 @@
 """A stage on an open database of each kind."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from models.database import Database
@@ -9,10 +7,9 @@ from tests.bot.delivery.stage import Stage
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str) -> Database:
     opened = Database(database_url)
-    yield opened
-    opened.close()
+    return opened
 
 
 @pytest.fixture

@@ -39,4 +39,3 @@ def test_the_right_passage_comes_first(database_url: str) -> None:
     for name in ("questions.tsv", "field.tsv"):
         count, wrong = evaluate.FILES[name](database, name)
         assert len(wrong) <= 0.15 * count, wrong
-    database.close()

@@ -40,6 +40,12 @@ class Document:
     facts: tuple[str, ...]
 
 
+def names(file: str) -> list[str]:
+    """Of the documents in a file, without laying them out."""
+    return [name for name, _ in _HEAD.findall((DATA / file).read_text(encoding="utf-8"))]
+
+
+@cache
 def documents(file: str) -> list[Document]:
     _, *parts = _HEAD.split((DATA / file).read_text(encoding="utf-8"))
     return [_document(*parts[at : at + 3]) for at in range(0, len(parts), 3)]

@@ -1,7 +1,6 @@
 """Officers of two provinces who are invited, and a chat in which each of them speaks and taps."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -65,21 +64,19 @@ def _seat_more(database: Database) -> None:
 
 
 @pytest.fixture
-def seated(database_url: str) -> Iterator[Database]:
+def seated(database_url: str) -> Database:
     """All but คุณปราณี of the centre are invited; nobody has answered."""
     opened = Database(database_url)
     _seat_more(opened)
-    yield opened
-    opened.close()
+    return opened
 
 
 @pytest.fixture
-def local(sqlite_url: str) -> Iterator[Database]:
+def local(sqlite_url: str) -> Database:
     """The same on SQLite alone, for tables of cases about words and rights."""
     opened = Database(sqlite_url)
     _seat_more(opened)
-    yield opened
-    opened.close()
+    return opened
 
 
 class Chat:
