@@ -7,6 +7,7 @@
 
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+unexport PYTHONDONTWRITEBYTECODE  # many processes start here, and each would compile everything anew
 
 # A stamp's name carries the hash of what was installed, so a changed requirement installs anew.
 RUN_HASH := $(shell cat requirements.txt | cksum | cut -d ' ' -f 1)

@@ -14,7 +14,8 @@ from handlers.pages import screen
 from models import attendance, doors
 from tests.handlers.pages.conftest import Scene, now_utc
 
-pytestmark = pytest.mark.browser
+# One of the test processes starts one browser for all of them.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser of the way in")]
 
 TELEPHONE = {"width": 360, "height": 740}
 PROJECTOR = {"width": 1366, "height": 768}
@@ -40,13 +41,20 @@ def address(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-def browser(browser_executable: str) -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def started(browser_executable: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu"]
         opened = playwright.chromium.launch(executable_path=browser_executable, args=flags)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser(started: Browser) -> Iterator[Browser]:
+    yield started
+    for context in started.contexts:
+        context.close()
 
 
 def listen(page: Page) -> list[str]:
