@@ -29,7 +29,7 @@ test: ## all checks and tests; ARGS='-k word tests/models' narrows the tests
 	@$(MAKE) --no-print-directory --jobs=2 pytest lint  # some tests wait, and lint fills the gap
 
 pytest: $(DEV) database-server
-	$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(DEV) ## style, types and floors
 	$(BIN)/ruff check .

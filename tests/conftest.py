@@ -18,6 +18,11 @@ from tests.emptied import EmptiedDatabase
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories first, in one test process: they often wait, and `make test` has lint beside then."""
+    items.sort(key=lambda item: item.path.parent.name != "stories")
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a server's database from which others may be created."""

@@ -27,7 +27,6 @@ CHROMIUM = next(
 needs_browser = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome on this machine"),
-    pytest.mark.xdist_group("browser"),  # one of the test processes starts one, not each
 ]
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,6 @@ from bot.richmenus import drawing
 from bot.richmenus.menus import MAX_IMAGE_BYTES, MENUS, WIDTH, Menu, Tone
 from bot.richmenus.pictograms import PICTOGRAMS, Sign
 
-pytestmark = pytest.mark.xdist_group("menus")  # drawn once in one of the test processes
 each_menu = pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.state)
 PHONE_WIDTH = 360
 

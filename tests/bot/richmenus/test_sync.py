@@ -15,8 +15,6 @@ from tests.bot.richmenus.conftest import TOKEN, SimulatedLine
 
 BY_STATE = {menu.state: menu for menu in MENUS}
 
-pytestmark = pytest.mark.xdist_group("menus")  # drawn once in one of the test processes
-
 
 @pytest.fixture
 def line(platform: SimulatedLine) -> Iterator[LineClient]:

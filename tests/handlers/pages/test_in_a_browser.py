@@ -14,8 +14,7 @@ from handlers.pages import screen
 from models import attendance, doors
 from tests.handlers.pages.conftest import Scene, now_utc
 
-# One of the test processes starts one browser for all of them.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser of the way in")]
+pytestmark = pytest.mark.browser
 
 TELEPHONE = {"width": 360, "height": 740}
 PROJECTOR = {"width": 1366, "height": 768}
