@@ -16,7 +16,9 @@ from sqlalchemy import create_engine
 
 from tests import databases
 
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+AS_IN_PRODUCTION = {
+    "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on",
+}  # fmt: skip
 
 
 @contextmanager
@@ -64,6 +66,6 @@ def _stop(_signal: int, _frame: object) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, _stop)
-    databases.SERVER_SETTINGS.update(DURABLE)
+    databases.SERVER_SETTINGS.update(AS_IN_PRODUCTION)
     with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
         databases._serve(Path(folder))
