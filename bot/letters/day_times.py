@@ -33,7 +33,14 @@ _BEGINS = re.compile(
     r"(?:เวลา\s?:?\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:-\s?[\d.:]{4,5})?\s?(?:น\.)?\s?[:|-]?\s?(?:เริ่ม|เข้าสู่|พิธีเปิด|เปิด(?:การ)?(?:ประชุม|อบรม|สัมมนา|งาน|เวที)|ประธาน|ประชุม|อบรม|สัมมนา)"
 )
 # Groups that come one after the other on one day: `กลุ่มที่ 2 … เวลา 13.30-16.00 น.`
-_ROUND = re.compile(r"(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?(?:\d+|เช้า|บ่าย)[^\n\d]{0,80}$")
+_ROUND = re.compile(
+    r"(?:กลุ่ม|รุ่น|รอบ|ผลัด|ชุด)(?:ที่)?\s?(?:\d+|เช้า|บ่าย|แรก|หลัง|หนึ่ง|สอง|สาม|[A-D](?![A-Za-z]))[^\n\d]{0,80}$"
+)
+# `เวลา 13.30-16.00 น. สำหรับอำเภอเกาะยาว`
+FOR_WHOM = re.compile(r"[\s|:,-]*(?:สำหรับ|เป็นของ|ได้แก่|เฉพาะ)(?!การ|ค่า)")
+# `แบ่งการประชุมออกเป็น 2 รอบ`
+_TURNS = re.compile(r"แบ่ง[^\s\d]{0,30}?เป็น\s?(?P<many>[2-9]|สอง|สาม|สี่)\s?(?:รอบ|ผลัด)")
+_MANY = {"สอง": 2, "สาม": 3, "สี่": 4}
 # Halves of a day are rounds only if people meet in another room for each.
 _HALF = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[^\n\d]{0,20}$")
 # `วันแรกเวลา 09.00 น. และวันที่สองเวลา 08.30 น.`, counted from the first or the last day
@@ -97,13 +104,29 @@ def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMe
 
 def rounds(text: str, times: list[TimeMention]) -> list[TimeMention]:
     """The times of groups that meet one after the other; none where they overlap."""
-    found = [one for one in times if one.end and _ROUND.search(_before(text, one))]
+    spans = [one for one in times if one.end]
+    found = [
+        one
+        for one in spans or [one for one in times if not _is_side(text, one)]
+        if _ROUND.search(_before(text, one)) or FOR_WHOM.match(text, one.until)
+    ]
+    if not found and len(spans) == turns(text):
+        found = spans
     halves = [one for one in times if one.end and _HALF.search(_before(text, one))]
     ends = [*(one.at for one in halves[1:]), len(text)]
     if all("http" in text[one.until : end] for one, end in zip(halves, ends, strict=False)):
         found = found or halves
-    apart = all(former.end <= latter.start for former, latter in pairwise(found) if former.end)
+    apart = all(
+        one.start < later.start and (one.end or one.start) <= later.start
+        for one, later in pairwise(found)
+    )
     return found if apart and len(found) > 1 else []
+
+
+def turns(text: str) -> int | None:
+    """In how many turns the text says that people meet, if it does."""
+    said = _TURNS.search(text)
+    return (_MANY.get(said["many"]) or int(said["many"])) if said else None
 
 
 def _before(text: str, time: TimeMention) -> str:

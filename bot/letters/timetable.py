@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.letters.agenda import topic_title
 from bot.letters.day_heads import DayHeads
+from bot.letters.day_times import FOR_WHOM, turns
 from bot.letters.times import time_mentions
 
 _ROW = re.compile(
@@ -45,6 +46,7 @@ _DAY_ALONE = re.compile(r"^(?=\d)")  # a date in a row's cell is no day of publi
 _CLOSING = re.compile(
     r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|จบ(?:กิจกรรม|การ)|(?:เสร็จ)?สิ้น(?:สุด)?การ|เดินทางกลับ"
 )
+_HOW_HELD = ("ณ ", "ผ่าน", "เป็นต้นไป", "ที่ห้อง", "ห้องประชุม", "ทุกวัน")
 _ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
 
 
@@ -65,7 +67,8 @@ def find_timetable(lines: list[str]) -> Timetable:
     days = DayHeads(lines)
     apart = [_day_apart(_time_first(line, days), days) for line in lines]
     rows = [(at, row) for at, (_, line) in enumerate(apart) if (row := _row(line))]
-    if len(rows) < 2:
+    # As many rows as people meet in turns say who comes when, not what is done.
+    if len(rows) < 2 or len(rows) == turns("\n".join(lines)):
         return Timetable({}, {}, {})
     rest = {at: _DAY_ALONE.sub("วันที่ ", apart[at][0]) for at, _ in rows}
     heads = DayHeads([rest.get(at, line) for at, line in enumerate(lines)])
@@ -112,6 +115,6 @@ def _row(line: str) -> tuple[dt.time, dt.time | None, str] | None:
     if not times or times[0].at > _FURTHEST_TIME:
         return None
     words = _ROW_REST.sub("", line[times[0].until :]).strip()
-    if len(words) < 3 or words.startswith(("ณ ", "ผ่าน", "เป็นต้นไป", "ที่ห้อง", "ห้องประชุม", "ทุกวัน")):
+    if len(words) < 3 or FOR_WHOM.match(words) or words.startswith(_HOW_HELD):
         return None
     return times[0].start, times[0].end, words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from bot.letters.dates import WEEKDAY
 from bot.letters.names import (
     BARE,
     BODY_END,
@@ -47,6 +48,11 @@ _OF_A_YEAR = re.compile(r"ประจำ|ครั้งที่|ปีงบ"
 _BODY = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
+)
+# `เตรียมจัดการประชุม… ในวันพฤหัสบดีที่ 11 ธันวาคม`: what the text itself convenes.
+_CONVENES = re.compile(
+    rf"(?:เตรียม(?:การ)?|กำหนด|จะ)\s?จัด(?:ให้มี)?\s?(?:งาน)?(?:{CONVENING})"
+    rf"(?=[^\n]{{10,150}}?\s?(?:ใน|ระหว่าง)?วัน(?:ที่|(?:{WEEKDAY})))"
 )
 # `นายประเสริฐ … พัฒนาการจังหวัด ประชุมคณะทำงาน…`: news name who met, not that it was held.
 _WHO_MET = re.compile(
@@ -108,10 +114,11 @@ def _name(lines: list[str]) -> str | None:
 def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     """The name that the text gives to what its headline only tells of, or goes on about:
     `พช. เดินหน้า… เตรียมประชุมทั่วประเทศ`, `ประชุมเครือข่าย… รวมพลังแก้หนี้`."""
-    name = _from_body(lines, _BODY)
+    convened = _from_body(lines, _CONVENES)
+    name = convened or _from_body(lines, _BODY)
     before = without_lead(headline).partition(title)[0].strip(MARKS_AROUND)
     quoted = name is not None and re.search('["“]', name) and not re.search('["“]', headline)
-    tells = len(before) > _TELLS_ENOUGH and (quoted or not _BODY.search(headline))
+    tells = len(before) > _TELLS_ENOUGH and (convened or quoted or not _BODY.search(headline))
     own, told = title.split(), (name or title).removeprefix("การ").split()
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, told, strict=False)))
     goes_on = 0 < same < len(own) and (

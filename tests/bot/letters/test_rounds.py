@@ -56,6 +56,57 @@ def test_each_session_has_the_address_told_for_it(words: str, day: int) -> None:
     assert [session.join_url for session in sessions] == [MORNING, LATER]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "- รอบเช้า {0} สำหรับอำเภอเมือง\n- รอบบ่าย {1} สำหรับอำเภอบ้านลาด",
+        "ช่วงเช้า {0} สำหรับอำเภอเมือง และช่วงบ่าย {1} สำหรับอำเภอบ้านลาด",
+        "ผลัดแรก {0} และผลัดที่ 2 {1}",
+        "1) กลุ่ม A {0} ได้แก่ อำเภอเมือง\n2) กลุ่ม B {1} ได้แก่ อำเภอบ้านลาด",
+        "แบ่งเป็นสองรอบ\n{0} อำเภอเมือง\n{1} อำเภอบ้านลาด",
+    ],
+)
+def test_turns_on_one_day_are_sessions_and_whom_they_are_for_is_no_agenda(words: str) -> None:
+    said = words.format("เวลา 09.00-12.00 น.", "เวลา 13.00-16.00 น.")
+    draft = read_letter(f"ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566\n{said}")
+    assert [(one.date.day, one.start, one.end, one.agenda) for one in draft.sessions] == [
+        (20, dt.time(9), dt.time(12), []),
+        (20, dt.time(13), dt.time(16), []),
+    ]
+
+
+def test_a_time_at_which_a_turn_signs_in_is_no_session() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566\n"
+        "รอบแรก ลงทะเบียน เวลา 08.30 น.\nรอบแรก เวลา 09.00 น.\nรอบหลัง เวลา 13.00 น."
+    )
+    assert [one.start for one in draft.sessions] == [dt.time(9), dt.time(13)]
+
+
+def test_halves_in_which_things_are_done_are_one_session() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566\n"
+        "ช่วงเช้า เวลา 09.00-12.00 น. ทบทวนแผนงาน\nช่วงบ่าย เวลา 13.00-16.00 น. จัดทำงบประมาณ"
+    )
+    assert [one.agenda for one in draft.sessions] == [["ทบทวนแผนงาน", "จัดทำงบประมาณ"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "หัวข้อวันแรก 1) ทบทวนแผนงาน 2) จัดทำงบประมาณ\nหัวข้อวันที่สอง 1) สรุปผล 2) ถอดบทเรียน",
+        "หัวข้อวันแรก ทบทวนแผนงาน, จัดทำงบประมาณ\nหัวข้อวันสุดท้าย สรุปผล, ถอดบทเรียน",
+        "วันแรก (20 ม.ค.) 1) ทบทวนแผนงาน 2) จัดทำงบประมาณ และวันที่สอง (21 ม.ค.) 1) สรุปผล 2) ถอดบทเรียน",
+    ],
+)
+def test_topics_of_a_counted_day_are_of_that_day(words: str) -> None:
+    draft = read_letter(f"ประชุมติดตามงานกองทุนชุมชน วันที่ 20 - 21 มกราคม 2566\n\n{words}")
+    assert [one.agenda for one in draft.sessions] == [
+        ["ทบทวนแผนงาน", "จัดทำงบประมาณ"],
+        ["สรุปผล", "ถอดบทเรียน"],
+    ]
+
+
 @pytest.mark.parametrize("addressed", [True, False])
 def test_halves_of_a_day_are_two_sessions_only_with_an_address_each(addressed: bool) -> None:
     morning, later = (f" เข้าร่วมที่ {one}" if addressed else "" for one in (MORNING, LATER))

@@ -207,6 +207,22 @@ def test_labels_with_wide_gaps_are_lines_of_their_own() -> None:
     assert draft.chair == "นายภูวดล ชื่นใจ พัฒนาการจังหวัดตัวอย่าง"
 
 
+@pytest.mark.parametrize("name", ["นายภูวดล ชื่นใจ", "นาย ภูวดล ชื่นใจ", "น.ส. ชุติมา ชื่นใจ"])
+@pytest.mark.parametrize("chairs", ["ปฏิบัติหน้าที่ประธานการประชุม", "ทำหน้าที่แทนประธาน", "เป็นประธานแทน"])
+def test_who_stands_in_for_the_chair_is_the_chair(name: str, chairs: str) -> None:
+    who = f"{name} ปลัดจังหวัดตัวอย่าง"
+    found = _of_one_day(f"เวลา 09.00 น. เนื่องจากประธานติดราชการ จึงมอบหมายให้{who} {chairs}").chair
+    assert found == who
+
+
+def test_news_are_named_by_what_they_say_is_convened_on_a_day() -> None:
+    draft = read_letter(
+        "จังหวัดตัวอย่าง ชวนผู้นำท้องถิ่นร่วมเวทีลดเผา รับฤดูแล้ง\n"
+        "ผู้ว่าราชการจังหวัดเปิดเผยว่า จังหวัดเตรียมจัดการประชุมเครือข่ายผู้นำท้องถิ่น ในวันศุกร์ที่ 20 มกราคม 2566"
+    )
+    assert draft.title == "การประชุมเครือข่ายผู้นำท้องถิ่น"
+
+
 def test_what_is_called_off_and_called_anew_is_named_and_dated_by_the_text() -> None:
     draft = read_letter(
         "เรื่อง ยกเลิกกำหนดการประชุมเดิมและแจ้งกำหนดการประชุมใหม่\nเรียน พัฒนาการอำเภอ\n"
