@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import pairwise
 
@@ -102,8 +103,9 @@ def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMe
             session.start, session.end = chosen.start, chosen.end
 
 
-def rounds(text: str, times: list[TimeMention]) -> list[TimeMention]:
-    """The times of groups that meet one after the other; none where they overlap."""
+def rounds(text: str, times: list[TimeMention], begins: dt.time | None) -> list[TimeMention]:
+    """The times of groups that meet one after the other; none where they overlap, or where the
+    day `begins` at another time: then they eat, travel or speak in turns."""
     spans = [one for one in times if one.end]
     found = [
         one
@@ -120,7 +122,7 @@ def rounds(text: str, times: list[TimeMention]) -> list[TimeMention]:
         one.start < later.start and (one.end or one.start) <= later.start
         for one, later in pairwise(found)
     )
-    return found if apart and len(found) > 1 else []
+    return found if apart and len(found) > 1 and begins in (None, found[0].start) else []
 
 
 def turns(text: str) -> int | None:

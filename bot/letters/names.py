@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 _SCHEDULE = (
     rf"{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s(?:(?:{WEEKDAY})\s)?\d{{1,2}}/\d{{1,2}}/\d"
-    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\sจาก\s?(?=วัน|{WEEKDAY}|\d)|\s?\||{POLITE}|https?:"
+    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\sจาก\s?(?={DAY_WORD}|{WEEKDAY}|{MONTH_AHEAD})|\s?\||{POLITE}|https?:"
 )
 # A name in quotation marks ends the title, but for its number and year.
 _NAME_CLOSED = r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ประจำ|ปี|ระดับ|สำหรับ|ภายใต้|[\"“]|และ|\()"

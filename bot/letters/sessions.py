@@ -207,7 +207,7 @@ def _sessions(
                 session.start, session.end = named[place].start, named[place].end
             elif own[0] in named.values():
                 session.start = session.end = None
-    elif len(ordered) == 1 and (one_by_one := rounds(text, times)):
+    elif len(ordered) == 1 and (one_by_one := rounds(text, times, ordered[0].start)):
         day = ordered[0].date
         return [DraftSession(day, time.start, time.end) for time in one_by_one]
     elif all(session.start is None for session in ordered):

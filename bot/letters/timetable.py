@@ -67,8 +67,7 @@ def find_timetable(lines: list[str]) -> Timetable:
     days = DayHeads(lines)
     apart = [_day_apart(_time_first(line, days), days) for line in lines]
     rows = [(at, row) for at, (_, line) in enumerate(apart) if (row := _row(line))]
-    # As many rows as people meet in turns say who comes when, not what is done.
-    if len(rows) < 2 or len(rows) == turns("\n".join(lines)):
+    if len(rows) < 2 or _are_turns([words for _, (_, _, words) in rows], "\n".join(lines)):
         return Timetable({}, {}, {})
     rest = {at: _DAY_ALONE.sub("วันที่ ", apart[at][0]) for at, _ in rows}
     heads = DayHeads([rest.get(at, line) for at, line in enumerate(lines)])
@@ -86,6 +85,11 @@ def find_timetable(lines: list[str]) -> Timetable:
         day: (first, last if last and last > first else None) for day, (first, last) in span.items()
     }
     return Timetable(by_day, closed, rest)
+
+
+def _are_turns(rows: list[str], text: str) -> bool:
+    """Whether rows of times say who comes when, not what is done."""
+    return len(rows) == turns(text) or all(map(FOR_WHOM.match, rows))
 
 
 def _time_first(line: str, days: DayHeads) -> str:
@@ -115,6 +119,6 @@ def _row(line: str) -> tuple[dt.time, dt.time | None, str] | None:
     if not times or times[0].at > _FURTHEST_TIME:
         return None
     words = _ROW_REST.sub("", line[times[0].until :]).strip()
-    if len(words) < 3 or FOR_WHOM.match(words) or words.startswith(_HOW_HELD):
+    if len(words) < 3 or words.startswith(_HOW_HELD):
         return None
     return times[0].start, times[0].end, words

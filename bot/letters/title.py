@@ -114,7 +114,7 @@ def _name(lines: list[str]) -> str | None:
 def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     """The name that the text gives to what its headline only tells of, or goes on about:
     `พช. เดินหน้า… เตรียมประชุมทั่วประเทศ`, `ประชุมเครือข่าย… รวมพลังแก้หนี้`."""
-    convened = _from_body(lines, _CONVENES)
+    convened = None if _NUMBERED.search(title) else _convened([headline, *lines])
     name = convened or _from_body(lines, _BODY)
     before = without_lead(headline).partition(title)[0].strip(MARKS_AROUND)
     quoted = name is not None and re.search('["“]', name) and not re.search('["“]', headline)
@@ -126,6 +126,15 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
         or (_OF_A_YEAR.match(" ".join(told[same:])) and not _OF_A_YEAR.match(own[same]))
     )
     return name if tells or goes_on else None
+
+
+def _convened(lines: list[str]) -> str | None:
+    """What the lines convene on a day, unless the time of something else was told before it."""
+    for at, line in enumerate(lines):
+        if found := _CONVENES.search(line):
+            told = re.search(CLOCK, "\n".join([*lines[:at], line[: found.start()]]))
+            return None if told else _from_body([line], _CONVENES)
+    return None
 
 
 def _urgent(lines: list[str]) -> str | None:

@@ -75,6 +75,19 @@ def test_turns_on_one_day_are_sessions_and_whom_they_are_for_is_no_agenda(words:
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "เวลา 09.00-16.00 น.\nรับประทานอาหาร รอบแรก เวลา 11.30-12.00 น. รอบที่สอง เวลา 12.00-12.30 น.",
+        "เวลา 09.00-16.00 น.\nรถออกจากศาลากลาง รอบแรก 07.00 น. รอบสอง 07.30 น.",
+        "เวลา 09.00-16.00 น. กลุ่มที่ 1 นำเสนอ 13.00-14.00 น. กลุ่มที่ 2 นำเสนอ 14.00-15.00 น.",
+    ],
+)
+def test_turns_in_eating_travelling_and_speaking_are_no_sessions(words: str) -> None:
+    draft = read_letter(f"ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566 {words}")
+    assert [(one.start, one.end) for one in draft.sessions] == [(dt.time(9), dt.time(16))]
+
+
 def test_a_time_at_which_a_turn_signs_in_is_no_session() -> None:
     draft = read_letter(
         "ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566\n"
