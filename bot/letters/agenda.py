@@ -26,6 +26,8 @@ _NOT_DONE = re.compile(
     rf"^(?:เวลา|ณ|ห้อง|โรงแรม|หอประชุม|อำเภอ|จังหวัด|ตำบล|[จอต]\.|รุ่น|กลุ่ม|ผู้เข้า|{PERSON})"
     rf"|{POSITION.pattern}|\d ?คน|\d[.:]\d\d|https?:"
 )
+# `ภาคเช้า`, `ช่วงบ่าย (13.00 - 16.00 น.)`
+_HALF_DAY = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[\s():.\d-]*(?:เวลา)?[\s():.\d-]*(?:น\.)?[\s):]*")
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
     r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า|พัฒนาการ|กลุ่ม|สำนัก|ทีม).*$"
@@ -77,9 +79,13 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
 
 
 def _lists_by_day(lists: list[Listing], days: DayHeads) -> list[Listing]:
-    """The lists that stand below one day each, if several do: what is done then, unless they tell
-    who comes, when or where."""
-    found = [one for one in lists if len(one.lines) > 1 and days.of(one.intro)]
+    """The lists that stand below one day or half of a day each, if several do: what is done then,
+    unless they tell who comes, when or where."""
+    found = [
+        one
+        for one in lists
+        if len(one.lines) > 1 and (days.of(one.intro) or _HALF_DAY.fullmatch(one.intro))
+    ]
     told = any(_NOT_DONE.search(item) for one in found for item in one.items)
     return found if len(found) > 1 and not told else []
 

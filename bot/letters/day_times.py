@@ -87,9 +87,12 @@ def _is_side(text: str, time: TimeMention) -> bool:
 
 
 def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:
-    """A time that is labelled, or the only one of the letter, holds for every day."""
+    """A time that is labelled, or the only one of the letter, holds for every day; the halves of
+    a single day are its whole."""
     own = [time for time in times if not _is_side(text, time)]
     labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
+    halves = [time for time in own if _HALF.search(_before(text, time))]
+    halves.sort(key=lambda time: time.start)
     spans = {(time.start, time.end) for time in own}
     chosen = (
         labelled[0]
@@ -101,6 +104,8 @@ def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMe
     if chosen:
         for session in sessions:
             session.start, session.end = chosen.start, chosen.end
+    elif len(halves) > 1 and len(sessions) == 1:
+        sessions[0].start, sessions[0].end = halves[0].start, halves[-1].end
 
 
 def rounds(text: str, times: list[TimeMention], begins: dt.time | None) -> list[TimeMention]:

@@ -104,6 +104,25 @@ def test_halves_in_which_things_are_done_are_one_session() -> None:
     assert [one.agenda for one in draft.sessions] == [["ทบทวนแผนงาน", "จัดทำงบประมาณ"]]
 
 
+@pytest.mark.parametrize(("morning", "later"), [("", ""), ("09.00-12.00 น.", "13.00-16.00 น.")])
+def test_lists_below_halves_of_a_day_are_its_agenda(morning: str, later: str) -> None:
+    [session] = read_letter(
+        f"ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566\n"
+        f"ช่วงเช้า {morning}\n- ทบทวนแผนงาน\n- จัดทำงบประมาณ\n"
+        f"ช่วงบ่าย {later}\n- สรุปผล\n- ถอดบทเรียน"
+    ).sessions
+    assert session.agenda == ["ทบทวนแผนงาน", "จัดทำงบประมาณ", "สรุปผล", "ถอดบทเรียน"]
+    assert (session.start, session.end) == ((dt.time(9), dt.time(16)) if later else (None, None))
+
+
+def test_lists_of_who_comes_in_which_half_are_no_agenda() -> None:
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน วันที่ 20 มกราคม 2566\nช่วงเช้า\n- อำเภอเมือง\n- อำเภอท่ายาง\n"
+        "ช่วงบ่าย\n- อำเภอชะอำ\n- อำเภอบ้านลาด"
+    )
+    assert [one.agenda for one in draft.sessions] == [[]]
+
+
 @pytest.mark.parametrize(
     "words",
     [
