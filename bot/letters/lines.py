@@ -64,6 +64,7 @@ _BROKEN = (
     (re.compile(r"\d[.:]\d\d(?: ?น\.)?$"), re.compile(r"- ?\d{1,2}[.:]\d\d")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)? ?-$"), re.compile(r"\d{1,2}[.:]\d\d")),
 )
+_TAIL = 600  # characters of a line that tell whether the next goes on with it
 _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
@@ -147,7 +148,7 @@ def _page_width(raw: list[str], widths: list[int]) -> int | None:
 
 def _goes_on(former: str, line: str, full: float) -> bool:
     """Whether the line goes on with the sentence of the former, which fills so much of a page."""
-    former = former.rstrip()
+    former = former.rstrip()[-_TAIL:]
     if _runs_on(former, line, full):
         return True
     if _is_apart(former, line):
@@ -221,6 +222,7 @@ def _join(former: str, line: str) -> str:
     former, line = former.rstrip(), line.strip()
     thai = "\u0e01" <= former[-1] <= "\u0e4e" and "\u0e01" <= line[0] <= "\u0e4e"
     # Thai is broken between words, which have no space; a space at the break is lost.
-    opens = _POST_OF.search(former) or (_OPENS_PHRASE.match(line) and not _DANGLES.search(former))
+    tail = former[-_TAIL:]
+    opens = _POST_OF.search(tail) or (_OPENS_PHRASE.match(line) and not _DANGLES.search(tail))
     apart = not (thai or former.endswith("(")) or former.endswith(" ณ") or opens
     return f"{former}{' ' if apart else ''}{line}"

@@ -41,14 +41,13 @@ ZD, by one who knew the reader, when untuned_q had been tuned to: 87.3 / 85.9. T
 expected were then corrected to what the other sets hold, and in S, Y and ZD a venue left out where
 a table names another place for each day.
 ZE, by the same, when ZD had been: 88.5 / 91.1; two things corrected as before. ZF, when ZE had
-been: 58.6 / 81.2; nearly all that was wrong are the days of one letter, `every Monday from 1
-to 30 June`, without which it is 96.6 / 80.7. ZG, when ZF had been: 97.6 / 80.0. ZH, letters whose
-lines a page breaks, when such breaks had been put into all others and learnt: 97.5 / 97.5. ZI, when
-ZH had been: 98.4 / 78.8.
+been: 58.6 / 81.2; nearly all that was wrong are the days of one letter, `every Monday from 1 to 30
+June`, without which it is 96.6 / 80.7. ZG, when ZF had been: 97.6 / 80.0. ZH, letters whose lines a
+page breaks, when such breaks had been put into all others and learnt: 97.5 / 97.5. ZI 98.4 / 78.8.
 untuned_r, the other half of the letters of untuned_q's writer, kept aside until all of these had
-been tuned to: 93.9 / 92.0. Its kinds were learnt later, but for signing in, as in untuned_q.
-ZJ, by one who knew the reader, when untuned_r had been tuned to: 93.1 / 90.5; ZK, when ZJ had been:
-100.0 / 93.4. A title and a target that these two expected were corrected as before.
+been tuned to: 93.9 / 92.0. Its kinds were learnt later, but for signing in, as in untuned_q. ZJ, by
+one who knew the reader, when untuned_r had been tuned to: 93.1 / 90.5; ZK, when ZJ had been: 100.0
+/ 93.4. A title and a target that these two expected were corrected as before.
 A number that only the text gives (`ครั้งที่ 1/2566`) belongs to the title.
 """
 
