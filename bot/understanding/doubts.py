@@ -15,7 +15,7 @@ from bot.understanding.voices import speaks_of_others, undecided_others
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
-    "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง"
+    "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง|ช่วย(?:ด้วย|ที|หน่อย|ดู)"
 )
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
 _GOES_ON = re.compile("อยู่(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ)*$")
@@ -63,7 +63,8 @@ def doubts_about(
     if _FOR_A_MOMENT.search(text) and not late:
         yield "held up for a moment"
     at_the_door = _AT_THE_DOOR.search(text)
-    if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not _CONVENED & tags):
+    convened = _CONVENED & tags or any(word.days for word in words) or _announces(words)
+    if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
         yield "cannot come, or cannot get in"
     yield from _of_something_else(facts, words, text)
     yield from doubts_in(text)
@@ -165,6 +166,14 @@ def _only_enters(facts: Sequence[Fact]) -> bool:
     """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
     said = {fact.words for fact in facts if fact.answer != NOTHING}
     return bool(said) and all(map(_ENTERS.fullmatch, said))
+
+
+def _announces(words: Sequence[Word]) -> bool:
+    """หนูเข้าไม่ได้นะคะ lets us know, คงเข้าไม่ได้แล้ว looks ahead; who stands before the door
+    says neither."""
+    tags = {word.tag for word in words}
+    tells = tag.SELF in tags and any(word.text.startswith("นะ") for word in words)
+    return tells or tag.LIKELY in tags
 
 
 def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:

@@ -144,9 +144,19 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
     if before == tag.AND or (ends and words[place].text in _CALLED):
         return False
+    if words[place].text in _CALLED and _called_after_politeness(words[:run], beyond):
+        return False
     busy_with = _OCCUPYING & {w.tag for w in takewhile(_same_phrase, reversed(words[:run]))}
     closes = {w.tag for w in takewhile(_same_phrase, beyond)} <= {tag.PART_WORD, tag.OTHER}
     return not (busy_with and closes)
+
+
+def _called_after_politeness(before: Sequence[Word], beyond: Sequence[Word]) -> bool:
+    """ได้ครับหัวหน้า เข้าแน่นอน: whoever is named right after ครับ, and nothing more, is addressed."""
+    polite = bool(before) and (
+        before[-1].text in _ADDRESSING or before[-1].text.startswith(("นะ", "น้า"))
+    )
+    return polite and {w.tag for w in takewhile(_same_phrase, beyond)} <= _CALLING
 
 
 def _is_actor(words: Sequence[Word], place: int) -> bool:
@@ -207,6 +217,7 @@ def undecided_others(words: Sequence[Word]) -> bool:
     return not addressed and tag.NOT in tags and not {tag.SELF, tag.FIRST, tag.WAIT} & set(tags)
 
 
+_CALLING = {tag.PART_WORD, tag.OTHER, tag.FILLER}
 _NAMING = {tag.PLAIN, tag.KIN, tag.OTHER}
 _ADDRESSING = set("ค่ะ คะ ครับ คับ ค้าบ คร้าบ จ้า จ้ะ จ๊ะ จ๋า ขา ฮะ ค่า เจ้า ครับผม".split())  # noqa: SIM905
 _AILS = re.compile("เจ็บ|ป่วย|ไม่สบาย")
@@ -216,7 +227,7 @@ _TOGETHER = re.compile(
     "|ไม่มีใคร|ใครๆ|(?:อำเภอ|จังหวัด|ตำบล|ทีม|กลุ่ม|ศูนย์)(?:ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ถัด)"
 )
 # How the one addressed is called at the end of a message.
-_CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง"}
+_CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง", "พี่ชาย", "พี่น้อง"}
 _GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")

@@ -38,6 +38,8 @@ KEPT_ASIDE = {
     "round32",
     "round33",
     "round34",
+    "round35",
+    "round36",
 }
 EPOCHS = 30
 STEP = 0.5

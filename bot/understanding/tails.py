@@ -1,0 +1,137 @@
+"""What people add to a plain answer: how they prepare, where they sit, where else they go.
+
+None of it changes the answer: เข้าค่ะ เดี๋ยวจัดเวลาให้; ไม่เข้านะคะ ไปสัมมนาที่อื่น is no coming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from bot.understanding import lexicon as tag
+from bot.understanding.facts import NO, Word, phrases_of, read_facts
+from bot.understanding.rewriting import rewrite, rewritings
+
+_POLITE = r"(?:\s*(?:นะ|น่ะ|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เลย|แล้ว|พี่))*"
+_ENDS = rf"{_POLITE}[\W_]*$"
+_SEAT = "(?:ที่ทำงาน|สำนักงาน|ออฟฟิศ|อำเภอ|บ้าน|บ้านพัก|ห้องทำงาน|สพอ|ศูนย์ราชการ)"
+_DEVICE = "(?:คอม(?:พิวเตอร์)?|มือถือ|โทรศัพท์|โน้[ตด]บุ๊?[กค]|ไอแพด|แท็บเล็ต)"
+_BOTH = r"(?:\s*ทั้ง(?:สอง|\s*2\s*)วัน)?"
+_DUTIES = "(?:งาน|นัด|คิว|ธุระ|ภารกิจ|เวร|ราชการ)"
+_COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม)(?:ประชุม)?"
+_TAKEN = "(?:ติด(?:ประชุม|งาน|เวร|ราชการ|ภารกิจ|ธุระ|อบรม|สอบ|นัด)|ป่วย|ไม่สบาย|ลา(?:กิจ|ป่วย|พัก|คลอด|บวช))"
+_NOT_ONE = (
+    "((?:ไม่|บ่)(?:ได้|ว่าง|สะดวก|ทัน|ไหว|ไป|เข้า|มา|อยู่)(?:เข้า|ไป|มา|ร่วม)?(?:ประชุม)?)"
+    "(?:เลย)?(?:[สซ]ัก|แม้แต่)วัน(?:เดียว|หนึ่ง|นึง)?(?:เลย)?"
+)
+TAILS = rewritings(
+    (
+        ("ๆ", r"(?<=[ก-๙])\s+ๆ", "ๆ"),
+        ("พน.", r"(?<![ก-๙])พน\.", "พรุ่งนี้ "),
+        # Not a single day is neither of both.
+        ("สักวัน ซักวัน แม้แต่วัน", rf"((?:สอง|2 ?)วัน.*?){_NOT_ONE}", r"\1\2"),
+        ("สักวัน ซักวัน แม้แต่วัน", _NOT_ONE, r"\1ทั้งสองวัน"),
+        # Nothing clashes.
+        (
+            "ไม่มี",
+            f"ไม่มี{_DUTIES}(?:อะไร|ไหน|ใด|ใดๆ)?(?:ที่)?(?:มา|ให้)?(?:ชน|ทับ|ซ้อน|แทรก|ค้าง|ด่วน|ขัดข้อง)+(?:กัน)?",
+            "ไม่ติดอะไร",
+        ),
+        (
+            "งานไม่ คิวไม่",
+            rf"(?<=\S)\s+(?:ช่วงนี้|ตอนนี้|วันนั้น)?(?:งาน|คิว)ไม่(?:ค่อย)?(?:เยอะ|มาก|แน่น|ยุ่ง|ชุก|ล้น){_ENDS}",
+            "",
+        ),
+        # How one makes time, where one sits, by what one joins.
+        (
+            "จัด ปรับ แบ่ง หา",
+            rf"(?<=\S)\s+(?:เดี๋ยว|จะ|ขอ)*(?:จัด|ปรับ|แบ่ง|หา)(?:เวลา|งาน|คิว|ตาราง)(?:ให้|เอง|ไว้)*{_ENDS}",
+            "",
+        ),
+        (
+            "อยู่ ทำงาน นั่ง",
+            rf"(?<=\S)\s+(?:อยู่|ทำงาน|นั่ง)+(?:ประชุม)?(?:ที่|ใน)?{_SEAT}{_BOTH}(?:พอดี|อยู่แล้ว)?{_ENDS}",
+            "",
+        ),
+        (
+            "ใช้ ผ่าน จาก",
+            rf"(?<=\S)\s+(?:เดี๋ยว|จะ|ขอ)*(?:ใช้|ผ่าน|เข้าจาก){_DEVICE}(?:ที่|ของ|ใน)?(?:{_SEAT}|ส่วนตัว|ตัวเอง)?{_ENDS}",
+            "",
+        ),
+        (
+            "แล้ว",
+            rf"(?:^|(?<=\s)|(?<=แต่))(?:(?:เคลียร์|เลื่อน|ยกเลิก|แลก)(?:คิว|งาน|ตาราง|นัด|เวร|ทริป|ธุระ|ลงพื้นที่)[^\s]{{0,14}}?"
+            r"|(?:ทริป|ธุระ|นัด)[^\s]{0,8}?(?:เลื่อน|ยกเลิก)(?:ออก)?(?:ไป)?)(?:ไว้|เรียบร้อย)*แล้ว(?!\S*ไม่)"
+            rf"{_POLITE}",
+            " ",
+        ),
+        ("ใบลา", "(?:ได้)?(?:ยื่น|ส่ง|เขียน)ใบลา(?:ไป|ไว้|ก่อน|ล่วงหน้า)*แล้ว", "ขอลา"),
+        ("ที่ ", r"(ไป\S*ที่)\s+(?=[ก-๙]{2,}\.?$)", r"\1"),  # ไปอบรมที่ ศพช.
+        # Not well yet is ill.
+        (
+            "ยังไม่",
+            r"(?:(?:ไข้|แผล|อาการ|หวัด|โควิด)(?:ก็)?|(?<=\S)\s+)ยังไม่(?:ค่อย)?(?:ลด|หาย|ดีขึ้น|ฟื้น|แข็งแรง)(?:ไข้|ป่วย|ดี)?(?!ทัน)",
+            " ป่วย",
+        ),
+        # How could one come, being busy: no question.
+        (
+            "ไง",
+            rf"(?:แล้ว)?(?:จะ)({_COME})ได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?{_POLITE}\s*(?:ก็)?(?={_TAKEN})",
+            r"\1ไม่ได้ ",
+        ),
+        # What was answered then, and what holds now.
+        (
+            "ตอนนี้",
+            rf"((?:ตอบ|บอก|แจ้ง)(?:ไป|ไว้)?ว่า(?:จะ)?(?:ไม่)?(?:{_COME}|ว่าง|สะดวก)(?:ได้|ไม่ได้)?(?:ไป|ไว้)?{_POLITE})\s+(?=ตอนนี้(?!.*ไหม))",
+            r"\1แต่",
+        ),
+        # How late, and why, and before what end one leaves.
+        (
+            "สาย ช้า เลท",
+            r"((?:เข้า|ไป|มา)(?:สาย|ช้า|เลท))(?:ไป)?\s*(?:สัก|ซัก|ประมาณ|ราวๆ?)?\s*(?:\d+|ครึ่ง|หนึ่ง)\s*(?:นาที|ชั่วโมง|ชม\.?)",
+            r"\1",
+        ),
+        ("ก่อน", "(ออก|กลับ)ก่อน(?:เวลา)?(?:เลิก|จบ|เสร็จ)(?:ประชุม)?", r"\1ก่อน"),
+    )
+)
+_ON_ERRANDS = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.OTHER, tag.KIN}
+_ON_ERRANDS |= {tag.DUTY, tag.BUSY, tag.MEETING, tag.SELF}
+
+
+def without_tails(plain: str) -> str:
+    """The normalised lower-case text without what is added to an answer and changes nothing."""
+    return rewrite(plain, TAILS)
+
+
+def with_errands(words: Sequence[Word]) -> list[Word]:
+    """The words with ไป told apart: after a plain no, or beside a leave, it is to where somebody
+    goes instead (ขอลานะคะ ไปทำพาสปอร์ต), which is a reason like any other."""
+    if all(word.tag not in (tag.NOT, tag.LEAVE) for word in words):
+        return list(words)
+    found: list[Word] = []
+    says_no = False
+    for phrase in phrases_of(words):
+        place = _errand_in(phrase, after_no=says_no)
+        if place is not None:
+            phrase[place] = replace(phrase[place], tag=tag.BUSY)
+        says_no = says_no or any(fact.firm and fact.answer == NO for fact in read_facts(phrase))
+        found.extend(phrase)
+    return found
+
+
+def _errand_in(phrase: Sequence[Word], after_no: bool) -> int | None:
+    """Where an errand begins in the phrase: with ไป first, or right after the leave for it."""
+    skipped = list(takewhile(lambda word: word.tag in (tag.BREAK, tag.BECAUSE), phrase))
+    place = len(skipped)
+    leave = next((n for n, word in enumerate(phrase) if word.tag == tag.LEAVE), None)
+    if leave is not None:
+        place = leave + 1
+    elif not after_no:
+        return None
+    goes = place < len(phrase) and phrase[place].text.startswith("ไป")
+    if not goes or phrase[place].tag not in (tag.MOVE, tag.ATTEND):
+        return None
+    rest = phrase[place + 1 :]
+    tags = {word.tag for word in rest}
+    return place if tag.PLAIN in tags and tags <= _ON_ERRANDS else None
