@@ -40,6 +40,7 @@ _TAKEN = re.compile(
 _TAKING = {tag.BUSY, tag.LEAVE}
 _GIVING_REASONS = {"is busy", "has to be elsewhere"}
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
+_TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด)[^,]{0,10}(?:แป๊บ|สักครู่)")
 _PERSONS = {"คน", "ท่าน", "ราย"}
 _AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}
 
@@ -60,7 +61,8 @@ def doubts_about(
         yield "on a condition"
     if half_a_day(words) or (tag.PARTIAL in tags and not late):
         yield "a part of the day"
-    if _FOR_A_MOMENT.search(text) and not late:
+    weighs = MAYBE in answers.values() and _TO_WEIGH.search(text)
+    if _FOR_A_MOMENT.search(text) and not (late or weighs):
         yield "held up for a moment"
     at_the_door = _AT_THE_DOOR.search(text)
     convened = _CONVENED & tags or any(word.days for word in words) or _announces(words)

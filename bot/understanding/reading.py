@@ -20,7 +20,7 @@ from bot.understanding.reasons import read_reason
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
 from bot.understanding.slips import reworded
 from bot.understanding.tagging import read_words
-from bot.understanding.tails import with_errands, without_tails
+from bot.understanding.tails import with_errands, without_preparations, without_tails
 from bot.understanding.topics import find_topic
 from bot.understanding.turns import turned
 from bot.understanding.voices import without_introduction
@@ -68,7 +68,8 @@ def look_at(plain: str, context: Context) -> Findings:
     plain = reworded(turned(without_tails(plain)))
     code = _CODE.search(plain)
     words = read_words(without_introduction(plain), context)
-    said = read_answers(with_errands(without_bygones(words)), context)
+    telling = without_preparations(with_errands(without_bygones(words)))
+    said = read_answers(telling, context)
     canonical = "".join(word.text for word in words)
     cues = weigh(canonical)
     aside = _set_aside(canonical, said, cues)

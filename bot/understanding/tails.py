@@ -5,19 +5,18 @@ None of it changes the answer: เข้าค่ะ เดี๋ยวจัด
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NO, Word, phrases_of, read_facts
+from bot.understanding.facts import NO, YES, Word, phrases_of, read_facts
 from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.shapes import EVERY_SESSION
 
 _POLITE = r"(?:\s*(?:นะ|น่ะ|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เลย|แล้ว|พี่))*"
 _ENDS = rf"{_POLITE}[\W_]*$"
-_SEAT = "(?:ที่ทำงาน|สำนักงาน|ออฟฟิศ|อำเภอ|บ้าน|บ้านพัก|ห้องทำงาน|สพอ|ศูนย์ราชการ)"
-_DEVICE = "(?:คอม(?:พิวเตอร์)?|มือถือ|โทรศัพท์|โน้[ตด]บุ๊?[กค]|ไอแพด|แท็บเล็ต)"
-_BOTH = r"(?:\s*ทั้ง(?:สอง|\s*2\s*)วัน)?"
 _DUTIES = "(?:งาน|นัด|คิว|ธุระ|ภารกิจ|เวร|ราชการ)"
 _COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม)(?:ประชุม)?"
 _TAKEN = "(?:ติด(?:ประชุม|งาน|เวร|ราชการ|ภารกิจ|ธุระ|อบรม|สอบ|นัด)|ป่วย|ไม่สบาย|ลา(?:กิจ|ป่วย|พัก|คลอด|บวช))"
@@ -43,22 +42,6 @@ TAILS = rewritings(
             rf"(?<=\S)\s+(?:ช่วงนี้|ตอนนี้|วันนั้น)?(?:งาน|คิว)ไม่(?:ค่อย)?(?:เยอะ|มาก|แน่น|ยุ่ง|ชุก|ล้น){_ENDS}",
             "",
         ),
-        # How one makes time, where one sits, by what one joins.
-        (
-            "จัด ปรับ แบ่ง หา",
-            rf"(?<=\S)\s+(?:เดี๋ยว|จะ|ขอ)*(?:จัด|ปรับ|แบ่ง|หา)(?:เวลา|งาน|คิว|ตาราง)(?:ให้|เอง|ไว้)*{_ENDS}",
-            "",
-        ),
-        (
-            "อยู่ ทำงาน นั่ง",
-            rf"(?<=\S)\s+(?:อยู่|ทำงาน|นั่ง)+(?:ประชุม)?(?:ที่|ใน)?{_SEAT}{_BOTH}(?:พอดี|อยู่แล้ว)?{_ENDS}",
-            "",
-        ),
-        (
-            "ใช้ ผ่าน จาก",
-            rf"(?<=\S)\s+(?:เดี๋ยว|จะ|ขอ)*(?:ใช้|ผ่าน|เข้าจาก){_DEVICE}(?:ที่|ของ|ใน)?(?:{_SEAT}|ส่วนตัว|ตัวเอง)?{_ENDS}",
-            "",
-        ),
         (
             "แล้ว",
             rf"(?:^|(?<=\s)|(?<=แต่))(?:(?:เคลียร์|เลื่อน|ยกเลิก|แลก)(?:คิว|งาน|ตาราง|นัด|เวร|ทริป|ธุระ|ลงพื้นที่)[^\s]{{0,14}}?"
@@ -66,6 +49,8 @@ TAILS = rewritings(
             rf"{_POLITE}",
             " ",
         ),
+        ("อู่ ซ่อม", "รถ(?:ยัง)?(?:เข้า|อยู่|ส่ง|จอด)(?:ที่)?(?:อู่|ซ่อม)", "รถเสีย"),
+        ("ค่า", r"(?<=[ก-๙])ค่า(?=พี่|แอด|น้อง|หัวหน้า|ท่าน|$)", "ค่ะ"),
         ("ใบลา", "(?:ได้)?(?:ยื่น|ส่ง|เขียน)ใบลา(?:ไป|ไว้|ก่อน|ล่วงหน้า)*แล้ว", "ขอลา"),
         ("ที่ ", r"(ไป\S*ที่)\s+(?=[ก-๙]{2,}\.?$)", r"\1"),  # ไปอบรมที่ ศพช.
         # Not well yet is ill.
@@ -96,7 +81,22 @@ TAILS = rewritings(
     )
 )
 _ON_ERRANDS = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.OTHER, tag.KIN}
-_ON_ERRANDS |= {tag.DUTY, tag.BUSY, tag.MEETING, tag.SELF}
+_ON_ERRANDS |= {tag.DUTY, tag.BUSY, tag.MEETING, tag.SELF, tag.AND}
+_KEEPING = {tag.NOT, tag.LEAVE, tag.STUCK, tag.BUSY}
+# What one does to be there, where one sits then, what one looks forward to.
+_PREPARES = re.compile(
+    "(?:เดี๋ยว|จะ|ขอ|ผม|หนู|ดิฉัน|ได้|กำลัง|ก็)*(?:เปิด|เตรียม|จด|ตั้ง(?:ปลุก|เวลา|เตือน)|นั่ง|จอง|ลงปฏิทิน|ลงตาราง"
+    "|เคลียร์|(?:จัด|ปรับ|แบ่ง|หา)(?:เวลา|งาน|คิว|ตาราง)|ชาร์[จต]|ซื้อ|ยืม|แพ็[คก]|ล็อ[คก]|ปัก|ใช้(?!ไม่|ยัง)"
+    "|สนใจ|รอฟัง|อยากฟัง|เน็ต|คอม|หูฟัง|กล้อง|ไมค์"
+    "|(?:อยู่|ทำงาน)(?:ที่|จาก)?(?:สำนักงาน|ออฟฟิศ|บ้าน(?!นอก)|อำเภอ|ที่ทำงาน|ศูนย์))"
+)
+# Where one goes within these pages, or for a moment.
+_ON_THE_SPOT = re.compile(
+    "ขอตัว|หน้า(?:อื่น|แรก|เว็บ|ไหน|ถัดไป)|ลิงก์|ถาม|ลงทะเบียน|แอ[ปพ]|เว็บ|ระบบ|กด|คุย|แจ้ง|บอก|ดู(?!งาน|แล)|อ่าน|เมนู"
+)
+_FOR_US = re.compile("ลิงก์|รหัส|หน่อย|ให้(?!$|ค่ะ|ครับ|คะ|นะ|แล้ว)|ล้อ|ผิด|มั้ง")
+_UNTOLD = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.SELF, tag.MEETING, tag.DUTY}
+_UNTOLD |= {tag.BECAUSE, tag.BREAK, tag.LET, tag.WISH, tag.AND}
 
 
 def without_tails(plain: str) -> str:
@@ -104,10 +104,32 @@ def without_tails(plain: str) -> str:
     return rewrite(plain, TAILS)
 
 
+def without_preparations(words: Sequence[Word]) -> list[Word]:
+    """The words without phrases after a plain yes that tell only how the writer prepares
+    (เข้าค่ะ เปิดคอมรอเลย) or looks forward to it, and hold nothing that could take it back."""
+    phrases = phrases_of(words)
+    kept: list[list[Word]] = []
+    said: set[str] = set()
+    for phrase in phrases:
+        if said != {YES} or not _prepares(phrase):
+            kept.append(phrase)
+            said |= {fact.answer for fact in read_facts(phrase) if fact.firm}
+    return [word for phrase in kept for word in phrase]
+
+
+def _prepares(phrase: Sequence[Word]) -> bool:
+    text = "".join(word.text for word in phrase if word.tag != tag.BREAK)
+    if not _PREPARES.match(text) or _FOR_US.search(text):
+        return False
+    return all(
+        EVERY_SESSION in word.days.sessions if word.days else word.tag in _UNTOLD for word in phrase
+    )
+
+
 def with_errands(words: Sequence[Word]) -> list[Word]:
     """The words with ไป told apart: after a plain no, or beside a leave, it is to where somebody
     goes instead (ขอลานะคะ ไปทำพาสปอร์ต), which is a reason like any other."""
-    if all(word.tag not in (tag.NOT, tag.LEAVE) for word in words):
+    if all(word.tag not in _KEEPING for word in words):
         return list(words)
     found: list[Word] = []
     says_no = False
@@ -133,5 +155,7 @@ def _errand_in(phrase: Sequence[Word], after_no: bool) -> int | None:
     if not goes or phrase[place].tag not in (tag.MOVE, tag.ATTEND):
         return None
     rest = phrase[place + 1 :]
+    if _ON_THE_SPOT.search("".join(word.text for word in phrase)):
+        return None
     tags = {word.tag for word in rest}
     return place if tag.PLAIN in tags and tags <= _ON_ERRANDS else None

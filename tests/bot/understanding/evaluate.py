@@ -64,8 +64,9 @@ undecided). 30 is by the one who mended, 31 one half of a set by a fourth writer
 both were learnt from, then 32 to 34 in turn: whoever hopes, fears or tries is asked back since, as
 are phrases of what somebody else told, and a phrase in which somebody else decides is left out
 beside the writer's own answer. 35 is the other half of 31's set, read once all that was learnt; 36
-is of ordinary answers with vocatives, reasons and preparations, written before 35 was learnt from.
-25 and 28 to 36 are not trained on. `hard` holds what a careless reader would record.
+is of ordinary answers with vocatives, reasons and preparations, written before 35 was learnt from,
+37 is more of them once both were. 25 and 28 to 37 are not trained on. `hard` holds what a
+careless reader would record.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ KEPT_ASIDE = {
     "round34",
     "round35",
     "round36",
+    "round37",
 }
 EPOCHS = 30
 STEP = 0.5
