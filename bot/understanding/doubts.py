@@ -65,7 +65,8 @@ def doubts_about(
     if _FOR_A_MOMENT.search(text) and not (late or weighs):
         yield "held up for a moment"
     at_the_door = _AT_THE_DOOR.search(text)
-    convened = _CONVENED & tags or any(word.days for word in words) or _announces(words)
+    dated = any(word.days or word.text in _AT_THAT_TIME for word in words)
+    convened = _CONVENED & tags or dated or _announces(words)
     if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
         yield "cannot come, or cannot get in"
     yield from _of_something_else(facts, words, text)

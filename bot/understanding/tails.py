@@ -51,6 +51,29 @@ TAILS = rewritings(
         ),
         ("อู่ ซ่อม", "รถ(?:ยัง)?(?:เข้า|อยู่|ส่ง|จอด)(?:ที่)?(?:อู่|ซ่อม)", "รถเสีย"),
         ("ค่า", r"(?<=[ก-๙])ค่า(?=พี่|แอด|น้อง|หัวหน้า|ท่าน|$)", "ค่ะ"),
+        ("อบรม สัมมนา", r"(ไป(?:อบรม|สัมมนา))\s+(?=(?:[ก-๙]{1,4}\.)+)", r"\1"),  # ไปอบรม อสม.
+        (
+            "รอ",
+            rf"(?<=\S)\s+(?:กำลัง)?รอ(?:ฟัง)?(?:วันนี้|งานนี้|เรื่องนี้)?(?:มานาน|อยู่)?(?<!รอ)(?<!ฟัง){_ENDS}",
+            "",
+        ),
+        (
+            "คน สุด",
+            "(พี่|น้อง|หัวหน้า|แอด(?:มิน)?)(?:คนสวย|คนเก่ง|คนดี|คนหล่อ|สุดสวย|สุดหล่อ)(?=\\s|$)",
+            r"\1",
+        ),
+        ("ขา", r"((?:^|\s)(?:พี่|แอด|น้อง|หัวหน้า|ท่าน|คุณ|ป้า|น้า)(?:แอด)?)ขา(?=\s)", r"\1คะ"),
+        # Whom one brings along, and with whom one has to go.
+        (
+            "ชวน พา",
+            rf"(?<=\S)\s+(?:เดี๋ยว|จะ|ขอ)*(?:ชวน|พา)[^\s\d]+?(?:ไป|มา|เข้า)[^\s\d]{{0,6}}?ด้วย{_ENDS}",
+            "",
+        ),
+        (
+            "ติดตาม",
+            r"ติดตาม(?:นาย|หัวหน้า|ท่าน|ผู้ว่า|ผอ|อธิบดี|ปลัด|รัฐมนตรี)\S{0,8}?(?:ไป|ลง|ตรวจ|ออก)\S*?(?=ค่ะ|คะ|ครับ|คับ|\s|$)",
+            "ติดราชการ",
+        ),
         ("ใบลา", "(?:ได้)?(?:ยื่น|ส่ง|เขียน)ใบลา(?:ไป|ไว้|ก่อน|ล่วงหน้า)*แล้ว", "ขอลา"),
         ("ที่ ", r"(ไป\S*ที่)\s+(?=[ก-๙]{2,}\.?$)", r"\1"),  # ไปอบรมที่ ศพช.
         # Not well yet is ill.
@@ -82,12 +105,13 @@ TAILS = rewritings(
 )
 _ON_ERRANDS = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.OTHER, tag.KIN}
 _ON_ERRANDS |= {tag.DUTY, tag.BUSY, tag.MEETING, tag.SELF, tag.AND}
-_KEEPING = {tag.NOT, tag.LEAVE, tag.STUCK, tag.BUSY}
+_GOING = {tag.MOVE, tag.ATTEND}
 # What one does to be there, where one sits then, what one looks forward to.
 _PREPARES = re.compile(
     "(?:เดี๋ยว|จะ|ขอ|ผม|หนู|ดิฉัน|ได้|กำลัง|ก็)*(?:เปิด|เตรียม|จด|ตั้ง(?:ปลุก|เวลา|เตือน)|นั่ง|จอง|ลงปฏิทิน|ลงตาราง"
     "|เคลียร์|(?:จัด|ปรับ|แบ่ง|หา)(?:เวลา|งาน|คิว|ตาราง)|ชาร์[จต]|ซื้อ|ยืม|แพ็[คก]|ล็อ[คก]|ปัก|ใช้(?!ไม่|ยัง)"
     "|สนใจ|รอฟัง|อยากฟัง|เน็ต|คอม|หูฟัง|กล้อง|ไมค์"
+    "|(?:ประชุม|อบรม)?ออนไลน์.*ดี"
     "|(?:อยู่|ทำงาน)(?:ที่|จาก)?(?:สำนักงาน|ออฟฟิศ|บ้าน(?!นอก)|อำเภอ|ที่ทำงาน|ศูนย์))"
 )
 # Where one goes within these pages, or for a moment.
@@ -96,7 +120,7 @@ _ON_THE_SPOT = re.compile(
 )
 _FOR_US = re.compile("ลิงก์|รหัส|หน่อย|ให้(?!$|ค่ะ|ครับ|คะ|นะ|แล้ว)|ล้อ|ผิด|มั้ง")
 _UNTOLD = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.SELF, tag.MEETING, tag.DUTY}
-_UNTOLD |= {tag.BECAUSE, tag.BREAK, tag.LET, tag.WISH, tag.AND}
+_UNTOLD |= {tag.BECAUSE, tag.BREAK, tag.LET, tag.WISH, tag.AND, tag.FREE}
 
 
 def without_tails(plain: str) -> str:
@@ -107,14 +131,15 @@ def without_tails(plain: str) -> str:
 def without_preparations(words: Sequence[Word]) -> list[Word]:
     """The words without phrases after a plain yes that tell only how the writer prepares
     (เข้าค่ะ เปิดคอมรอเลย) or looks forward to it, and hold nothing that could take it back."""
-    phrases = phrases_of(words)
-    kept: list[list[Word]] = []
-    said: set[str] = set()
-    for phrase in phrases:
-        if said != {YES} or not _prepares(phrase):
-            kept.append(phrase)
-            said |= {fact.answer for fact in read_facts(phrase) if fact.firm}
-    return [word for phrase in kept for word in phrase]
+    kept: list[Word] = []
+    for phrase in phrases_of(words):
+        if not (kept and _prepares(phrase) and _answers_so_far(kept) == {YES}):
+            kept.extend(phrase)
+    return kept
+
+
+def _answers_so_far(words: Sequence[Word]) -> set[str]:
+    return {fact.answer for fact in read_facts(words) if fact.firm}
 
 
 def _prepares(phrase: Sequence[Word]) -> bool:
@@ -129,33 +154,30 @@ def _prepares(phrase: Sequence[Word]) -> bool:
 def with_errands(words: Sequence[Word]) -> list[Word]:
     """The words with ไป told apart: after a plain no, or beside a leave, it is to where somebody
     goes instead (ขอลานะคะ ไปทำพาสปอร์ต), which is a reason like any other."""
-    if all(word.tag not in _KEEPING for word in words):
+    if not any(word.tag in _GOING and word.text.startswith("ไป") for word in words):
         return list(words)
     found: list[Word] = []
-    says_no = False
     for phrase in phrases_of(words):
-        place = _errand_in(phrase, after_no=says_no)
-        if place is not None:
+        place = _errand_in(phrase)
+        if place is not None and (_goes_on_leave(phrase) or NO in _answers_so_far(found)):
             phrase[place] = replace(phrase[place], tag=tag.BUSY)
-        says_no = says_no or any(fact.firm and fact.answer == NO for fact in read_facts(phrase))
         found.extend(phrase)
     return found
 
 
-def _errand_in(phrase: Sequence[Word], after_no: bool) -> int | None:
+def _goes_on_leave(phrase: Sequence[Word]) -> bool:
+    return any(word.tag == tag.LEAVE for word in phrase)
+
+
+def _errand_in(phrase: Sequence[Word]) -> int | None:
     """Where an errand begins in the phrase: with ไป first, or right after the leave for it."""
-    skipped = list(takewhile(lambda word: word.tag in (tag.BREAK, tag.BECAUSE), phrase))
-    place = len(skipped)
     leave = next((n for n, word in enumerate(phrase) if word.tag == tag.LEAVE), None)
-    if leave is not None:
-        place = leave + 1
-    elif not after_no:
+    lead = takewhile(lambda word: word.tag in (tag.BREAK, tag.BECAUSE), phrase)
+    place = sum(1 for _ in lead) if leave is None else leave + 1
+    if place >= len(phrase) or phrase[place].tag not in _GOING:
         return None
-    goes = place < len(phrase) and phrase[place].text.startswith("ไป")
-    if not goes or phrase[place].tag not in (tag.MOVE, tag.ATTEND):
+    text = "".join(word.text for word in phrase)
+    if not phrase[place].text.startswith("ไป") or _ON_THE_SPOT.search(text):
         return None
-    rest = phrase[place + 1 :]
-    if _ON_THE_SPOT.search("".join(word.text for word in phrase)):
-        return None
-    tags = {word.tag for word in rest}
+    tags = {word.tag for word in phrase[place + 1 :]}
     return place if tag.PLAIN in tags and tags <= _ON_ERRANDS else None

@@ -144,7 +144,7 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
     if before == tag.AND or (ends and words[place].text in _CALLED):
         return False
-    if words[place].text in _CALLED and _called_after_politeness(words[:run], beyond):
+    if words[place].text in _CALLED | {"นาย"} and _called_after_politeness(words[:run], beyond):
         return False
     busy_with = _OCCUPYING & {w.tag for w in takewhile(_same_phrase, reversed(words[:run]))}
     closes = {w.tag for w in takewhile(_same_phrase, beyond)} <= {tag.PART_WORD, tag.OTHER}

@@ -65,8 +65,8 @@ both were learnt from, then 32 to 34 in turn: whoever hopes, fears or tries is a
 are phrases of what somebody else told, and a phrase in which somebody else decides is left out
 beside the writer's own answer. 35 is the other half of 31's set, read once all that was learnt; 36
 is of ordinary answers with vocatives, reasons and preparations, written before 35 was learnt from,
-37 is more of them once both were. 25 and 28 to 37 are not trained on. `hard` holds what a
-careless reader would record.
+37 to 39 are more of them in turn, each once the ones before were. 25 and 28 to 39 are not trained
+on. `hard` holds what a careless reader would record.
 """
 
 from __future__ import annotations

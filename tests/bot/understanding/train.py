@@ -41,6 +41,9 @@ KEPT_ASIDE = {
     "round35",
     "round36",
     "round37",
+    "round38",
+    "round39",
+    "round40",
 }
 EPOCHS = 30
 STEP = 0.5
