@@ -51,7 +51,7 @@ TAILS = rewritings(
         ),
         ("อู่ ซ่อม", "รถ(?:ยัง)?(?:เข้า|อยู่|ส่ง|จอด)(?:ที่)?(?:อู่|ซ่อม)", "รถเสีย"),
         ("ค่า", r"(?<=[ก-๙])ค่า(?=พี่|แอด|น้อง|หัวหน้า|ท่าน|$)", "ค่ะ"),
-        ("อบรม สัมมนา", r"(ไป(?:อบรม|สัมมนา))\s+(?=(?:[ก-๙]{1,4}\.)+)", r"\1"),  # ไปอบรม อสม.
+        ("อบรม สัมมนา สอบ", r"(ไป(?:อบรม|สัมมนา|สอบ))\s+(?=(?:[ก-๙]{1,4}\.)+)", r"\1"),  # ไปอบรม อสม.
         (
             "รอ",
             rf"(?<=\S)\s+(?:กำลัง)?รอ(?:ฟัง)?(?:วันนี้|งานนี้|เรื่องนี้)?(?:มานาน|อยู่)?(?<!รอ)(?<!ฟัง){_ENDS}",
@@ -60,6 +60,14 @@ TAILS = rewritings(
         (
             "คน สุด",
             "(พี่|น้อง|หัวหน้า|แอด(?:มิน)?)(?:คนสวย|คนเก่ง|คนดี|คนหล่อ|สุดสวย|สุดหล่อ)(?=\\s|$)",
+            r"\1",
+        ),
+        # เข้าค่ะพี่แนน: whoever is named last is addressed, where nothing is told of her.
+        (
+            "พี่ น้อง คุณ ป้า ลุง",
+            "(?:(?<=ค่ะ)|(?<=นะคะ)|(?<=ครับ)|(?<=จ้า))(พี่|น้อง|คุณ|ป้า|ลุง)"
+            "(?!ไม่|บ่|ไป|เข้า|ร่วม|ได้|ว่าง|ติด|มา|ลา|ให้|บอก|ว่า|จะ|ก็|อยู่|เขา|เค้า|ป่วย|เจ็บ|เสีย|ตาย|คลอด|ด้วย|ขา|จ๋า|ชาย|สาว)"
+            "[ก-๙]{2,5}$",
             r"\1",
         ),
         ("ขา", r"((?:^|\s)(?:พี่|แอด|น้อง|หัวหน้า|ท่าน|คุณ|ป้า|น้า)(?:แอด)?)ขา(?=\s)", r"\1คะ"),
@@ -118,7 +126,13 @@ _PREPARES = re.compile(
 _ON_THE_SPOT = re.compile(
     "ขอตัว|หน้า(?:อื่น|แรก|เว็บ|ไหน|ถัดไป)|ลิงก์|ถาม|ลงทะเบียน|แอ[ปพ]|เว็บ|ระบบ|กด|คุย|แจ้ง|บอก|ดู(?!งาน|แล)|อ่าน|เมนู"
 )
-_FOR_US = re.compile("ลิงก์|รหัส|หน่อย|ให้(?!$|ค่ะ|ครับ|คะ|นะ|แล้ว)|ล้อ|ผิด|มั้ง")
+# ตื่นเต้นจัง, ปิดเทอมพอดี: a remark of its own by its last word, and no place that one goes to.
+_TELLS_MORE = re.compile(
+    "[ก-๙]{3,}(?:มาก|จัง|พอดี|สุดๆ|ที่สุด|มานาน)(?:เลย|นะ|น้า|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เด้อ|เจ้า)*$"
+)
+_FOR_US = re.compile(
+    "ลิงก์|รหัส|กลุ่ม|แอ[ปพ]|(?<!ออน)ไลน์|เว็บ|ระบบ|ซูม|ห้อง(?!ประชุม)|กด|จอ(?!ง)|ช่วย|หน่อย|ให้(?!$|ค่ะ|ครับ|คะ|นะ|แล้ว)|ล้อ|ผิด|มั้ง"
+)
 _UNTOLD = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.SELF, tag.MEETING, tag.DUTY}
 _UNTOLD |= {tag.BECAUSE, tag.BREAK, tag.LET, tag.WISH, tag.AND, tag.FREE}
 
@@ -144,7 +158,7 @@ def _answers_so_far(words: Sequence[Word]) -> set[str]:
 
 def _prepares(phrase: Sequence[Word]) -> bool:
     text = "".join(word.text for word in phrase if word.tag != tag.BREAK)
-    if not _PREPARES.match(text) or _FOR_US.search(text):
+    if not (_PREPARES.match(text) or _TELLS_MORE.search(text)) or _FOR_US.search(text):
         return False
     return all(
         EVERY_SESSION in word.days.sessions if word.days else word.tag in _UNTOLD for word in phrase

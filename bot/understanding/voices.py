@@ -144,7 +144,7 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
     if before == tag.AND or (ends and words[place].text in _CALLED):
         return False
-    if words[place].text in _CALLED | {"นาย"} and _called_after_politeness(words[:run], beyond):
+    if words[place].text in _CALLED_THEN and _called_after_politeness(words[:run], beyond):
         return False
     busy_with = _OCCUPYING & {w.tag for w in takewhile(_same_phrase, reversed(words[:run]))}
     closes = {w.tag for w in takewhile(_same_phrase, beyond)} <= {tag.PART_WORD, tag.OTHER}
@@ -228,6 +228,7 @@ _TOGETHER = re.compile(
 )
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง", "พี่ชาย", "พี่น้อง"}
+_CALLED_THEN = _CALLED | {"นาย", "คุณ"}
 _GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")
