@@ -65,7 +65,7 @@ both were learnt from, then 32 to 34 in turn: whoever hopes, fears or tries is a
 are phrases of what somebody else told, and a phrase in which somebody else decides is left out
 beside the writer's own answer. 35 is the other half of 31's set, read once all that was learnt; 36
 is of ordinary answers with vocatives, reasons and preparations, written before 35 was learnt from,
-37 to 40 are more of them in turn, each once the ones before were. 25 and 28 to 40 are not trained
+37 to 41 are more of them in turn, each once the ones before were. 25 and 28 to 41 are not trained
 on. `hard` holds what a careless reader would record.
 """
 

@@ -44,6 +44,7 @@ KEPT_ASIDE = {
     "round38",
     "round39",
     "round40",
+    "round41",
 }
 EPOCHS = 30
 STEP = 0.5
