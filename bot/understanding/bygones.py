@@ -51,17 +51,18 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
     kept: list[list[Word]] = []
     then = False
     for phrase in phrases:
+        text = _text(phrase)
         # Why something was so then, and what came of it, are of then as well.
         goes_on = (
             bool(kept)
             and kept[-1] == [_LEFT_OUT]
-            and (_begins_with_because(phrase) or bool(_CAME_OF_IT.match(_text(phrase))))
+            and (_begins_with_because(phrase) or bool(_CAME_OF_IT.match(text)))
         )
-        goes_on = goes_on or (then and not _OF_ANSWERS.search(_text(phrase)))
-        then = bool(_ONLY_THEN.fullmatch(_text(phrase)))
+        goes_on = goes_on or (then and not _OF_ANSWERS.search(text))
+        then = bool(_ONLY_THEN.fullmatch(text))
         if then and kept and phrase is phrases[-1]:
             kept[-1] = [_LEFT_OUT]
-        kept.append([_LEFT_OUT] if goes_on or _is_bygone(phrase) else phrase)
+        kept.append([_LEFT_OUT] if goes_on or _is_bygone(phrase, text) else phrase)
     return [word for phrase in kept for word in phrase]
 
 
@@ -73,8 +74,7 @@ def _text(phrase: Sequence[Word]) -> str:
     return "".join(word.text for word in phrase if word.tag != tag.BREAK)
 
 
-def _is_bygone(phrase: Sequence[Word]) -> bool:
-    text = _text(phrase)
+def _is_bygone(phrase: Sequence[Word], text: str) -> bool:
     if _TALK.search(text):
         return True
     if any(word.days and word.text != "วันนี้" for word in phrase) or _OF_ANSWERS.search(text):

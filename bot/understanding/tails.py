@@ -150,6 +150,8 @@ def without_tails(plain: str) -> str:
 def without_preparations(words: Sequence[Word]) -> list[Word]:
     """The words without phrases after a plain yes that tell only how the writer prepares
     (เข้าค่ะ เปิดคอมรอเลย) or looks forward to it, and hold nothing that could take it back."""
+    if all(word.tag != tag.BREAK for word in words):
+        return list(words)
     kept: list[Word] = []
     for phrase in phrases_of(words):
         if not (kept and _prepares(phrase) and _answers_so_far(kept) == {YES}):
