@@ -64,10 +64,7 @@ def doubts_about(
     weighs = MAYBE in answers.values() and _TO_WEIGH.search(text)
     if _FOR_A_MOMENT.search(text) and not (late or weighs):
         yield "held up for a moment"
-    at_the_door = _AT_THE_DOOR.search(text)
-    dated = any(word.days or word.text in _AT_THAT_TIME for word in words)
-    convened = _CONVENED & tags or dated or _announces(words)
-    if EVERY_SESSION in answers and _only_enters(facts) and (at_the_door or not convened):
+    if EVERY_SESSION in answers and _only_enters(facts) and _before_the_door(words, text):
         yield "cannot come, or cannot get in"
     yield from _of_something_else(facts, words, text)
     yield from doubts_in(text)
@@ -169,6 +166,14 @@ def _only_enters(facts: Sequence[Fact]) -> bool:
     """เข้าไม่ได้ alone is also what is said before a locked meeting room."""
     said = {fact.words for fact in facts if fact.answer != NOTHING}
     return bool(said) and all(map(_ENTERS.fullmatch, said))
+
+
+def _before_the_door(words: Sequence[Word], text: str) -> bool:
+    """Whether no word is of the meeting's days, or one is of the room that one cannot get into."""
+    if _AT_THE_DOOR.search(text):
+        return True
+    dated = any(word.days or word.text in _AT_THAT_TIME for word in words)
+    return not (dated or _CONVENED & {word.tag for word in words} or _announces(words))
 
 
 def _announces(words: Sequence[Word]) -> bool:

@@ -150,7 +150,7 @@ def without_tails(plain: str) -> str:
 def without_preparations(words: Sequence[Word]) -> list[Word]:
     """The words without phrases after a plain yes that tell only how the writer prepares
     (เข้าค่ะ เปิดคอมรอเลย) or looks forward to it, and hold nothing that could take it back."""
-    if all(word.tag != tag.BREAK for word in words):
+    if not any(word.tag == tag.BREAK for word in words[1:-1]):
         return list(words)
     kept: list[Word] = []
     for phrase in phrases_of(words):
