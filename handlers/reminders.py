@@ -16,7 +16,7 @@ from bot.wording import afterwards as afterwards_wording
 from bot.wording import reminder as wording
 from bot.wording.flex import Part
 from handlers import afterwards, sending
-from handlers.sending import REACH
+from handlers.sending import REACH, FilledForm
 from models.attendance import Attendance, join_tokens
 from models.meetings import Invitation, Meeting, MeetingSession
 from models.notices import Notice, NoticeKind, NoticeRecipient, NoticeState, Reach
@@ -39,7 +39,7 @@ from models.reminders import (
 from models.rsvps import Answer, Rsvp
 
 TOKEN = "~token~"
-"""Stands for the token in the one reminder that is built for all; no base64 has this sign."""
+"""Stands for each person's own token in the one reminder that is built for all."""
 
 
 def unsent(db: Session, found: Collection[Due]) -> list[Due]:
@@ -115,8 +115,8 @@ def _with_own_links(
     remark: str | None,
     settings: Settings,
     now: dt.datetime,
-) -> Iterable[tuple[int, str | None, str, str]]:
-    """Rows for the ledger: the message is built once, and each person's token put into it."""
+) -> Iterable[tuple[int, str | None, str, str | FilledForm]]:
+    """Rows for the ledger: the message is built once, with a blank for each person's token."""
     found = _reachable(db, people)
     url = f"{settings.public_url}/j/{TOKEN}"
     usual = _json(wording.coming(session, url, now, settings.join_opens_before, remark))
@@ -128,11 +128,17 @@ def _with_own_links(
         )
         thanks = afterwards_wording.thanks_line(ended)
         thanking = _json(wording.coming(session, url, now, settings.join_opens_before, thanks))
+    if TOKEN not in usual:
+        for person, user, reach in found:
+            yield person, user, reach, thanking if person in thanked else usual
+        return
     queued = [person for person, _, reach in found if reach == Reach.QUEUED]
-    tokens = join_tokens(db, session.id, queued, now) if TOKEN in usual else {}
+    tokens = join_tokens(db, session.id, queued, now)
+    usual_form = sending.form_for(db, usual, TOKEN)
+    thanking_form = sending.form_for(db, thanking, TOKEN) if thanked else usual_form
     for person, user, reach in found:
-        message = thanking if person in thanked else usual
-        yield person, user, reach, message.replace(TOKEN, tokens.get(person, ""))
+        form = thanking_form if person in thanked else usual_form
+        yield person, user, reach, FilledForm(form, tokens.get(person, ""))
 
 
 def _reachable(db: Session, people: Select[Person]) -> list[tuple[int, str | None, str]]:

@@ -4,12 +4,12 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, insert, literal, null, select
 from sqlalchemy.orm import Session
 
-from models import outbox
+from models import form_letters, outbox
 from models.inserts import insert_many
 from models.notices import Notice, NoticeRecipient, Reach
 from models.outbox import Kind, Priority
@@ -162,13 +162,13 @@ def store_each(
 def store_rows(
     db: Session,
     notice: Notice,
-    rows: Iterable[tuple[int, str | None, str, str]],
+    rows: Iterable[tuple[int, str | None, str, "str | FilledForm"]],
     now: dt.datetime,
     **request: Any,
 ) -> None:
     """Keep each (person, account, reach, their messages) in the ledger, and store the requests:
     those whose messages are the same share multicasts."""
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str | FilledForm, list[str]] = defaultdict(list)
     ledger: list[dict[str, Any]] = []
     for person_id, user, reach, messages in rows:
         ledger.append({"notice_id": notice.id, "person_id": person_id, "line_user_id": user,
@@ -186,19 +186,43 @@ def store_rows(
     _store(db, requests, now)
 
 
-def _parts(groups: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+class FilledForm(NamedTuple):
+    """Messages whose one blank is filled: a form that `form_for` stored, and JSON for the blank."""
+
+    form_id: int
+    blank: str
+
+
+def form_for(db: Session, messages: str, blank: str) -> int:
+    """Store the JSON of messages that are the same for all but where `blank` stands in them, once;
+    returns the form's id."""
+    before, after = messages.split(blank)
+    return form_letters.store(db, ['{"to":', f',"messages":{before}', f"{after}}}"])
+
+
+def _parts(
+    groups: Mapping[str | FilledForm, list[str]],
+) -> Iterator[tuple[str | FilledForm, list[str]]]:
     for content, users in groups.items():
         for start in range(0, len(users), MULTICAST_MAX):
             yield content, users[start : start + MULTICAST_MAX]
 
 
-def _request(notice: Notice, number: int, users: list[str], messages: str) -> dict[str, Any]:
+def _request(
+    notice: Notice, number: int, users: list[str], messages: str | FilledForm
+) -> dict[str, Any]:
     """One stored request: a push for one person, a multicast for more."""
     alone = len(users) == 1
     to = json.dumps(users[0] if alone else users)
+    form_id = None
+    if isinstance(messages, str):
+        body = f'{{"to":{to},"messages":{messages}}}'
+    else:
+        form_id, body = messages.form_id, json.dumps([to, messages.blank])
     return {
         "kind": Kind.PUSH if alone else Kind.MULTICAST,
-        "body": f'{{"to":{to},"messages":{messages}}}',
+        "body": body,
+        "form_id": form_id,
         "recipients": len(users),
         "priority": Priority.URGENT if notice.urgent else Priority.NORMAL,
         "due_at": notice.due_at,

@@ -91,6 +91,7 @@ class OutboxRequest(Base):
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
     body: Mapped[str] = mapped_column(Text)
+    """As it is posted; with a `form_id`, what goes into the blanks of that FormLetter."""
     recipients: Mapped[int] = mapped_column(default=1)
     priority: Mapped[int]
     state: Mapped[str] = mapped_column(String(8), default=State.QUEUED)
@@ -106,6 +107,7 @@ class OutboxRequest(Base):
     """The request's number within its notice, by which the ledger knows it."""
     fallback_to: Mapped[str | None] = mapped_column(String(33))
     """Whom to push to when the reply token has died, where the answer is worth a paid message."""
+    form_id: Mapped[int | None] = mapped_column(BigKey)
     attempts: Mapped[int] = mapped_column(default=0)
     request_id: Mapped[str | None] = mapped_column(String(64))
     error: Mapped[str | None] = mapped_column(String(500))
@@ -128,6 +130,7 @@ class Leased(NamedTuple):
     fallback_to: str | None
     attempts: int
     created_at: dt.datetime
+    form_id: int | None
 
 
 SPLIT = "split after 400"
@@ -170,6 +173,7 @@ def _row(request: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
         "notice_id": None,
         "batch": None,
         "fallback_to": None,
+        "form_id": None,
         "attempts": 0,
         "created_at": now,
         "retry_key": str(uuid.uuid4()) if request["kind"] in COSTLY else None,

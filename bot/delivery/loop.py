@@ -13,7 +13,7 @@ from bot.delivery.limits import Pace
 from bot.delivery.outcome import Then, dropped_as_late, judge
 from bot.delivery.wire import Wire
 from bot.settings import Settings
-from models import notices, outbox, results, workers
+from models import form_letters, notices, outbox, results, workers
 from models.database import Database
 from models.outbox import COSTLY, Kind, Leased
 from models.results import Result
@@ -55,6 +55,7 @@ class Delivery:
         self._pace = Pace()
         self._results: list[tuple[Result, Leased, Then]] = []
         self._flying: set[asyncio.Task[None]] = set()
+        self._forms: dict[int, list[str]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken = asyncio.Event()
         self._answered = asyncio.Event()
@@ -156,7 +157,8 @@ class Delivery:
             quiet = self._settings.quiet_at(now)
             without = COSTLY if workers.MONTHLY_LIMIT in on else ()
             held = notices.on_hold(db)
-            return outbox.claim(db, now, limit, without, quiet, held)
+            claimed = outbox.claim(db, now, limit, without, quiet, held)
+            return form_letters.filled(db, claimed, self._forms)
 
     async def _deliver(self, request: Leased) -> None:
         now = self._clock()

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from bot import announcements
 from bot.settings import Settings
 from handlers.afterwards import keep_summary
+from models import form_letters
 from models.attendance import Attendance, JoinLink
 from models.database import Database
 from models.meetings import Meeting, ReminderRule
 from models.notices import Notice, NoticeKind
-from models.outbox import Kind, OutboxRequest, Priority
+from models.outbox import Kind, Leased, OutboxRequest, Priority
 from models.people import Person
 from models.rsvps import Rsvp
 from scheduler.decider import Decider
@@ -77,14 +78,16 @@ def store(database: Database, settings: Settings, *moments: dt.datetime) -> int:
     return sum(reminding.store_due(database, settings, now) for now in moments)
 
 
-def told(database: Database) -> list[tuple[str, OutboxRequest]]:
-    """(account, its request) of all that was queued at people, in order."""
+def told(database: Database) -> list[tuple[str, Leased]]:
+    """(account, its request as it will be posted) of all that was queued at people, in order."""
+    columns = [getattr(OutboxRequest, name) for name in Leased._fields]
     with database.reading() as db:
-        rows = db.scalars(
-            select(OutboxRequest)
+        found = db.execute(
+            select(*columns)
             .where(OutboxRequest.kind.in_((Kind.PUSH, Kind.MULTICAST)))
             .order_by(OutboxRequest.id)
-        ).all()
+        )
+        rows = form_letters.filled(db, [Leased(*row) for row in found], {})
     result = []
     for row in rows:
         to = json.loads(row.body)["to"]
