@@ -19,7 +19,8 @@ from bot.wording.flex import GREEN, INK, NOTE
 
 WIDTH, LOWEST, HIGHEST = 1080, 1080, 1920
 MARGIN = 72
-HEAD, NUMBER, HEADING, BODY, SMALL = 38, 190, 62, 46, 34  # pixels to the em
+HEAD, NUMBER, HEADING, SMALL = 38, 190, 62, 34  # pixels to the em
+BODIES = (70, 64, 58, 52, 46)  # of the lines: the largest in which they need no higher picture
 LEADING = 1.55  # of the size: Thai vowels and tone marks pile up above and below
 BULLET = 44  # pixels from a line's dot to its words
 GAP = 30
@@ -66,9 +67,10 @@ def picture(summary_title: str, topic: Topic, theme: Theme | None = None) -> byt
     size, heading = _heading(topic.heading, WIDTH - 2 * MARGIN - indent, theme)
     top = 2 * GAP + _height(HEAD, 1) + _height(HEAD, len(head))
     under = top + GAP + max(_height(size, len(heading)), int(NUMBER * 1.2) * bool(indent))
-    lines, left = _that_fit(topic.lines, theme, HIGHEST - under - 4 * GAP - _height(SMALL, 1))
-    body = sum(_height(BODY, len(rows)) + GAP for rows in lines)
-    height = max(LOWEST, under + 2 * GAP + body + 2 * GAP + _height(SMALL, 1))
+    around = under + 4 * GAP + _height(SMALL, 1)
+    body, lines = _largest(topic.lines, theme, LOWEST - around, HIGHEST - around)
+    left = len(topic.lines) - len(lines)
+    height = max(LOWEST, around + _needed(lines, body))
     image = Image.new("RGB", (WIDTH, height), theme.ground)
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, top), fill=theme.head)
@@ -80,7 +82,7 @@ def picture(summary_title: str, topic: Topic, theme: Theme | None = None) -> byt
     _draw(canvas, heading, MARGIN + indent, top + GAP)
     y = under + 2 * GAP
     for rows in lines:
-        middle = y + BODY * LEADING / 2
+        middle = y + body * LEADING / 2
         canvas.ellipse((MARGIN, middle - 7, MARGIN + 14, middle + 7), fill=theme.fact)
         y = _draw(canvas, rows, MARGIN + BULLET, y) + GAP
     foot = wording.more_lines(left) if left else wording.on_page(topic.page)
@@ -93,33 +95,49 @@ def _heading(words: str, room: float, theme: Theme) -> tuple[int, list[_Row]]:
     rows = _rows(_words(words, "bold", HEADING, theme.ink), room)
     if len(rows) <= HEADING_ROWS:
         return HEADING, rows
-    return BODY, _rows(_words(words, "bold", BODY, theme.ink), room)
+    return BODIES[-1], _rows(_words(words, "bold", BODIES[-1], theme.ink), room)
 
 
-def _that_fit(lines: Sequence[Line], theme: Theme, room: int) -> tuple[list[list[_Row]], int]:
-    """The rows of the lines with the most facts, in their order, and how many lines are left."""
+def _largest(
+    lines: Sequence[Line], theme: Theme, low: int, high: int
+) -> tuple[int, list[list[_Row]]]:
+    """The size of the lines, and their rows: as large as `low` pixels of height allow for all that
+    may be shown; else the smallest, and as many as `high` pixels hold."""
+    for size in BODIES:
+        kept = _that_fit(lines, theme, size, low)
+        if len(kept) == min(len(lines), LINES_MAX):
+            return size, kept
+    return BODIES[-1], _that_fit(lines, theme, BODIES[-1], high)
+
+
+def _needed(lines: Sequence[Sequence[_Row]], size: int) -> int:
+    return sum(_height(size, len(rows)) + GAP for rows in lines)
+
+
+def _that_fit(lines: Sequence[Line], theme: Theme, size: int, room: int) -> list[list[_Row]]:
+    """The rows of the lines with the most facts, in their order, that `room` pixels hold."""
     by_facts = sorted(range(len(lines)), key=lambda at: -len(mentions(lines[at].text)))
     kept: dict[int, list[_Row]] = {}
     for at in by_facts[:LINES_MAX]:
-        rows = _line(lines[at], theme)
-        need = _height(BODY, len(rows)) + GAP
+        rows = _line(lines[at], theme, size)
+        need = _needed([rows], size)
         if need <= room:
             kept[at] = rows
             room -= need
-    return [kept[at] for at in sorted(kept)], len(lines) - len(kept)
+    return [kept[at] for at in sorted(kept)]
 
 
-def _line(line: Line, theme: Theme) -> list[_Row]:
+def _line(line: Line, theme: Theme, size: int) -> list[_Row]:
     """A line with its facts set off, and its page at the end."""
     runs: list[_Run] = []
     at = 0
     for (start, end), _ in mentions(line.text):
         if start >= at:
-            runs += _words(line.text[at:start], "regular", BODY, theme.ink)
-            runs.append(_Run(line.text[start:end].strip(), "bold", BODY, theme.fact))
-            runs += _words(" " * line.text[start:end].endswith(" "), "regular", BODY, theme.ink)
+            runs += _words(line.text[at:start], "regular", size, theme.ink)
+            runs.append(_Run(line.text[start:end].strip(), "bold", size, theme.fact))
+            runs += _words(" " * line.text[start:end].endswith(" "), "regular", size, theme.ink)
             at = end
-    runs += _words(line.text[at:], "regular", BODY, theme.ink)
+    runs += _words(line.text[at:], "regular", size, theme.ink)
     runs.append(_Run(f"  {wording.on_page(line.page)}", "regular", SMALL, theme.note))
     return _rows(runs, WIDTH - 2 * MARGIN - BULLET)
 

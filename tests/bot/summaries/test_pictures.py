@@ -46,3 +46,18 @@ def test_the_same_words_give_the_same_picture_and_other_words_another() -> None:
     topic = Topic("1", "ออม", 1, FULL)
     assert picture(TITLE, topic) == picture(TITLE, topic)
     assert picture(TITLE, topic) != picture(TITLE, Topic("2", "ออม", 1, FULL))
+
+
+def test_few_words_are_written_larger_than_many() -> None:
+    def ink_of_the_fact(*lines: Line) -> int:
+        image = drawn(Topic(None, "ออม", 1, lines))
+        below = image.crop((MARGIN + 40, 300, WIDTH, image.height))
+        green = tuple(bytes.fromhex(Theme().fact[1:]))
+        return sum(
+            count
+            for count, colour in below.getcolors(below.size[0] * 9999) or []
+            if colour == green
+        )
+
+    fact, filler = Line("ออมเดือนละ 100 บาท", 1), Line("ออมด้วยกันทุกครัวเรือนในหมู่บ้าน " * 3, 1)
+    assert ink_of_the_fact(fact) > 1.5 * ink_of_the_fact(fact, filler, filler) > 0
