@@ -6,6 +6,7 @@ import io
 import json
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -32,6 +33,9 @@ from models.database import Database
 from models.outbox import Kind, OutboxRequest, State
 
 DEMO = VAR / "demo"
+SETTINGS = DEMO / "settings.sh"
+"""For a shell whose commands are to see the demo; holds its secrets."""
+
 READY_WITHIN_S = 60
 SETTLED = (State.SENT, State.FAILED, State.DROPPED)
 
@@ -45,6 +49,8 @@ def demo(reset: bool) -> None:
     DEMO.mkdir(parents=True, exist_ok=True)
     env = _environment()
     os.environ.update(env)
+    SETTINGS.touch(mode=0o600)
+    SETTINGS.write_text("".join(f"export {k}={shlex.quote(v)}\n" for k, v in env.items()))
     Path(env["DEMO_CLOCK_FILE"]).unlink(missing_ok=True)  # each start is in real time
     _prepare()
     with (DEMO / "demo.log").open("w", encoding="utf-8") as log:
@@ -81,6 +87,7 @@ def _environment() -> dict[str, str]:
         "LOG_LEVEL": "INFO",
         "PICTURES_STORE": str(DEMO / "pictures"),
         "DEMO_CLOCK_FILE": str(DEMO / "clock.json"),
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
 
 
@@ -156,8 +163,8 @@ def _open(env: dict[str, str]) -> None:
         return
     click.echo(f"Chat as any officer:  {env['LINE_API_BASE_URL']}/")
     click.echo(f"The bot's own pages:  {env['PUBLIC_URL']}/readyz  {env['PUBLIC_URL']}/metrics")
-    click.echo(f"The commands see it:  export DATABASE_URL={env['DATABASE_URL']}")
-    click.echo(f"                      .venv/bin/flask meeting status {data.DEMO_MEETING_KEY}")
+    click.echo(f"The commands see it:  . {SETTINGS.relative_to(ROOT)}")
+    click.echo(f"                      flask meeting status {data.DEMO_MEETING_KEY}")
     click.echo("Ctrl-C ends it; the next start goes on from here, make demo-reset starts afresh.")
 
 

@@ -28,7 +28,6 @@ def demo(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     beside = shutil.ignore_patterns(".*", "var", "tests", "bench")
     shutil.copytree(PROJECT, here, ignore=beside)
     environment = os.environ | {"PORT": "18000"}
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
     process = subprocess.Popen(
         [sys.executable, "-m", "flask", "demo"], cwd=here, env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
@@ -68,6 +67,11 @@ def test_the_demo_is_chatted_with_in_a_browser_and_leaves_nothing_behind(
         expect(page.get_by_test_id("bubble-bot").last).to_contain_text("เหตุผล: ลาป่วย")
         browser.close()
     folder = str(Path(f"/proc/{process.pid}/cwd").resolve())
+    shown = subprocess.check_output(
+        [". var/demo/settings.sh && flask policy push savings-group --to all --yes"],
+        cwd=folder, shell=True, text=True,
+    )  # fmt: skip
+    assert "people=4690" in shown
     process.send_signal(signal.SIGINT)
     process.wait(20)
     time.sleep(0.2)
