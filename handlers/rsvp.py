@@ -85,7 +85,7 @@ def typed(turn: Turn, understood: Understanding) -> Reply:
     blocked = _refusal(meeting, meeting.sessions, turn)
     if blocked:
         return _not_taken(turn, meeting, blocked)
-    if understood.answers:
+    if understood.answers and understood.read:
         return Reply([wording.confirm(meeting, understood.answers)])
     return Reply([wording.ask_answer(meeting)])
 

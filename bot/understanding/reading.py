@@ -166,4 +166,5 @@ def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Under
     reason = read_reason(found.words) if NO in answers.values() else None
     why += (f"reason: {reason}",) if reason else ()
     why += tuple(f"doubt: {doubt}" for doubt in doubts)
-    return Understanding("rsvp", not doubts, MappingProxyType(answers), reason, why=why)
+    read = bool(said.answers)
+    return Understanding("rsvp", not doubts, MappingProxyType(answers), reason, why=why, read=read)

@@ -82,7 +82,8 @@ class Understanding:
     """One message understood. `answers` maps a session key or `*` to yes, no or maybe, and the
     session wins over `*`; it is empty unless the intent is rsvp, and then too where only days
     are named on which the meeting has no session. `sure` is false where the bot asks back instead
-    of acting. `reason` is why somebody does not come, `why` names what decided, in order."""
+    of acting. `reason` is why somebody does not come, `why` names what decided, in order; `read` is
+    false where no word of an answer was read and `answers` say undecided for want of one."""
 
     intent: str
     sure: bool
@@ -92,6 +93,7 @@ class Understanding:
     session: str | None = None
     code: str | None = None
     why: tuple[str, ...] = ()
+    read: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The object that `flask understand` prints: keys that do not apply are absent."""

@@ -231,9 +231,9 @@ def _meaning(meeting: Meeting, answers: Mapping[str, str]) -> str:
 
 
 def ask_answer(meeting: Meeting) -> Part:
-    """The bot has not understood the answer at all: the buttons say it best."""
+    """The bot has not understood what the answer is, or whether it is one."""
     body = [
-        text("ยังไม่แน่ใจว่าคุณหมายถึงคำตอบใด และยังไม่ได้บันทึก โปรดเลือกค่ะ"),
+        text("ข้อความนี้ยังไม่ชัดเจน และยังไม่ได้บันทึกอะไร ถ้าจะตอบเรื่องเข้าร่วมประชุม โปรดเลือกค่ะ"),
         *answer_rows(meeting),
     ]
     return flex("ยังไม่ได้บันทึก โปรดเลือกคำตอบ", bubble("ขอคำตอบอีกครั้ง", body))
