@@ -103,7 +103,7 @@ def role_of(
         or _OTHER_DEED.match(text, mention.end)
     ):
         return Role.OTHER
-    if _in_background(before):
+    if in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
     if _PAST.search(before) and _SAID.match(text, mention.end):
         return Role.OTHER
@@ -151,7 +151,7 @@ def _is_cell_of_days(text: str, line_start: int) -> bool:
     return of_cohort is not None or any(map(_DAY_HEAD.fullmatch, cells))
 
 
-def _in_background(before: str) -> bool:
+def in_background(before: str) -> bool:
     """Whether the sentence is still telling what went before."""
     told = [found.end() for found in _BACKGROUND.finditer(before)]
     return bool(told and not _PAST_BACKGROUND_ENDS.search(before[told[-1] :] + " "))

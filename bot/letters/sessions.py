@@ -24,6 +24,7 @@ from bot.letters.weekdays import held_on, left_out
 
 MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
+_A_DAY = dt.timedelta(days=1)
 _NEAR = 45  # characters between days that belong together
 _HEADING = 15  # characters before a day that begins its line
 
@@ -101,7 +102,8 @@ def _limits(
 ) -> tuple[list[tuple[dt.datetime, bool]], list[TimeMention]]:
     """By when to answer, each with whether the letter says its time, and the times of all limits.
 
-    `ภายในวันที่` includes the day, so without a time it is its end; `ก่อนวันที่` its beginning.
+    `ภายในวันที่` includes the day, so without a time it is its end; `ก่อนวันที่` the end of the day
+    before it.
     """
     found: list[tuple[dt.datetime, bool]] = []
     used: list[TimeMention] = []
@@ -113,8 +115,9 @@ def _limits(
             used.append(time)
         if role is Role.ANSWER_BY:
             before = _BEFORE_DAY.search(text[max(0, mention.start - 20) : mention.start])
-            clock = (time.end or time.start) if time else dt.time(0) if before else END_OF_DAY
-            found.append((dt.datetime.combine(mention.days[-1], clock), time is not None))
+            day, clock = mention.days[-1], (time.end or time.start) if time else END_OF_DAY
+            day -= _A_DAY if before and not time else dt.timedelta()
+            found.append((dt.datetime.combine(day, clock), time is not None))
     return found, used
 
 

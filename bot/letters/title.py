@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from bot.letters.dates import WEEKDAY
+from bot.letters.fuller import fuller
 from bot.letters.names import (
     BARE,
     BODY_END,
@@ -18,6 +20,7 @@ from bot.letters.names import (
 )
 from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, POLITE, REMOTE
 from bot.letters.purpose import PROJECT, STARTS, subject_of
+from bot.letters.roles import in_background
 
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
@@ -38,6 +41,11 @@ _CHANGE = re.compile(
 # กำหนดการ and ประธานการประชุม are words of their own.
 _TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
 _THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว|เดิม|ใหม่|{POLITE})")  # named elsewhere
+# `หากไม่สามารถเข้าร่วมประชุมได้ โปรดแจ้ง…` asks for something; no name goes on so.
+_NO_NAME = re.compile(
+    r"\s?(?:ได้(?!เสีย)|โปรด|ให้(?!ความ|คำ|บริการ)|ตาม(?!โครงการ|แผน|หลัก|นโยบาย|ยุทธ)|ภาย(?=ใน|\s|$)|ใน(?!ระดับ|หัวข้อ|เรื่อง|หลักสูตร)"
+    r"|ณ\s|แล้ว|ไม่|จะ|ด้วย|โดย|หรือ(?!ือ)|พร้อม|กรุณา|ขอ(?=ให้|ได้|ความ(?:กรุณา|ร่วม))|มา(?=ยัง|ที่)|กับทาง)"
+)
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
 _TELLS_ENOUGH = 16  # characters before a name in a headline that is a sentence
@@ -75,12 +83,23 @@ def find_title(lines: list[str]) -> str | None:
     """The subject of a letter, else a headline, else what the text says is held; with the number
     of the meeting where only the text gives it, and the year that a headline leaves out."""
     title = _name(lines)
-    if title is None or "ครั้งที่" in title:
+    if title is None:
+        return None
+    subject = any(map(subject_of, lines))
+    title = fuller(title, _convened_names(lines), subject)
+    if "ครั้งที่" in title:
         return title
-    year = "" if "ปี" in title or any(map(subject_of, lines)) else r"|ประจำปี\s?\d{4}"
+    year = "" if "ปี" in title or subject else r"|ประจำปี\s?\d{4}"
     number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
     numbered = next((found for line in lines if (found := number.search(line))), None)
     return f"{title} {numbered[1]}" if numbered else title
+
+
+def _convened_names(lines: list[str]) -> list[tuple[str, str]]:
+    """What the text itself convenes, subjects and what went before left out."""
+    body = [line for line in lines if not subject_of(line)]
+    named = _names_in_body(body, _BODY)
+    return [(name, line) for name, line in named if not in_background(line[: line.rfind(name)])]
 
 
 def _name(lines: list[str]) -> str | None:
@@ -212,12 +231,17 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
 
 
 def _from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
+    return next((name for name, _ in _names_in_body(lines, held)), None)
+
+
+def _names_in_body(lines: list[str], held: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """What the lines say is held, each with its line."""
     for line in lines:
         for match in held.finditer(line):
             start = STARTS.search(line, match.start())
             if start is None or start.start() > match.end() or _IS_LABEL.match(line, start.end()):
                 continue
-            if _THIS_ONE.match(line, start.end()):
+            if _THIS_ONE.match(line, start.end()) or _NO_NAME.match(line, start.end()):
                 continue
             at = start.start()
             if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):
@@ -226,5 +250,4 @@ def _from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
             if BARE.fullmatch(title.strip(MARKS_AROUND)) or _BY_WAY.match(title):
                 continue
             if name := fit(title):
-                return name
-    return None
+                yield name, line

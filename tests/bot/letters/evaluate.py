@@ -69,6 +69,7 @@ from typing import Any
 import yaml
 
 from bot.letters import Draft, read_letter
+from bot.thai.numerals import to_arabic
 from handlers.files.documents import read_document
 from handlers.files.meeting_draft import draft_yaml
 
@@ -207,7 +208,7 @@ def things(meeting: dict[str, Any]) -> Iterator[Thing]:
 
 
 def _plain(value: object) -> str:
-    return re.sub(r"[\s\"“”'‘’]+", "", str(value))
+    return to_arabic(re.sub(r"[\s\"“”'‘’]+", "", str(value)))
 
 
 def _count(score: Score, name: str, expected: Counter[Thing], found: Counter[Thing]) -> None:

@@ -1,0 +1,56 @@
+"""The fuller name of a meeting, where a sentence of the text names it more fully than its subject
+or headline does: whose meeting it is, which in number, of which year."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
+
+_SAME = 0.8  # share of the short name that the fuller one must hold, in its order
+_FEWEST = 3  # letters in a row that are not alike by chance
+_DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
+_NUMBERS = re.compile(r"\d+(?:/\d+)?")
+# What tells of one meeting among others of its kind.
+_FORMAL = re.compile(
+    r"(?:ครั้ง|รุ่น|สมัย|รอบ)(?:ที่)?\s?\d|ไตรมาส|ประจำ(?:เดือน|ปี|ไตรมาส)\S*\s?(?:พ\.ศ\.\s?)?\d|ปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?\d"
+)
+_OF_WHOM = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|เครือข่าย|กลุ่ม|คณะ|หมู่บ้าน|บ้าน|กรม|กอง|สำนัก|ศูนย์|เจ้าหน้าที่)")
+_NOT_ITS_NAME = re.compile(r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า)$")
+_CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
+_KIND = re.compile(rf"โครงการ|{CONVENING}")
+_LEVEL = re.compile(r"\s?ระดับ(?:จังหวัด|อำเภอ|ตำบล|ภาค|เขต)")
+
+
+def fuller(title: str, named: list[tuple[str, str]], subject: bool) -> str:
+    """The title, or the first of the names that says the same and more. Each name stands with the
+    line that holds it; `subject` is whether the title is a letter's subject, else a headline."""
+    for name, line in named:
+        name = _NOT_ITS_NAME.sub("", name)
+        if not _DAY.search(line) or ("ฯ" in name and "ฯ" not in title):
+            continue
+        if _is_same(title, name) and _says_more(title, name):
+            return name
+        chaired = _CHAIRED.search(line[: line.find(name)])
+        if not subject and chaired and _FORMAL.search(name) and not _FORMAL.search(title):
+            return name
+    return title
+
+
+def _is_same(title: str, name: str) -> bool:
+    """Whether the name holds nearly all of the title, its numbers all, in the same order."""
+    if not set(_NUMBERS.findall(title)) <= set(_NUMBERS.findall(name)):
+        return False
+    short, long = (re.sub(r"\s", "", _KIND.sub("", words, count=1)) for words in (title, name))
+    short = _LEVEL.sub("", short) if _OF_WHOM.search(long) else short
+    blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
+    alike = sum(block.size for block in blocks if block.size >= _FEWEST)
+    return alike >= _SAME * len(short)
+
+
+def _says_more(title: str, name: str) -> bool:
+    told = {found[0] for found in _FORMAL.finditer(title)}
+    more = {found[0] for found in _FORMAL.finditer(name)} - told
+    whom = len(_OF_WHOM.findall(name)) > len(_OF_WHOM.findall(_LEVEL.sub("", title)))
+    return bool(more) or whom
