@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
 from bot.letters.lists import Listing, nth_day
-from bot.letters.phrases import PERSON, POSITION
+from bot.letters.phrases import PERSON
+from bot.letters.positions import POSITION
 
 MOST_ITEMS = 50
 LONGEST_ITEM = 300
@@ -32,6 +33,18 @@ _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
     r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า|พัฒนาการ|กลุ่ม|สำนัก|ทีม).*$"
 )
+# To open and to close is no matter of its own, nor to thank, nor to answer before one closes.
+_OPENING = (
+    r"(?:(?:(?:ผู้ว่า|พัฒนาการ|ประธาน|นายก|อธิบดี|รอง|นายอำเภอ|ปลัด|ผู้อำนวยการ|ผอ\.)\S{0,40}?\s?)?(?:กล่าว)?(?:พิธี)?(?:เปิด|ปิด)"
+    r"(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เวที|งาน|โครงการ|กิจกรรม|เสวนา)*(?:อย่างเป็นทางการ)?(?:\s?โดย\s?\S.*)?"
+    r"|กล่าว(?:ต้อนรับ|รายงาน|ขอบคุณ)\S{0,20}|(?:พิธี)?มอบ(?:เกียรติบัตร|วุฒิบัตร|ของที่ระลึก)\S{0,20}|ถ่ายภาพ(?:หมู่|ร่วมกัน)?)"
+)
+_REST = r"(?:ตอบ)?(?:ข้อ)?ซักถาม(?:ข้อสงสัย|ปัญหา)?|ถาม\s?-\s?ตอบ|สรุป(?:ผล)?(?:การ(?:ประชุม|อบรม|สัมมนา))?"
+_AND = r"\s?(?:และ|/|,|-|\s)\s?"
+_CEREMONY = re.compile(
+    rf"{_OPENING}(?:{_AND}(?:{_OPENING}|{_REST}))*|(?:{_REST})(?:{_AND}(?:{_OPENING}))+"
+)
+_NO_TOPIC = re.compile(r"(?:หมายเหตุ|การแต่งกาย|แต่งกาย|กลุ่มเป้าหมาย|ผู้เข้าร่วม(?:ประชุม)?\s?:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +129,6 @@ def topic_title(words: str) -> str | None:
     """The topic without the word for it, who speaks and marks; None where little is left."""
     words = re.sub(r"^เรื่อง(?:\s?:\s?|\s(?=\S))", "", words).strip()
     words = _AFTER_TOPIC.sub("", words).strip(" ;,|-")
+    if _CEREMONY.fullmatch(words) or _NO_TOPIC.match(words):
+        return None
     return words if 1 < len(words) <= LONGEST_ITEM else None

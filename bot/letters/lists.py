@@ -15,6 +15,10 @@ _MARK = re.compile(
     r"|(?P<bullet>[-•*▪●◦○]\s*)"
 )
 _SUB_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?\s|\d{1,2}\.\d{1,2}\)?\s")
+# What a วาระ is called whose matters follow one by one.
+_HEADS_OTHERS = re.compile(
+    r"(?:เรื่อง)?(?:ที่)?(?:ประธาน(?:จะ)?)?(?:เสนอ|แจ้ง)?\S{0,12}?(?:เพื่อ|ให้)?\S{0,12}?(?:ทราบ|พิจารณา|สืบเนื่อง|ค้างพิจารณา)\S{0,20}\s?:?"
+)
 _INLINE_MARK = re.compile(r"(?:^|(?<=[\s,:;]))\(?(\d{1,2})(?:\)|\.(?![\d]))\s*")
 # `ประเด็นหารือ: การเบิกจ่าย, แผนงาน, อื่น ๆ`
 _LABEL = re.compile(
@@ -90,19 +94,35 @@ def _on_lines(lines: list[str]) -> list[Listing]:
             continue
         end = at
         items: list[str] = []
+        told_below = False  # whether items below say what the last item only heads
         while end < len(lines):
             here, words = _kind(lines[end])
             if here == kind:
                 if items and kind == "number" and _number(lines[end]) == 1:
                     break
                 items += _split_on(lines[end], words)
-            elif not (items and _SUB_ITEM.match(lines[end])):
+                told_below = False
+            elif items and (below := _below(lines[end], kind)):
+                if _HEADS_OTHERS.fullmatch(items[-1]):
+                    items.pop()
+                    told_below = True
+                if told_below or kind == "agenda":
+                    items.append(below)
+            else:
                 break
             end += 1
         intro = lines[at - 1] if at else ""
         found.append(Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda"))
         at = end
     return found
+
+
+def _below(line: str, kind: str) -> str | None:
+    """The words of a line that belongs to the item above it: `3.1 …`, or any mark below a วาระ."""
+    if sub := _SUB_ITEM.match(line):
+        return line[sub.end() :].strip()
+    mark, words = _kind(line)
+    return words if kind == "agenda" and mark in ("bullet", "number") else None
 
 
 def _split_on(line: str, words: str) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # What is convened. `การ` is kept where the letter writes it.
 CONVENING = (
     r"(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|ปฐมนิเทศ|ปัจฉิมนิเทศ|ถอดบทเรียน)"
@@ -43,12 +41,3 @@ PERSON = (
     r"|ม\.ล\.|ม\.ร\.ว\.|หม่อม|ท่านผู้หญิง|คุณหญิง"
     r"|ศาสตราจารย์|รองศาสตราจารย์|ผู้ช่วยศาสตราจารย์|ศ\.|รศ\.|ผศ\.|พระ(?:ครู|มหา|ราช))"
 )
-# Who is convened, by position (models.people.Position).
-POSITIONS = {
-    "provincial_academic": r"นักวิชาการ(?:พัฒนาชุมชน)?จังหวัด"
-    r"|นักวิชาการพัฒนาชุมชน(?!\s?(?:ระดับ|ประจำ)?อำเภอ)|นักวิชาการ(?=ทุกจังหวัด|ฯ)",
-    "community_worker": r"พัฒนากร(?![ก-๙]*ณ์)",
-    "move_for_fund": r"(?:ทีม)?คู่หูคู่คิด|[Mm][Oo][Vv][Ee] [Ff][Oo][Rr] [Ff][Uu][Nn][Dd]?",
-    "central": r"(?:เจ้าหน้าที่|ข้าราชการ|บุคลากร|ผู้แทน)(?:จาก|ใน)?ส่วนกลาง|ส่วนกลาง(?=\s?(?:จำนวน|\d))",
-}
-POSITION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in POSITIONS.items()))

@@ -12,6 +12,7 @@ from bot.letters.draft import Draft
 from bot.letters.envelope import envelope_lines
 from bot.letters.lines import lines_of
 from bot.letters.lists import listings
+from bot.letters.matters import find_matters
 from bot.letters.purpose import convenes, why_nothing
 from bot.letters.same_month import with_months
 from bot.letters.sessions import Days, find_days
@@ -100,6 +101,9 @@ def _draft(lines: list[str], parts: _Parts, title: str | None) -> Draft:
     )
     _add_timetable(draft, parts.timetable)
     _add_topics(draft, parts.topics)
+    if title and draft.sessions and not any(session.agenda for session in draft.sessions):
+        inside = [line for at, line in enumerate(lines) if at not in parts.envelope]
+        draft.sessions[0].agenda = find_matters(inside, title)
     _tell_days(draft, days)
     if targets.sum_note:
         (draft.notes if targets.adds_up else draft.doubts).append(targets.sum_note)

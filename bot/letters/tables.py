@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.letters.phrases import POSITION
+from bot.letters.positions import POSITION
 
 _COUNTS_PEOPLE = re.compile(
     r"จำนวน(?:\s?[(/]?(?:คน|ราย|ท่าน)\)?)?|\(?(?:คน|ราย|ท่าน)\)?|เป้าหมาย\s?\((?:คน|ราย)\)"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.letters.counts import COUNT, NUMBER, PEOPLE, UNITS, int_of, is_per, sum_note
 from bot.letters.draft import DraftTarget
 from bot.letters.lists import Listing
-from bot.letters.phrases import POLITE, POSITION
+from bot.letters.phrases import POLITE
+from bot.letters.positions import POSITION, Offices
 
 _INVITED = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"
@@ -70,11 +71,12 @@ class _Mention:
 
 def find_targets(lines: list[str], lists: list[Listing], outside: frozenset[int]) -> Targets:
     """Positions that are counted, or that a list or sentence of who is invited names."""
+    offices = Offices(lines)
     mentions = [
         mention
         for at, line in enumerate(lines)
         if at not in outside
-        for mention in _on_line(lines, at, line, lists)
+        for mention in _on_line(lines, at, line, lists, offices)
     ]
     found: list[DraftTarget] = []
     doubts: list[str] = []
@@ -91,7 +93,9 @@ def find_targets(lines: list[str], lists: list[Listing], outside: frozenset[int]
     return Targets(found, adds_up, note, doubts)
 
 
-def _on_line(lines: list[str], at: int, line: str, lists: list[Listing]) -> list[_Mention]:
+def _on_line(
+    lines: list[str], at: int, line: str, lists: list[Listing], offices: Offices
+) -> list[_Mention]:
     matches = [found for found in POSITION.finditer(line) if not _is_a_person(line, found)]
     listing = next((one for one in lists if at in one.lines and len(one.lines) > 1), None)
     intro = listing.intro if listing else ""
@@ -107,8 +111,8 @@ def _on_line(lines: list[str], at: int, line: str, lists: list[Listing]) -> list
         # `A และ B จำนวน 50 คน` counts both together.
         shared = bool(is_last_of_pair and expected is None)
         invited = bool(_INVITED.search(intro) or _INVITED.search(line[: match.start()]))
-        name = match.lastgroup or ""
-        if expected is not None or _is_invited(lines, at, line, match, invited):
+        name = offices.position(match, line[match.end() : stop])
+        if name and (expected is not None or _is_invited(lines, at, line, match, invited)):
             mentions.append(_Mention(name, expected, at, invited))
     return mentions
 
@@ -144,7 +148,7 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
         return True
     if _GROUP.fullmatch(before) or _ABOUT_SO_MANY.match(after):
         return True
-    marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?", before)
+    marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?(?:สมาชิก|ตัวแทน|ผู้แทน|คณะ)?", before)
     return bool(marked and invited)
 
 

@@ -1,0 +1,78 @@
+"""What a meeting is for, as the sentence that convenes it says: its agenda where it has no other.
+
+`เพื่อติดตามผลการดำเนินงาน และเตรียมการรับมอบเงิน` names matters, `เพื่อให้เกิดความเข้าใจ` an aim.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.letters.names import BODY_END
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
+
+_SHORTEST = 10  # characters of a matter
+_LONGEST = 200
+_MATTER = (
+    r"(?:พิจารณา|รับทราบ|ติดตาม|รายงาน|หารือ|ปรึกษา|เลือกตั้ง|คัดเลือก|ทบทวน|ชี้แจง|สรุป|เตรียม(?:การ|ความพร้อม|งาน|รับ)"
+    r"|กำหนด(?=แนว|แผน|ประเด็น|มาตรการ|ทิศทาง|วัน|หลัก|รูปแบบ)|รับฟัง|ซักซ้อม|วางแผน|ประเมิน|วิเคราะห์|เสนอ|นำเสนอ|จัดทำ|อนุมัติ|แต่งตั้ง"
+    r"|มอบนโยบาย|มอบหมาย|ขับเคลื่อน|แลกเปลี่ยน|ถอดบทเรียน|ตรวจสอบ|แก้ไข|ระดม|แจ้ง(?=แนว|นโยบาย|ผล|ข้อราชการ)|กลั่นกรอง|ให้ความเห็น)"
+)
+_FOR = re.compile(rf"(?:\s|(?<=\d)|(?<=ฯ))เพื่อ(?:ร่วมกัน|ร่วม|การ)?\s?(?={_MATTER})")
+_CONVENES = re.compile(rf"(?<!ห้อง)(?<!หอ)(?:{CONVENING})")
+_DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
+# Something else is asked for, or done, for the sake of it.
+_ASKED = re.compile(
+    r"(?:ขอให้|โปรด|กรุณา|ส่ง(?!เสริม)|แจ้ง(?!การประชุม|ประชุม|กำหนด)|กรอก|นำ(?!เสนอ)|จึงเรียนมา|เรียนมา|รวบรวม|ลงทะเบียน|ทดสอบ|เชื่อมต่อ|เอกสาร)"
+    r"[^\n]{0,90}$"
+)
+_AND = r"\s?(?:,|และ|รวมทั้ง|ตลอดจน|พร้อมทั้ง|รวมถึง)\s?"
+_TURNS = re.compile(rf"{_AND}(?={_MATTER})")
+_AND_LAST = re.compile(rf"{_AND}$")
+_WITHIN = re.compile(
+    r"\s?(?:ให้แล้วเสร็จ|ตามที่|ต่อไป(?:\s|$)|ร่วมกัน(?:\s|$)|แทน(?=\s|$)|ใน(?=วัน|เดือน|ระหว่าง)|จึง|\sขอ|\sตั้งแต่|\sมี)"
+)
+# `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
+_SPOKE_OF = re.compile(
+    r"ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:หารือ|พิจารณา|พูดคุย|ติดตาม)(?:ใน)?(?:เรื่อง|ประเด็น)?\s?(?=การ)"
+)
+_SPOKEN = re.compile(r"\s(?:และ)?(?=การ)|(?<=\S)และ(?=การ)")
+
+
+def find_matters(lines: list[str], title: str) -> list[str]:
+    """The matters that the text says the meeting of that title is for; else what news say was
+    spoken of there, where these are several."""
+    plain = re.sub(r"\s", "", title)
+    for line in lines:
+        for found in _FOR.finditer(line):
+            before = line[: found.start()]
+            if not _CONVENES.search(before) or not _DAY.search(line) or _ASKED.search(before):
+                continue
+            matters = _each(_up_to_end(line[found.end() :]), _TURNS)
+            if matters and not any(re.sub(r"\s", "", one) in plain for one in matters):
+                return matters
+    for line in lines:
+        if found := _SPOKE_OF.search(line):
+            words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[found.end() :])[0]
+            matters = _each(words, _SPOKEN)
+            if len(matters) > 1:
+                return matters
+    return []
+
+
+def _up_to_end(words: str) -> str:
+    for end in (BODY_END, _WITHIN):
+        stop = end.search(words, _SHORTEST)
+        words = words[: stop.start()] if stop else words
+    return words
+
+
+def _each(words: str, turns: re.Pattern[str]) -> list[str]:
+    """The matters, parted where a word for doing follows `and`, but for `รับทราบและพิจารณา…`."""
+    edges = [0]
+    for turn in turns.finditer(words):
+        if turn.start() - edges[-1] >= _SHORTEST:
+            edges.append(turn.end())
+    parts = [words[start:end] for start, end in pairwise([*edges, len(words)])]
+    tidy = [_AND_LAST.sub("", part).strip(" ,.;(") for part in parts]
+    return [part for part in tidy if _SHORTEST <= len(part) <= _LONGEST]
