@@ -23,6 +23,9 @@ _SIDE_TIME = re.compile(
     r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
     r"|(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น)(?:การ)?(?:ประชุม|อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
+_CLOSED = re.compile(
+    r"(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น|จบ)(?:การ)?(?:ประชุม|อบรม|สัมมนา)\s?(?:ใน|ลง|เมื่อ)?(?:เวลา)?(?:ประมาณ)?\s?$"
+)
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
 )
@@ -154,6 +157,12 @@ def times_of_named_days(text: str, times: list[TimeMention], days: int) -> dict[
 def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
     """`ขอเปลี่ยนเวลาเป็น 13.30 น.`: the days hold, the time that was told with them does not."""
     return next((one for one in times if _CHANGED_TIME.search(text[: one.at][-80:])), None)
+
+
+def closing_time(text: str, times: list[TimeMention], start: dt.time) -> dt.time | None:
+    """`ปิดการประชุมในเวลา 16.30 น.`, as news tell of a meeting that began at `start`."""
+    closed = (one.start for one in times if one.end is None and _CLOSED.search(_before(text, one)))
+    return next((time for time in closed if time > start), None)
 
 
 def _is_schedule(times: list[TimeMention]) -> bool:

@@ -6,6 +6,7 @@ import enum
 import re
 
 from bot.letters.dates import WEEKDAY, DateMention
+from bot.letters.phrases import POLITE
 
 
 class Limit(enum.Enum):
@@ -51,7 +52,7 @@ _ANSWERING = re.compile(
     rf"|แจ้ง(?=\S{{0,40}}ทราบ)|(?:ปิดรับ|หมดเขต)(?:(?:ราย)?ชื่อ)?{LEAD_IN}|แจ้ง(?:แอดมิน|ธุรการ|ผู้ประสาน|เจ้าหน้าที่|รุ่น|รอบ|กลุ่ม|วัน(?!ที่\s?\d)|เวลาที่)|(?:เข้า|มา|ไป)(?:ร่วม|ประชุม)*ไม่ได้"
 )
 _REPORTING = re.compile(
-    r"(?:รายงานผล|(?<!และ)(?<!และจอง)(?<!และสำรอง)(?:ห้อง|ที่)พัก(?!\S*เข้าร่วม)|ส่งผล|ส่งรายงาน|ส่งเอกสาร|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
+    r"(?:รายงานผล|(?<!และ)(?<!และจอง)(?<!และสำรอง)(?:ห้อง|ที่)พัก(?!\S*เข้าร่วม)|ส่งผล|ส่งรายงาน|ส่งเอกสาร|เอกสาร\S{0,40}?ส่ง|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
     r"|ยื่น|สมัคร(?:รับเลือก)?เป็น|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|(?<!ค่า)ใช้จ่าย)[^\n]{0,80}$"
 )
 _DONE_ANSWERING = re.compile(r"(?:ตอบรับ|ลงทะเบียน|สมัคร|ยืนยัน|รายชื่อ)\S{0,12}แล้วเสร็จ\S{0,12}\s?$")
@@ -59,6 +60,7 @@ _OPEN_FROM = re.compile(rf"(?:ตั้งแต่|ระหว่าง|เป
 _OPENED = re.compile(r"(?:ลงทะเบียน|สมัคร|ดาวน์โหลด|เอกสาร|เปิดระบบ)[^\n]{0,40}$")
 _ENROLLING = re.compile(rf"(?<!ค่า)(?:ลงทะเบียน|สมัคร|ตอบรับ)(?:ออนไลน์|ล่วงหน้า)?{LEAD_IN}")
 _BEGINS_ANEW = re.compile(r"[-•*]|\(?\d{1,2}[.)]|[^ ]{2,20} ?[:|]")
+_SAID_POLITELY = re.compile(rf"{POLITE}$")  # with which a sentence ends
 _BROKEN_OFF = 40  # characters before a limit whose sentence began on the line above
 _FURTHEST = 220  # characters between the word for answering and its limit
 
@@ -90,8 +92,10 @@ def _is_for_answering(text: str, before: str, line_start: int) -> bool:
     """Whether the sentence, which may begin on the line above, speaks last of answering."""
     recent = before[-_FURTHEST:]
     broken = len(before) < _BROKEN_OFF and not _BEGINS_ANEW.match(before)
+    above = text[:line_start].rstrip("\n").rpartition("\n")[2][-_FURTHEST:]
+    broken = broken and not _SAID_POLITELY.search(above)
     if broken and not (_ANSWERING.search(before) or _REPORTING.search(before)):
-        recent = text[:line_start].rstrip("\n").rpartition("\n")[2][-_FURTHEST:] + recent
+        recent = above + recent
     answering = [found.end() for found in _ANSWERING.finditer(recent)]
     reporting = _REPORTING.search(recent)
     if _DONE_ANSWERING.search(recent):

@@ -27,6 +27,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 # `ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา 5 ธันวาคม 2550`
+# `1 ธันวาคม 2568 - กรมการพัฒนาชุมชน จะจัด…`, as news begin
+_DATELINE = re.compile(r"\s?[-|:]\s?(?=\S{4})(?!\d)")
 _IN_A_NAME = re.compile(r"พรรษา\s*$")
 _PUBLISHED_ABOVE = re.compile(
     r"(?:เผยแพร่|โพสต์|อัปเดต|อัพเดท|ปรับปรุงล่าสุด|วันที่ลง\S*|[Pp]osted|[Pp]ublished|[Uu]pdated)(?:เมื่อ"
@@ -73,6 +75,7 @@ _ROW_HEAD = re.compile(r"[\s•*|:-]*(?:\d{1,2}\s*\|)?[\s•*|:-]*")  # with a r
 _MAIL_HEAD = re.compile(
     r"^(?:จาก|From|ผู้ส่ง)\s?:.*\n(?:.*\n){0,3}?(?:ถึง|To|วันที่|Date)\s?:", re.MULTILINE
 )
+_LONG_LINE = 100  # characters; in a row of days one says less
 _HEADING_LINES = 14
 _DAY_HEAD = re.compile(r"วัน(?:ที่)?(?:จัด)?(?:อบรม|ประชุม|สัมมนา|\s?/?เดือน\s?/?ปี)")
 _COLUMN_LINES = 40
@@ -130,6 +133,9 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
         if _PUBLISHED_ABOVE.search(before):
             return True
         before = ""
+    dateline = line.startswith(text[mention.start : mention.end]) and text[mention.start].isdigit()
+    if dateline and len(line) > _LONG_LINE and _DATELINE.match(text, mention.end):
+        return True
     if _DATED.search(before) or _REFERRING_LINE.match(line) or _IN_A_NAME.search(before):
         return True
     if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):

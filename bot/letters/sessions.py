@@ -10,6 +10,7 @@ from bot.letters.addresses import give_addresses
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.day_times import (
     changed_time,
+    closing_time,
     give_common_time,
     rounds,
     time_near,
@@ -215,6 +216,8 @@ def _sessions(
         return [DraftSession(day, time.start, time.end) for time in one_by_one]
     elif all(session.start is None for session in ordered):
         give_common_time(text, ordered, [time for time in times if time not in used])
+    if len(ordered) == 1 and ordered[0].start and ordered[0].end is None:
+        ordered[0].end = closing_time(text, times, ordered[0].start)
     return ordered
 
 

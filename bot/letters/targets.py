@@ -148,7 +148,7 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
         return True
     if _GROUP.fullmatch(before) or _ABOUT_SO_MANY.match(after):
         return True
-    marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?(?:สมาชิก|ตัวแทน|ผู้แทน|คณะ)?", before)
+    marked = re.fullmatch(r"(?:[-•*]|\(?\d{1,2}[.)])\s?(?:(?:สมาชิก|ตัวแทน|ผู้แทน|คณะ)\s?)?", before)
     return bool(marked and invited)
 
 

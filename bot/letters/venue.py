@@ -51,7 +51,7 @@ _SENT_FROM = re.compile(
 )
 _AT = re.compile(r"(?:^|(?<=[\s()]))ณ\s?(?!วันที่|วัน\s|ปัจจุบัน|โอกาส|บัดนี้|ขณะ|ที่นี้|ที่ตั้ง|จุด|สิ้น|เวลา)([^\n]+)")
 _IN = re.compile(
-    r"(?:^|\s|\||\((?=จาก)|(?<=ทั้ง)|(?<=เจอกัน)|(?<=พบกัน)|(?<=ประชุมกัน))(?:ที่|ใน|ใช้|:|(?:25)?\d\d(?=\s)|จาก(?![^\n]*ไปยัง)|น\.|(?:บ่าย)?โมง(?:เช้า|เย็น|ตรง|ครึ่ง)*)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลา(?:ประชาคม|กลาง|การเปรียญ|วัด|อเนก)|อาคาร|ที่ว่าการ"
+    r"(?:^|\s|\||\((?=จาก)|(?<=ทั้ง)|(?<=เจอกัน)|(?<=พบกัน)|(?<=ประชุมกัน))(?:ที่|ใน|ใช้|:|(?:25)?\d\d(?=\s)|จาก(?![^\n]*ไปยัง)|น\.\)?|(?:บ่าย)?โมง(?:เช้า|เย็น|ตรง|ครึ่ง)*)\s?((?:ห้อง|โรงแรม|หอประชุม|ศาลา(?:ประชาคม|กลาง|การเปรียญ|วัด|อเนก)|อาคาร|ที่ว่าการ"
     r"|ศูนย์ประชุม)[^\n]+)"
     r"|(?:^|\s)ที่\s?(?!\S{0,30}(?:จัด|กำหนด))((?:ศาลา|วัด(?!ผล|ได้|ค่า|ระดับ|ความ)|โรงเรียน|หอสมุด"
     r"|ลาน(?=กีฬา|อเนก|วัด|หน้า))[^\n]+)"
@@ -155,8 +155,8 @@ def _fit(words: str) -> str | None:
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")
-    place = re.sub(r"\s*และ$", "", _without_sentence(place))
+    place = re.sub(r"\s*(?:และ|\([^()]{2,12}เดิม\))$", "", _without_sentence(place))
     if place.count("(") != place.count(")"):
         place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
-    told = not place.endswith("เดิม")  # as another letter said
+    told = not place.endswith("เดิม") and place != "ห้องประชุม"  # as another letter said, or any
     return place if told and 2 < len(place) <= MAX_VENUE else None
