@@ -38,6 +38,10 @@ _TURN = re.compile(r"(?:• )?(?:ช่วง|ครั้ง|รุ่น|ร�
 _ALSO = re.compile(
     rf"(?:ห้อง|โรงแรม|อาคาร)[^\n]{{2,160}}ร่วม\S{{0,12}}?ผ่าน\S{{0,8}}?\s?(?:{REMOTE})\s?ด้วย"
 )
+# Those of another place join from afar, besides those in the room.
+_OTHERS_FROM_AFAR = re.compile(
+    rf"{_ROOM}[\s\S]{{2,400}}?(?:ส่วน(?!ราชการ|กลาง)|ขณะที่|สำหรับ)[^\n]{{2,90}}?ร่วม\S{{0,12}}?\s?(?:ผ่าน|ทาง|แบบ)\S{{0,10}}?\s?(?:{REMOTE})"
+)
 # Who cannot come, or who else takes part, does so from afar: so the others come.
 _SOME_FROM_AFAR = re.compile(
     r"(?:(?:บางส่วน|บางแห่ง|ขนาดเล็ก|ห่างไกล|ที่อยู่ไกล|ต่างจังหวัด|ต่างอำเภอ|นอกพื้นที่)(?:ให้|จะ)?เข้าร่วม|เข้าร่วม\S{0,12}\s?ณ\s[^\n]{3,120}?\s(?:ส่วน|สำหรับ|ขณะที่)[^\n]{0,60}?เข้าร่วม|(?:มา|เดินทาง)\S{0,8}?ไม่(?:ทัน|ได้|สะดวก)|(?:ไม่สะดวก|ไม่สามารถ)(?:ใน)?(?:การ)?(?:เดินทาง|มา(?:ร่วม|ประชุม|ด้วย)))[^\n]{0,60}?(?:ผ่าน|ทาง|แบบ)\s?"
@@ -95,6 +99,7 @@ def find_channel(lines: list[str]) -> str | None:
             or _BOTH.search(text)
             or _SOME_FROM_AFAR.search(text)
             or _ALSO.search(text)
+            or _OTHERS_FROM_AFAR.search(text)
             or _by_turns(lines)
         )
     ):

@@ -74,7 +74,7 @@ _ADDRESS_LAST = re.compile(r"https?://\S+$")
 _REQUEST_FIRST = re.compile(r"(?:จึง|โดย)?(?:ขอให้|ขอความ|ขอเชิญ|กรุณา|โปรด)|ทั้งนี้|หมายเหตุ|ผู้")
 
 # A text is taken for wrapped when at least so many lines come near its widest, in columns.
-_FULL_LINES = 2
+_FULL_LINES = 3
 _NARROWEST_PAGE = 55
 _WIDEST_PAGE = 130
 _NEARLY_FULL = 0.85
