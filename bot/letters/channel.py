@@ -46,6 +46,7 @@ _OTHERS_FROM_AFAR = re.compile(
 _SOME_FROM_AFAR = re.compile(
     r"(?:(?:บางส่วน|บางแห่ง|ขนาดเล็ก|ห่างไกล|ที่อยู่ไกล|ต่างจังหวัด|ต่างอำเภอ|นอกพื้นที่)(?:ให้|จะ)?เข้าร่วม|เข้าร่วม\S{0,12}\s?ณ\s[^\n]{3,120}?\s(?:ส่วน|สำหรับ|ขณะที่)[^\n]{0,60}?เข้าร่วม|(?:มา|เดินทาง)\S{0,8}?ไม่(?:ทัน|ได้|สะดวก)|(?:ไม่สะดวก|ไม่สามารถ)(?:ใน)?(?:การ)?(?:เดินทาง|มา(?:ร่วม|ประชุม|ด้วย)))[^\n]{0,60}?(?:ผ่าน|ทาง|แบบ)\s?"
     rf"(?:ระบบ|โปรแกรม|แอป\S*?)?\s?(?:{REMOTE})"
+    rf"|ไม่(?:สะดวก|ว่าง)(?:มา)?\s?(?:ให้|ก็)?(?:เข้า|ร่วม|ใช้)\S{{0,6}}\s?(?:{REMOTE})"
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.
 _ERRAND = re.compile(
@@ -72,10 +73,10 @@ _ROOM_HOSTS = (
     "zoom.gov",
 )
 # A department's own host: zoom.dept.go.th, vc.province.go.th, meet.dept.go.th.
-_ROOM_LABEL = re.compile(r"(?:^|[.-])(?:zoom|meet|webex|vc|vdo|vroom|conference)[.-]")
+_ROOM_LABEL = re.compile(r"(?:^|[.-])(?:zoom|meet|webex|vcs?|vdo|vroom|conference)[.-]")
 _ROOM_WORDS = re.compile(
     r"(?:(?<!ผู้)เข้า(?:ร่วม|สู่|ห้อง)?\s?(?:การ)?(?:ห้อง)?(?:ประชุม|อบรม|สัมมนา)|(?:ลิงก์|ลิงค์|ลิ้งค์|ลิ้งก์"
-    r"|[Ll]ink)\s?(?:สำหรับ)?(?:เข้า|ห้อง|การ|ประชุม|[Zz]oom|อบรม)\S*|ห้องประชุมออนไลน์|(?:รับ|เข้า)?ชม(?:การ)?(?:ถ่ายทอด(?:สด)?|สด|ประชุม)?(?:ได้)?(?:ที่|ทาง|ผ่าน))[^\n]{0,60}$"
+    r"|[Ll]ink)\s?(?:สำหรับ)?(?:เข้า|ห้อง|การ|ประชุม|[Zz]oom|อบรม)\S*|ห้องประชุมออนไลน์|(?:รับ|เข้า|ร่วม)?(?:ชม|รับฟัง)(?:การ)?(?:ถ่ายทอด(?:สด)?|สด|ประชุม)?(?:ได้)?(?:ที่|ทาง|ผ่าน))[^\n]{0,60}$"
 )
 _FORM = re.compile(
     r"forms?\.|/forms?/|docs\.google|drive\.google|bit\.ly|shorturl|line\.me|lin\.ee|facebook"

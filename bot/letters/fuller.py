@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
 
 _SAME = 0.8  # share of the short name that the fuller one must hold, in its order
+_WORDIER = 8  # letters; what only follows the short name may be none of it
 _FEWEST = 3  # letters in a row that are not alike by chance
 _DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
 _NUMBERS = re.compile(r"\d+(?:/\d+)?")
@@ -17,18 +18,21 @@ _FORMAL = re.compile(
     r"(?:ครั้ง|รุ่น|สมัย|รอบ)(?:ที่)?\s?\d|ไตรมาส|ประจำ(?:เดือน|ปี|ไตรมาส)\S*\s?(?:พ\.ศ\.\s?)?\d|ปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?\d"
 )
 _OF_WHOM = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|เครือข่าย|กลุ่ม|คณะ|หมู่บ้าน|บ้าน|กรม|กอง|สำนัก|ศูนย์|เจ้าหน้าที่)")
-_NOT_ITS_NAME = re.compile(r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า)$")
+_NOT_ITS_NAME = re.compile(
+    r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า|(?:ให้)?แก่(?:ผู้|คณะ|เจ้าหน้าที่|บุคลากร|พัฒนา)\S*)$"
+)
 _CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
 _KIND = re.compile(rf"โครงการ|{CONVENING}")
 _LEVEL = re.compile(r"\s?ระดับ(?:จังหวัด|อำเภอ|ตำบล|ภาค|เขต)")
 
 
-def fuller(title: str, named: list[tuple[str, str]], subject: bool) -> str:
+def fuller(title: str, named: list[tuple[str, str, str]], subject: bool) -> str:
     """The title, or the first of the names that says the same and more. Each name stands with the
-    line that holds it; `subject` is whether the title is a letter's subject, else a headline."""
-    for name, line in named:
+    line that holds it and what follows; `subject` is whether the title is a letter's subject, else
+    a headline."""
+    for name, line, following in named:
         name = _NOT_ITS_NAME.sub("", name)
-        if not _DAY.search(line) or ("ฯ" in name and "ฯ" not in title):
+        if not _DAY.search(f"{line}\n{following}") or ("ฯ" in name and "ฯ" not in title):
             continue
         if _is_same(title, name) and _says_more(title, name):
             return name
@@ -53,4 +57,5 @@ def _says_more(title: str, name: str) -> bool:
     told = {found[0] for found in _FORMAL.finditer(title)}
     more = {found[0] for found in _FORMAL.finditer(name)} - told
     whom = len(_OF_WHOM.findall(name)) > len(_OF_WHOM.findall(_LEVEL.sub("", title)))
-    return bool(more) or whom
+    inside = not name.removeprefix("การ").startswith(title.removeprefix("การ"))
+    return bool(more) or whom or (inside and len(name) >= len(title) + _WORDIER)

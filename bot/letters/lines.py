@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.letters.columns import with_columns
-from bot.letters.phrases import PERSON
+from bot.letters.phrases import PERSON, POLITE
 from bot.letters.signs import BULLET, repaired
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 
@@ -70,6 +70,7 @@ _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # What went before is told to its end; after an address a request begins.
 _ENDS = re.compile(r"\sนั้น$")
+_POLITE_LAST = re.compile(rf"{POLITE}[ !.]*$")
 _ADDRESS_LAST = re.compile(r"https?://\S+$")
 _REQUEST_FIRST = re.compile(r"(?:จึง|โดย)?(?:ขอให้|ขอความ|ขอเชิญ|กรุณา|โปรด)|ทั้งนี้|หมายเหตุ|ผู้")
 
@@ -163,6 +164,7 @@ def _is_apart(former: str, line: str) -> bool:
     """Whether the line begins a sentence of its own."""
     return bool(
         _STARTS_ANEW.match(line)
+        or _POLITE_LAST.search(former)
         or _ENDS.search(former)
         or (_ADDRESS_LAST.search(former) and _REQUEST_FIRST.match(line))
     )

@@ -13,12 +13,13 @@ from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
 
 _SHORTEST = 10  # characters of a matter
 _LONGEST = 200
+_ABOVE = 4  # lines of which one may convene what a line of its own says the meeting is for
 _MATTER = (
     r"(?:พิจารณา|รับทราบ|ติดตาม|รายงาน|หารือ|ปรึกษา|เลือกตั้ง|คัดเลือก|ทบทวน|ชี้แจง|สรุป|เตรียม(?:การ|ความพร้อม|งาน|รับ)"
     r"|กำหนด(?=แนว|แผน|ประเด็น|มาตรการ|ทิศทาง|วัน|หลัก|รูปแบบ)|รับฟัง|ซักซ้อม|วางแผน|ประเมิน|วิเคราะห์|เสนอ|นำเสนอ|จัดทำ|อนุมัติ|แต่งตั้ง"
     r"|มอบนโยบาย|มอบหมาย|แบ่ง(?=มอบ|งาน|ภารกิจ|หน้าที่)|ขับเคลื่อน|แลกเปลี่ยน|ถอดบทเรียน|ตรวจสอบ|แก้ไข|ระดม|แจ้ง(?=แนว|นโยบาย|ผล|ข้อราชการ)|กลั่นกรอง|ให้ความเห็น)"
 )
-_FOR = re.compile(rf"(?:\s|(?<=\d)|(?<=ฯ))เพื่อ(?:ร่วมกัน|ร่วม|การ)?\s?(?={_MATTER})")
+MATTERS_FOR = re.compile(rf"(?:^(?:• )?|\s|(?<=\d)|(?<=ฯ))เพื่อ(?:ร่วมกัน|ร่วม|การ)?\s?(?={_MATTER})")
 _CONVENES = re.compile(rf"(?<!ห้อง)(?<!หอ)(?:{CONVENING})")
 _DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
 # Something else is asked for, or done, for the sake of it.
@@ -43,10 +44,12 @@ def find_matters(lines: list[str], title: str) -> list[str]:
     """The matters that the text says the meeting of that title is for; else what news say was
     spoken of there, where these are several."""
     plain = re.sub(r"\s", "", title)
-    for line in lines:
-        for found in _FOR.finditer(line):
+    for at, line in enumerate(lines):
+        for found in MATTERS_FOR.finditer(line):
             before = line[: found.start()]
-            if not _CONVENES.search(before) or not _DAY.search(line) or _ASKED.search(before):
+            told = "\n".join([*lines[max(at - _ABOVE, 0) : at], before]) if not before else before
+            day = _DAY.search(f"{told}\n{line}")
+            if not _CONVENES.search(told) or not day or _ASKED.search(before):
                 continue
             matters = _each(_up_to_end(line[found.end() :]), _TURNS)
             if matters and not any(re.sub(r"\s", "", one) in plain for one in matters):

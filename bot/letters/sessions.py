@@ -27,6 +27,7 @@ MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
 _A_DAY = dt.timedelta(days=1)
 _NEAR = 45  # characters between days that belong together
+_LONG = 8  # days; beside a meeting's own so many are those of something else
 _HEADING = 15  # characters before a day that begins its line
 
 # A text that tells of a meeting before, and changes or repeats the call to it.
@@ -156,6 +157,8 @@ def _of_one_meeting(
     ]
     if not timed:
         return strong
+    begins = {mention.days[0] for mention in timed}
+    strong = [m for m in strong if len(m.days) < _LONG or m.days[0] in begins]
     held = {day for mention in timed for day in mention.days}
     kept: list[DateMention] = []
     for chain in _chains(text, strong):

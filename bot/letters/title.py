@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bot.letters.dates import WEEKDAY
 from bot.letters.fuller import fuller
+from bot.letters.matters import MATTERS_FOR
 from bot.letters.names import (
     BARE,
     BODY_END,
@@ -34,7 +35,7 @@ _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
     r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|ก่อน|หลัง)(?:การ)?$"
 )
-_CORRECTS = re.compile(r"เปลี่ยน|แก้ไข|ส่งลิ(?:ง|้ง)")
+_CORRECTS = re.compile(r"เปลี่ยน|แก้(?:ไข|เวลา|วัน|สถานที่)|ส่งลิ(?:ง|้ง)")
 _CHANGE = re.compile(
     r"(?:ลิ(?:ง|้ง)[กค]์|สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
 )
@@ -86,7 +87,7 @@ def find_title(lines: list[str]) -> str | None:
     if title is None:
         return None
     subject = any(map(subject_of, lines))
-    title = fuller(title, _convened_names(lines), subject)
+    title = fuller(_without_matters(title), _convened_names(lines), subject)
     if "ครั้งที่" in title:
         return title
     year = "" if "ปี" in title or subject else r"|ประจำปี\s?\d{4}"
@@ -95,11 +96,24 @@ def find_title(lines: list[str]) -> str | None:
     return f"{title} {numbered[1]}" if numbered else title
 
 
-def _convened_names(lines: list[str]) -> list[tuple[str, str]]:
-    """What the text itself convenes, subjects and what went before left out."""
-    body = [line for line in lines if not subject_of(line)]
-    named = _names_in_body(body, _BODY)
-    return [(name, line) for name, line in named if not in_background(line[: line.rfind(name)])]
+def _without_matters(title: str) -> str:
+    """The title up to what the meeting is for, where enough of a name is left."""
+    purpose = MATTERS_FOR.search(title, _SAYS_ENOUGH)
+    if purpose is None or re.search(REMOTE, title[: purpose.start()]):
+        return title
+    return title[: purpose.start()]
+
+
+def _convened_names(lines: list[str]) -> list[tuple[str, str, str]]:
+    """What the text itself convenes, each with its line and the two below it; subjects and what
+    went before left out."""
+    return [
+        (name, line, "\n".join(lines[at + 1 : at + 3]))
+        for at, line in enumerate(lines)
+        if not subject_of(line)
+        for name in _names_on(line, _BODY)
+        if not in_background(line[: line.rfind(name)])
+    ]
 
 
 def _name(lines: list[str]) -> str | None:
@@ -231,23 +245,22 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
 
 
 def _from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
-    return next((name for name, _ in _names_in_body(lines, held)), None)
+    return next((name for line in lines for name in _names_on(line, held)), None)
 
 
-def _names_in_body(lines: list[str], held: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """What the lines say is held, each with its line."""
-    for line in lines:
-        for match in held.finditer(line):
-            start = STARTS.search(line, match.start())
-            if start is None or start.start() > match.end() or _IS_LABEL.match(line, start.end()):
-                continue
-            if _THIS_ONE.match(line, start.end()) or _NO_NAME.match(line, start.end()):
-                continue
-            at = start.start()
-            if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):
-                at += len("การ")
-            title = cut(line[at:], BODY_END, start.end() - at)
-            if BARE.fullmatch(title.strip(MARKS_AROUND)) or _BY_WAY.match(title):
-                continue
-            if name := fit(title):
-                yield name, line
+def _names_on(line: str, held: re.Pattern[str]) -> Iterator[str]:
+    """What the line says is held."""
+    for match in held.finditer(line):
+        start = STARTS.search(line, match.start())
+        if start is None or start.start() > match.end() or _IS_LABEL.match(line, start.end()):
+            continue
+        if _THIS_ONE.match(line, start.end()) or _NO_NAME.match(line, start.end()):
+            continue
+        at = start.start()
+        if start[0].startswith("การ") and _TAKES_KAN.search(line[:at].rstrip()):
+            at += len("การ")
+        title = cut(line[at:], BODY_END, start.end() - at)
+        if BARE.fullmatch(title.strip(MARKS_AROUND)) or _BY_WAY.match(title):
+            continue
+        if name := fit(title):
+            yield name
