@@ -28,7 +28,9 @@ _ASKED = re.compile(
     r"[^\n]{0,90}$"
 )
 _AND = r"\s?(?:,|และ|รวมทั้ง|ตลอดจน|พร้อมทั้ง|รวมถึง)\s?"
-_TURNS = re.compile(rf"{_AND}(?={_MATTER})")
+_TURNS = re.compile(
+    rf"{_AND}(?={_MATTER}|เรื่องอื่น)|\s(?=พิจารณา|รับทราบ|ติดตาม|รายงาน|หารือ|เลือกตั้ง|ชี้แจง|ทบทวน|คัดเลือก)"
+)
 _AND_LAST = re.compile(rf"{_AND}$")
 _WITHIN = re.compile(
     r"\s?(?:ให้แล้วเสร็จ|ตามที่|ต่อไป(?:\s|$)|ร่วมกัน(?:\s|$)|แทน(?=\s|$)|ใน(?=วัน|เดือน|ระหว่าง)|จึง|\sขอ|\sตั้งแต่|\sมี)"
@@ -47,7 +49,7 @@ def find_matters(lines: list[str], title: str) -> list[str]:
     for at, line in enumerate(lines):
         for found in MATTERS_FOR.finditer(line):
             before = line[: found.start()]
-            told = "\n".join([*lines[max(at - _ABOVE, 0) : at], before]) if not before else before
+            told = before or "\n".join(lines[max(at - _ABOVE, 0) : at])
             day = _DAY.search(f"{told}\n{line}")
             if not _CONVENES.search(told) or not day or _ASKED.search(before):
                 continue

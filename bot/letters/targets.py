@@ -35,6 +35,10 @@ _WHO = re.compile(
     r"(?:กลุ่มเป้าหมาย|ผู้เข้า\S{2,12}|ผู้ร่วม\S{2,12}|ผู้(?:มีสิทธิ์?|สมัคร|รับการ|ได้รับเชิญ)|คุณสมบัติ|ใคร(?:บ้าง|ต้อง|เข้า)|สำหรับใคร"
     r"|สำหรับ\s?:|^(?:• )?สำหรับ)[^\n]{0,60}$"
 )
+# One of several after `ผู้เข้าร่วมประชุม ประกอบด้วย`
+_ENUMERATED = re.compile(
+    r"(?:กลุ่มเป้าหมาย|ผู้(?:เข้า|ร่วม)\S{2,14})\s?\S{0,20}\s?(?:ประกอบด้วย|ได้แก่|คือ|:)[^\n]*?(?:[\s,]|และ|ด้วย|แก่)(?:ทีม|สมาชิก|ผู้แทน)?\s?$"
+)
 _LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
 _GROUP = re.compile(r"(?:• )?(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?\d+\s?:?\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
@@ -138,7 +142,11 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
         return True
     if _GREETING.search(before) and re.match(rf"[^\n|:]{{0,12}}?{POLITE}", after):
         return True
-    if _WHO.search(before) or (_CALLED.search(before) and _TAKES_PART.match(after)):
+    if (
+        _WHO.search(before)
+        or _ENUMERATED.search(before)
+        or (_CALLED.search(before) and _TAKES_PART.match(after))
+    ):
         return True
     if _ADDRESSED.fullmatch(before) and _ADDRESSEE_ENDS.match(after):
         return True

@@ -36,6 +36,7 @@ _ABOUT = re.compile(
     r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|ก่อน|หลัง)(?:การ)?$"
 )
 _CORRECTS = re.compile(r"เปลี่ยน|แก้(?:ไข|เวลา|วัน|สถานที่)|ส่งลิ(?:ง|้ง)")
+_PUT_OFF = re.compile(r"เลื่อน|เปลี่ยน|แก้ไข|เพิ่มเติม")
 _CHANGE = re.compile(
     r"(?:ลิ(?:ง|้ง)[กค]์|สถานที่|รูปแบบ|ห้อง|วัน(?:ที่|เวลา)?|กำหนด|ระเบียบวาระ|วาระ|เวลา)(?=ประชุม|อบรม|สัมมนา|ฝึก|จัด|การ)"
 )
@@ -45,7 +46,8 @@ _THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราว
 # `หากไม่สามารถเข้าร่วมประชุมได้ โปรดแจ้ง…` asks for something; no name goes on so.
 _NO_NAME = re.compile(
     r"\s?(?:ได้(?!เสีย)|โปรด|ให้(?!ความ|คำ|บริการ)|ตาม(?!โครงการ|แผน|หลัก|นโยบาย|ยุทธ)|ภาย(?=ใน|\s|$)|ใน(?!ระดับ|หัวข้อ|เรื่อง|หลักสูตร)"
-    r"|\d[\d.:]*\s?น\.|ณ\s|แล้ว|ไม่|จะ|ด้วย|โดย|หรือ(?!ือ)|พร้อม|กรุณา|ขอ(?=ให้|ได้|ความ(?:กรุณา|ร่วม))|มา(?=ยัง|ที่)|กับทาง)"
+    r"|https?:|\d[\d.:]*\s?น\.|ณ\s|แล้ว|ไม่|จะ|ด้วย|โดย|หรือ(?!ือ)|พร้อม|กรุณา|ขอ(?=ให้|ได้|ความ(?:กรุณา|ร่วม))|มา(?=ยัง|ที่)|กับทาง|แจ้ง(?=ชื่อ|ราย|ยืน|ความ(?!ก้าว)|กลับ|ที่|ต่อ)"
+    r"|ประกอบด้วย|ส่ง(?=ชื่อ|ราย|แบบ)|ลงทะเบียน|ตอบรับ|สมัคร|ติดต่อ|สามารถ|ต้อง|ควร|กรอก|สอบถาม)"
 )
 _IS_LABEL = re.compile(r"\s?[|:]")
 _SAYS_ENOUGH = 20  # characters; `การประชุม` alone tells nothing
@@ -76,6 +78,9 @@ _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
 _BY_WAY = re.compile(rf"(?:{CONVENING})\s?(?!ออนไลน์)(?:{REMOTE})\s\S")
+_ONLY_WAY = re.compile(
+    rf"(?:{CONVENING})(?:ทางไกล)?\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)?(?:ทาง)?(?:ระบบ|โปรแกรม|สื่อ)?\s?(?:{REMOTE})+(?:\s?\([^)]*\))?"
+)
 _URGENT = re.compile(r"ประชุมด่วน(?!ที่สุด|มาก)")
 _ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งที่")
 
@@ -106,23 +111,25 @@ def _without_matters(title: str) -> str:
 
 def _convened_names(lines: list[str]) -> list[tuple[str, str, str]]:
     """What the text itself convenes, each with its line and the two below it; subjects and what
-    went before left out."""
+    went before left out, if the meeting is not one that was convened before."""
+    changed = any(_PUT_OFF.search(subject_of(line) or "") for line in lines)
     return [
         (name, line, "\n".join(lines[at + 1 : at + 3]))
         for at, line in enumerate(lines)
         if not subject_of(line)
         for name in _names_on(line, _BODY)
-        if not in_background(line[: line.rfind(name)])
+        if changed or not in_background(line[: line.rfind(name)])
     ]
 
 
 def _name(lines: list[str]) -> str | None:
+    by_way = None  # `ประชุม Zoom มอบนโยบาย`: the text may have its name without the way
     for at, line in enumerate(lines):
         if words := subject_of(line):
             title = _headline(words, lines[at + 1 : at + 2]) or _after_about(words)
-            if title:
+            if title and not _ONLY_WAY.fullmatch(title):
                 return title
-    by_way = None  # `ประชุม Zoom มอบนโยบาย`: the text may have its name without the way
+            by_way = by_way or title
     for at, line in enumerate(lines[:_HEADLINES]):
         if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
             title = _headline(line, lines[at + 1 : at + 3])
@@ -130,6 +137,7 @@ def _name(lines: list[str]) -> str | None:
             if (
                 title
                 and not _BY_WAY.match(title)
+                and not _ONLY_WAY.fullmatch(title)
                 and not (title.endswith("ฯ") and len(title) < _SAYS_ENOUGH)
             ):
                 return _told_below(lines[at + 1 :], line, title) or title
@@ -235,7 +243,7 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
         before = words[: match.start()].rstrip()
         if _ABOUT.search(before) or _IS_LABEL.match(words, match.end()):
             continue
-        if _THIS_ONE.match(words, match.end()):
+        if _THIS_ONE.match(words, match.end()) or _NO_NAME.match(words, match.end()):
             continue
         start = match.start()
         if _TAKES_KAN.search(before) and match[0].startswith("การ"):
@@ -261,6 +269,8 @@ def _names_on(line: str, held: re.Pattern[str]) -> Iterator[str]:
             at += len("การ")
         title = cut(line[at:], BODY_END, start.end() - at)
         if BARE.fullmatch(title.strip(MARKS_AROUND)) or _BY_WAY.match(title):
+            continue
+        if _ONLY_WAY.fullmatch(title):
             continue
         if name := fit(title):
             yield name

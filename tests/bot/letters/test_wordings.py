@@ -28,8 +28,6 @@ def _of_one_day(words: str) -> Draft:
         "กำหนดตอบรับ\n{}",
         "พิมพ์ชื่อใต้โพสต์นี้ ไม่เกิน {}",
         "ลาประชุม แจ้งธุรการไม่เกิน {}",
-        "ใครเข้าไม่ได้ แจ้งก่อนจันทร์ที่ 16 นะคะ (ส่งแบบตอบรับการเงิน ภายใน 31 ม.ค. 66)",
-        "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
         "หากขัดข้องกรุณาแจ้งภายในวันที่ {}",
         "Deadline ตอบรับ {}",
         "ลงชื่อใต้โพสต์ได้ถึง {}",
@@ -42,6 +40,18 @@ def test_a_limit_for_answering_is_the_deadline_and_no_session(limit: str) -> Non
         draft = read_letter(text)
         assert draft.rsvp_deadline and draft.rsvp_deadline.date() == dt.date(2023, 1, 16)
         assert [session.date for session in draft.sessions] == [dt.date(2023, 1, 20)]
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "ใครเข้าไม่ได้ แจ้งก่อนจันทร์ที่ 16 นะคะ (ส่งแบบตอบรับการเงิน ภายใน 31 ม.ค. 66)",
+        "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
+    ],
+)
+def test_before_a_day_is_until_the_end_of_the_one_before(limit: str) -> None:
+    draft = read_letter(HEAD + limit.format(DAY))
+    assert draft.rsvp_deadline == dt.datetime(2023, 1, 15, 23, 59)
 
 
 @pytest.mark.parametrize(
