@@ -57,8 +57,8 @@ def find_matters(lines: list[str], title: str) -> list[str]:
             if matters and not any(re.sub(r"\s", "", one) in plain for one in matters):
                 return matters
     for line in lines:
-        if found := _SPOKE_OF.search(line):
-            words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[found.end() :])[0]
+        if spoke := _SPOKE_OF.search(line):
+            words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[spoke.end() :])[0]
             matters = _each(words, _SPOKEN)
             if len(matters) > 1:
                 return matters

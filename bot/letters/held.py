@@ -1,0 +1,68 @@
+"""What the sentences of a text say is held, by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.letters.names import BARE, BODY_END, MARKS_AROUND, cut, fit
+from bot.letters.phrases import CONVENING, POLITE, REMOTE
+from bot.letters.purpose import STARTS, subject_of
+from bot.letters.roles import in_background
+
+HELD = re.compile(
+    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
+    rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
+)
+# กำหนดการ and ประธานการประชุม are words of their own.
+TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
+THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว|เดิม|ใหม่|{POLITE})")  # named elsewhere
+# `หากไม่สามารถเข้าร่วมประชุมได้ โปรดแจ้ง…` asks for something; no name goes on so.
+NO_NAME = re.compile(
+    r"\s?(?:ได้(?!เสีย)|โปรด|ให้(?!ความ|คำ|บริการ)|ตาม(?!โครงการ|แผน|หลัก|นโยบาย|ยุทธ)|ภาย(?=ใน|\s|$)|ใน(?!ระดับ|หัวข้อ|เรื่อง|หลักสูตร)"
+    r"|https?:|\d[\d.:]*\s?น\.|ณ\s|แล้ว|ไม่|จะ|ด้วย|โดย|หรือ(?!ือ)|พร้อม|กรุณา|ขอ(?=ให้|ได้|ความ(?:กรุณา|ร่วม))|มา(?=ยัง|ที่)|กับทาง|แจ้ง(?=ชื่อ|ราย|ยืน|ความ(?!ก้าว)|กลับ|ที่|ต่อ)"
+    r"|ประกอบด้วย|ส่ง(?=ชื่อ|ราย|แบบ)|ลงทะเบียน|ตอบรับ|สมัคร|ติดต่อ|สามารถ|ต้อง|ควร|กรอก|สอบถาม)"
+)
+IS_LABEL = re.compile(r"\s?[|:]")
+BY_WAY = re.compile(rf"(?:{CONVENING})\s?(?!ออนไลน์)(?:{REMOTE})\s\S")
+ONLY_WAY = re.compile(
+    rf"(?:{CONVENING})(?:ทางไกล)?\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)?(?:ทาง)?(?:ระบบ|โปรแกรม|สื่อ)?\s?(?:{REMOTE})+(?:\s?\([^)]*\))?"
+)
+_PUT_OFF = re.compile(r"เลื่อน|เปลี่ยน|แก้ไข|เพิ่มเติม")
+
+
+def convened_names(lines: list[str]) -> list[tuple[str, str, str]]:
+    """What the text itself convenes, each with its line and the two below it; subjects and what
+    went before left out, if the meeting is not one that was convened before."""
+    changed = any(_PUT_OFF.search(subject_of(line) or "") for line in lines)
+    return [
+        (name, line, "\n".join(lines[at + 1 : at + 3]))
+        for at, line in enumerate(lines)
+        if not subject_of(line)
+        for name in _names_on(line, HELD)
+        if changed or not in_background(line[: line.rfind(name)])
+    ]
+
+
+def from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
+    return next((name for line in lines for name in _names_on(line, held)), None)
+
+
+def _names_on(line: str, held: re.Pattern[str]) -> Iterator[str]:
+    """What the line says is held."""
+    for match in held.finditer(line):
+        start = STARTS.search(line, match.start())
+        if start is None or start.start() > match.end() or IS_LABEL.match(line, start.end()):
+            continue
+        if THIS_ONE.match(line, start.end()) or NO_NAME.match(line, start.end()):
+            continue
+        at = start.start()
+        if start[0].startswith("การ") and TAKES_KAN.search(line[:at].rstrip()):
+            at += len("การ")
+        title = cut(line[at:], BODY_END, start.end() - at)
+        if BARE.fullmatch(title.strip(MARKS_AROUND)) or BY_WAY.match(title):
+            continue
+        if ONLY_WAY.fullmatch(title):
+            continue
+        if name := fit(title):
+            yield name
