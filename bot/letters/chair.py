@@ -118,7 +118,7 @@ def _person_after(words: str) -> str | None:
 
 
 def _fit(words: str) -> str | None:
-    words = _COURTESY.sub("", re.sub(r"^ฯพณฯ\s*", "", words.strip(" ,:-"))).strip(" ,:-")
+    words = _COURTESY.sub("", re.sub(r"^ฯพณฯ\s*", "", words.strip(" ,:-/"))).strip(" ,:-/")
     words = words if words.count("(") == words.count(")") else words.rstrip(")").strip()
     good = words and _PERSON.match(words) and len(words) <= MAX_CHAIR
     return words if good and not re.search(CLOCK, words) else None

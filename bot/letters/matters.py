@@ -35,6 +35,8 @@ _AND_LAST = re.compile(rf"{_AND}$")
 _WITHIN = re.compile(
     r"\s?(?:ให้แล้วเสร็จ|ตามที่|ต่อไป(?:\s|$)|ร่วมกัน(?:\s|$)|แทน(?=\s|$)|ใน(?=วัน|เดือน|ระหว่าง)|จึง|\sขอ|\sตั้งแต่|\sมี)"
 )
+# A sentence that goes on about what it is good for.
+_RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
 # `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
 _SPOKE_OF = re.compile(
     r"ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:หารือ|พิจารณา|พูดคุย|ติดตาม)(?:ใน)?(?:เรื่อง|ประเด็น)?\s?(?=การ)"
@@ -78,6 +80,7 @@ def _each(words: str, turns: re.Pattern[str]) -> list[str]:
     for turn in turns.finditer(words):
         if turn.start() - edges[-1] >= _SHORTEST:
             edges.append(turn.end())
+    words = _RUNS_ON.sub(r"\1", words)
     parts = [words[start:end] for start, end in pairwise([*edges, len(words)])]
     tidy = [_AND_LAST.sub("", part).strip(" ,.;(") for part in parts]
     return [part for part in tidy if _SHORTEST <= len(part) <= _LONGEST]

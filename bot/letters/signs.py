@@ -24,6 +24,13 @@ _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
 # `10:02 พี่อ้อย: …`: the clock and the name before each message of a conversation
 _CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
+# Months as people misspell them.
+_MISSPELT = (
+    (re.compile("กรกฏา"), "กรกฎา"),
+    (re.compile("พฤ(?:ษ|ศษ|ส)จิกา"), "พฤศจิกา"),
+    (re.compile("กุมภาพันธุ์"), "กุมภาพันธ์"),
+    (re.compile("พฤศภาคม"), "พฤษภาคม"),
+)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -36,6 +43,8 @@ def repaired(text: str) -> str:
     text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
     text = _LOST_SARA_AM.sub("\\1\u0e33", text)
     text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
+    for wrong, right in _MISSPELT:
+        text = wrong.sub(right, text)
     text = re.sub("[\u2028\u2029\v\f]", "\n", text)
     text = "".join(
         char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Co")
