@@ -66,7 +66,8 @@ _PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตร
 _ITS_TIME = re.compile(rf"[ ]?(?:ตั้งแต่|ระหว่าง)?(?:เวลา)?[ ]?{CLOCK}")
 # `17 ก.ย. 68 ส่งรายงาน`, among the days of a diary
 _OTHER_DEED = re.compile(
-    r"[ ]?[:|-]?[ ]?(?:ของทุกปี|ส่ง(?!เสริม)|ตรวจรับ|ประกาศ(?:ผล|ราย)|เบิก|ปิดรับ|วันสุดท้าย|หมดเขต|เดินทาง|วันหยุด)"
+    r"[ ]?[:|-]?[ ]?(?:ของทุกปี"
+    r"|ส่ง(?!เสริม)|ตรวจรับ|ประกาศ(?:ผล|ราย)|เบิก|ปิดรับ|วันสุดท้าย|หมดเขต|เดินทาง|วันหยุด)"
 )
 _COHORT = r"(?:รุ่น|ครั้ง|กลุ่ม|รอบ|จุด)(?:ที่)?\s?(?:\d{1,3}|[A-Zก-ฉ]|แรก|หนึ่ง|สอง|สาม)"
 _CONVENED = re.compile(
@@ -75,6 +76,7 @@ _CONVENED = re.compile(
     r"|(?:^|\s)[^\s\d]{2,20}\s?[:|])\s*[:|]?\s*(?:วันที่)?\s*$"
 )
 # `วันนี้ (9 พ.ย. 65)`, `วันแรก (พุธที่ 1 พ.ย. 66)`
+_TODAY = re.compile(r"วันนี้\s?\(?\s?$")
 _NAMED_DAY = re.compile(
     r"วันนี้\s?\(\s?$|(?:พรุ่งนี้|มะรืนนี้|วันแรก|วันสุดท้าย|วันที่\s?(?:\d|หนึ่ง|สอง|สาม|สี่|ห้า))\s?\(\S*\s?$"
 )
@@ -116,6 +118,8 @@ def role_of(
     if in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
     if _PAST.search(before) and _SAID.match(text, mention.end):
+        return Role.OTHER
+    if _TODAY.search(before) and _SAID.match(text, mention.end):
         return Role.OTHER
     if _NAMED_DAY.search(before):
         return Role.STRONG

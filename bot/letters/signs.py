@@ -31,6 +31,9 @@ _MISSPELT = (
     (re.compile("กุมภาพันธุ์"), "กุมภาพันธ์"),
     (re.compile("พฤศภาคม"), "พฤษภาคม"),
 )
+_SQUARE_BULLET = re.compile(
+    "^([ \t]*)[\u25aa\u25ab\u25a0\u25cf\u25fe\u25c6\u27a2][ \t]*", re.MULTILINE
+)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -43,6 +46,7 @@ def repaired(text: str) -> str:
     text = _TONE_FIRST.sub(lambda found: "".join(filter(None, reversed(found.groups()))), text)
     text = _LOST_SARA_AM.sub("\\1\u0e33", text)
     text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
+    text = _SQUARE_BULLET.sub(rf"\1{BULLET} ", text)
     for wrong, right in _MISSPELT:
         text = wrong.sub(right, text)
     text = re.sub("[\u2028\u2029\v\f]", "\n", text)

@@ -31,6 +31,7 @@ from bot.letters.names import (
 from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, REMOTE
 from bot.letters.purpose import PROJECT, STARTS, subject_of
 
+_ASKS = re.compile(r"วันไหน|เมื่อไห?ร่?|กี่โมง|ที่ไหน|ไหม(?![ก-๙])|หรือ(?:เปล่า|ยัง)")
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
 
@@ -107,7 +108,7 @@ def _name(lines: list[str]) -> str | None:
                 return title
             by_way = by_way or title
     for at, line in enumerate(lines[:_HEADLINES]):
-        if len(line) <= _LONGEST_HEADLINE and not _is_body(line):
+        if len(line) <= _LONGEST_HEADLINE and not _is_body(line) and not _ASKS.search(line):
             title = _headline(line, lines[at + 1 : at + 3])
             title = title or (_after_about(line) if _CORRECTS.search(line) else None)
             if (
