@@ -23,6 +23,11 @@ _NOT_ITS_NAME = re.compile(
 )
 _CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
 _KIND = re.compile(rf"โครงการ|{CONVENING}")
+_SHORT_NAME = re.compile(
+    rf"(?:{CONVENING})(?:คณะ\S{{0,20}})?\s?(?P<short>\S{{2,10}})\s(?P<number>ครั้งที่\s?\d+/\d{{2,4}})"
+)
+# `ประชุมสามัญประจำปี และเลือกตั้งกรรมการ`: the latter is on its agenda.
+_AND_DO = re.compile(r"(?<=\S{10})\s?และ(?:เลือกตั้ง|คัดเลือก|พิจารณา|มอบ|ศึกษาดูงาน|รับทราบ)\S*$")
 _LEVEL = re.compile(r"\s?ระดับ(?:จังหวัด|อำเภอ|ตำบล|ภาค|เขต)")
 
 
@@ -42,11 +47,21 @@ def fuller(title: str, named: list[tuple[str, str, str]], subject: bool) -> str:
     return title
 
 
+def number_told(title: str, named: list[tuple[str, str, str]]) -> str | None:
+    """`ครั้งที่ 4/2568` where a sentence gives it to the meeting's name shortened, `กพสอ.` for
+    `คณะกรรมการพัฒนาสตรีอำเภอ (กพสอ.)`."""
+    for name, _, _ in named:
+        if (found := _SHORT_NAME.fullmatch(name)) and f"({found['short']})" in title:
+            return found["number"]
+    return None
+
+
 def _is_same(title: str, name: str) -> bool:
     """Whether the name holds nearly all of the title, its numbers all, in the same order."""
     if not set(_NUMBERS.findall(title)) <= set(_NUMBERS.findall(name)):
         return False
     short, long = (re.sub(r"\s", "", _KIND.sub("", words, count=1)) for words in (title, name))
+    short = _AND_DO.sub("", short)
     short = _LEVEL.sub("", short) if _OF_WHOM.search(long) else short
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
     alike = sum(block.size for block in blocks if block.size >= _FEWEST)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.letters.names import BARE, BODY_END, MARKS_AROUND, cut, fit
+from bot.letters.matters import MATTERS_FOR
+from bot.letters.names import BARE, BODY_END, END, MARKS_AROUND, cut, fit
 from bot.letters.phrases import CONVENING, POLITE, REMOTE
 from bot.letters.purpose import STARTS, subject_of
 from bot.letters.roles import in_background
@@ -13,6 +14,10 @@ from bot.letters.roles import in_background
 HELD = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
+)
+# `โครงการ… กิจกรรมที่ 2 ประชุม…`: the project is what the meeting is a part of.
+ACTIVITY = re.compile(
+    rf"^โครงการ\S.{{3,150}}?\sกิจกรรม(?:ย่อย|หลัก)?(?:ที่\s?[\d.]+)?\s?(?={CONVENING})"
 )
 # กำหนดการ and ประธานการประชุม are words of their own.
 TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?$")
@@ -59,10 +64,15 @@ def _names_on(line: str, held: re.Pattern[str]) -> Iterator[str]:
         at = start.start()
         if start[0].startswith("การ") and TAKES_KAN.search(line[:at].rstrip()):
             at += len("การ")
-        title = cut(line[at:], BODY_END, start.end() - at)
+        if activity := ACTIVITY.match(line[at:]):
+            at += activity.end()
+            start = STARTS.match(line, at) or start
+        title = cut(line[at:], BODY_END, max(start.end() - at, 1))
         if BARE.fullmatch(title.strip(MARKS_AROUND)) or BY_WAY.match(title):
             continue
-        if ONLY_WAY.fullmatch(title):
-            continue
+        if ONLY_WAY.fullmatch(title):  # of `ประชุมทางไกลผ่านระบบ VCS เพื่อติดตาม…` all is the name
+            if not MATTERS_FOR.match(line, at + len(title)):
+                continue
+            title = cut(line[at:], END, len(title) + 1)
         if name := fit(title):
             yield name

@@ -6,8 +6,9 @@ import re
 from itertools import takewhile
 
 from bot.letters.dates import WEEKDAY
-from bot.letters.fuller import fuller
+from bot.letters.fuller import fuller, number_told
 from bot.letters.held import (
+    ACTIVITY,
     BY_WAY,
     HELD,
     IS_LABEL,
@@ -35,10 +36,6 @@ _ASKS = re.compile(r"วันไหน|เมื่อไห?ร่?|กี่�
 _HEADLINES = 8  # a headline stands in so many first lines
 _LONGEST_HEADLINE = 220
 
-# `โครงการ… กิจกรรมที่ 2 ประชุม…`: the project is what the meeting is a part of.
-_ACTIVITY = re.compile(
-    rf"^โครงการ\S.{{3,150}}?\sกิจกรรม(?:ย่อย|หลัก)?(?:ที่\s?[\d.]+)?\s?(?={CONVENING})"
-)
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
@@ -82,9 +79,12 @@ def find_title(lines: list[str]) -> str | None:
     if title is None:
         return None
     subject = any(map(subject_of, lines))
-    title = fuller(_without_matters(title), convened_names(lines), subject)
+    names = convened_names(lines)
+    title = fuller(_without_matters(title), names, subject)
     if "ครั้งที่" in title:
         return title
+    if number := number_told(title, names):
+        return f"{title} {number}"
     year = "" if "ปี" in title or subject else r"|ประจำปี\s?\d{4}"
     number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
     numbered = next((found for line in lines if (found := number.search(line))), None)
@@ -214,7 +214,7 @@ def _headline(words: str, following: list[str]) -> str | None:
 
 
 def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
-    if activity := _ACTIVITY.match(words):
+    if activity := ACTIVITY.match(words):
         words = words[activity.end() :]
     for match in STARTS.finditer(words):
         before = words[: match.start()].rstrip()
