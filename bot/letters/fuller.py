@@ -4,6 +4,7 @@ or headline does: whose meeting it is, which in number, of which year."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
@@ -17,27 +18,42 @@ _NUMBERS = re.compile(r"\d+(?:/\d+)?")
 _FORMAL = re.compile(
     r"(?:ครั้ง|รุ่น|สมัย|รอบ)(?:ที่)?\s?\d|ไตรมาส|(?:ภาคเรียน|ภาคการศึกษา)ที่\s?\d|ปีการศึกษา\s?\d|ประจำ(?:เดือน|ปี|ไตรมาส)\S*\s?(?:พ\.ศ\.\s?)?\d|ปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?\d"
 )
-_OF_WHOM = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|เครือข่าย|กลุ่ม|คณะ|หมู่บ้าน|บ้าน|กรม|กอง|สำนัก|ศูนย์|เจ้าหน้าที่)")
+_OF_WHOM = re.compile(
+    r"(?:จังหวัด|อำเภอ|ตำบล|เครือข่าย|กลุ่ม|คณะ|หมู่บ้าน|บ้าน|(?<!โปรแ)กรม|กอง|สำนัก|ศูนย์|เจ้าหน้าที่)"
+)
 _NOT_ITS_NAME = re.compile(
     r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า|(?:ให้)?แก่(?:ผู้|คณะ|เจ้าหน้าที่|บุคลากร|พัฒนา)\S*)$"
 )
 _CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
-_KIND = re.compile(rf"โครงการ|{CONVENING}")
+_KIND = re.compile(rf"^(?:โครงการ)?(?:{CONVENING})?")
+# What goes on so without a space is no more of the name.
+_GOES_ON = re.compile(
+    r"(?!ผ่าน|ทาง|ณ|ใน|โดย|และ|หรือ|ตาม|ให้|แก่|นี้|ดัง|ขึ้น|นั้น|ของท่าน|เพื่อ|ที่|จะ|ได้|ไป|มา)[ก-๙]{8}"
+)
 _SHORT_NAME = re.compile(
     rf"(?:{CONVENING})(?:คณะ\S{{0,20}})?\s?(?P<short>\S{{2,10}})\s(?P<number>ครั้งที่\s?\d+/\d{{2,4}})"
 )
 # `ประชุมสามัญประจำปี และเลือกตั้งกรรมการ`: the latter is on its agenda.
 _AND_DO = re.compile(r"(?<=\S{10})\s?และ(?:เลือกตั้ง|คัดเลือก|พิจารณา|มอบ|ศึกษาดูงาน|รับทราบ)\S*$")
+_HOW_AND_WHERE = re.compile(r"\s?(?:ผ่าน|ทาง|ณ|โดย|มี|จำนวน|ใน(?!ระดับ)|จาก|รวม)")
 _LEVEL = re.compile(r"\s?ระดับ(?:จังหวัด|อำเภอ|ตำบล|ภาค|เขต)")
 
 
-def fuller(title: str, named: list[tuple[str, str, str]], subject: bool) -> str:
-    """The title, or the first of the names that says the same and more. Each name stands with the
-    line that holds it and what follows; `subject` is whether the title is a letter's subject, else
-    a headline."""
-    for name, line, following in named:
-        name = _NOT_ITS_NAME.sub("", name)
-        if not _DAY.search(f"{line}\n{following}") or ("ฯ" in name and "ฯ" not in title):
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of what is held, the line that tells of it, and the two lines below."""
+
+    name: str
+    line: str
+    following: str
+
+
+def fuller(title: str, named: list[Named], subject: bool) -> str:
+    """The title, or the first of the names that says the same and more; `subject` is whether the
+    title is a letter's subject, else a headline."""
+    for one in named:
+        name, line = _NOT_ITS_NAME.sub("", one.name), one.line
+        if not _DAY.search(f"{line}\n{one.following}") or ("ฯ" in name and "ฯ" not in title):
             continue
         if _is_same(title, name) and _says_more(title, name):
             return name
@@ -47,11 +63,11 @@ def fuller(title: str, named: list[tuple[str, str, str]], subject: bool) -> str:
     return title
 
 
-def number_told(title: str, named: list[tuple[str, str, str]]) -> str | None:
+def number_told(title: str, named: list[Named]) -> str | None:
     """`ครั้งที่ 4/2568` where a sentence gives it to the meeting's name shortened, `กพสอ.` for
     `คณะกรรมการพัฒนาสตรีอำเภอ (กพสอ.)`."""
-    for name, _, _ in named:
-        if (found := _SHORT_NAME.fullmatch(name)) and f"({found['short']})" in title:
+    for one in named:
+        if (found := _SHORT_NAME.fullmatch(one.name)) and f"({found['short']})" in title:
             return found["number"]
     return None
 
@@ -72,5 +88,9 @@ def _says_more(title: str, name: str) -> bool:
     told = {found[0] for found in _FORMAL.finditer(title)}
     more = {found[0] for found in _FORMAL.finditer(name)} - told
     whom = len(_OF_WHOM.findall(name)) > len(_OF_WHOM.findall(_LEVEL.sub("", title)))
-    inside = not name.removeprefix("การ").startswith(title.removeprefix("การ"))
-    return bool(more) or whom or (inside and len(name) >= len(title) + _WORDIER)
+    own, long = title.removeprefix("การ"), name.removeprefix("การ")
+    if long.startswith(own):
+        if _HOW_AND_WHERE.match(long, len(own)):
+            return False
+        return bool(more or whom or _GOES_ON.match(long, len(own)))
+    return bool(more) or whom or len(name) >= len(title) + _WORDIER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.letters.fuller import Named
 from bot.letters.matters import MATTERS_FOR
 from bot.letters.names import BARE, BODY_END, END, MARKS_AROUND, cut, fit
 from bot.letters.phrases import CONVENING, POLITE, REMOTE
@@ -12,7 +13,7 @@ from bot.letters.purpose import STARTS, subject_of
 from bot.letters.roles import in_background
 
 HELD = re.compile(
-    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
+    r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด(?:หมาย)?|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|ดำเนิน|เปิด|เชิญ(?:ท่าน"
     rf"|ชวน)?|เข้าร่วม|ร่วม|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?)\s?(?:งาน)?(?:โครงการ|{CONVENING})"
 )
 # `โครงการ… กิจกรรมที่ 2 ประชุม…`: the project is what the meeting is a part of.
@@ -36,17 +37,24 @@ ONLY_WAY = re.compile(
 _PUT_OFF = re.compile(r"เลื่อน|เปลี่ยน|แก้ไข|เพิ่มเติม")
 
 
-def convened_names(lines: list[str]) -> list[tuple[str, str, str]]:
-    """What the text itself convenes, each with its line and the two below it; subjects and what
-    went before left out, if the meeting is not one that was convened before."""
+def convened_names(lines: list[str], title: str) -> list[Named]:
+    """What the text itself convenes, and what else begins with the title; subjects and what went
+    before left out, if the meeting is not one that was convened before."""
     changed = any(_PUT_OFF.search(subject_of(line) or "") for line in lines)
     return [
-        (name, line, "\n".join(lines[at + 1 : at + 3]))
+        Named(name, line, "\n".join(lines[at + 1 : at + 3]))
         for at, line in enumerate(lines)
         if not subject_of(line)
-        for name in _names_on(line, HELD)
+        for name in [*_names_on(line, HELD), *_names_from(line, title)]
         if changed or not in_background(line[: line.rfind(name)])
     ]
+
+
+def _names_from(line: str, title: str) -> Iterator[str]:
+    """The title where it stands in a line, with what else belongs to it there."""
+    at = line.find(title.removeprefix("การ"))
+    if at > 0 and (name := fit(cut(line[at:], BODY_END, len(title) - 4))):
+        yield name
 
 
 def from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
@@ -66,7 +74,6 @@ def _names_on(line: str, held: re.Pattern[str]) -> Iterator[str]:
             at += len("การ")
         if activity := ACTIVITY.match(line[at:]):
             at += activity.end()
-            start = STARTS.match(line, at) or start
         title = cut(line[at:], BODY_END, max(start.end() - at, 1))
         if BARE.fullmatch(title.strip(MARKS_AROUND)) or BY_WAY.match(title):
             continue

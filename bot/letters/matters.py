@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.letters.names import BODY_END
-from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, TIME_WORD
 
 _SHORTEST = 10  # characters of a matter
 _LONGEST = 200
@@ -32,8 +31,10 @@ _TURNS = re.compile(
     rf"{_AND}(?={_MATTER}|เรื่องอื่น)|\s(?=พิจารณา|รับทราบ|ติดตาม|รายงาน|หารือ|เลือกตั้ง|ชี้แจง|ทบทวน|คัดเลือก)"
 )
 _AND_LAST = re.compile(rf"{_AND}$")
-_WITHIN = re.compile(
-    r"\s?(?:ให้แล้วเสร็จ|ตามที่|ต่อไป(?:\s|$)|ร่วมกัน(?:\s|$)|แทน(?=\s|$)|ใน(?=วัน|เดือน|ระหว่าง)|จึง|\sขอ|\sตั้งแต่|\sมี)"
+_END = re.compile(
+    rf"\s?{DAY_WORD}|{TIME_WORD}|\sณ\s|\s?โดย(?:มี|ได้)|\sโดย|\sเพื่อ|\sซึ่ง|\sนั้น|\sดังนี้|\sตาม(?:ที่|วัน)|\sพร้อม|\sทั้งนี้"
+    rf"|\sในการ|\sผ่าน(?=ระบบ|ทาง|โปรแกรม)|\s\||https?:"
+    r"|\s?(?:ให้แล้วเสร็จ|ตามที่|ต่อไป(?:\s|$)|ร่วมกัน(?:\s|$)|แทน(?=\s|$)|ใน(?=วัน|เดือน|ระหว่าง)|จึง|\sขอ|\sตั้งแต่|\sมี)"
 )
 # A sentence that goes on about what it is good for.
 _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
@@ -54,7 +55,7 @@ def find_matters(lines: list[str], title: str) -> list[str]:
         for found in MATTERS_FOR.finditer(line):
             before = line[: found.start()]
             told = before or "\n".join(lines[max(at - _ABOVE, 0) : at])
-            day = _DAY.search(f"{told}\n{line}")
+            day = _DAY.search("\n".join([told, *lines[at : at + 3]]))
             if not _CONVENES.search(told) or not day or _ASKED.search(before):
                 continue
             matters = _each(_up_to_end(line[found.end() :]), _TURNS)
@@ -74,10 +75,8 @@ def find_matters(lines: list[str], title: str) -> list[str]:
 
 
 def _up_to_end(words: str) -> str:
-    for end in (BODY_END, _WITHIN):
-        stop = end.search(words, _SHORTEST)
-        words = words[: stop.start()] if stop else words
-    return words
+    stop = _END.search(words, _SHORTEST)
+    return words[: stop.start()] if stop else words
 
 
 def _each(words: str, turns: re.Pattern[str]) -> list[str]:

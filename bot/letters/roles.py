@@ -55,11 +55,17 @@ _OTHER_DAYS = re.compile(
     r"|[Cc]heck[ -]?(?:in|out)"
     r"|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
     r"|เริ่มใช้\S*"
-    r"|(?:จด|ขึ้น)ทะเบียน\S*|(?<!รับ)(?:ทรง)?เสด็จ\S*|ยื่น\S*|(?:เปิด)?รับสมัคร\S*|เปิดรับ\S*|จำหน่าย\S*|ออกร้าน\S*|แสดงสินค้า\S*"
-    r"|(?:ส่ง|เข้า)(?:ร่วม)?ประกวด\S*|ส่งผลงาน\S*|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|ซึ่งจะจัดงาน\S*"
+    r"|(?:จด|ขึ้น)ทะเบียน\S*|(?<!รับ)(?:ทรง)?เสด็จ\S*"
+    r"|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|ซึ่งจะจัดงาน\S*"
     r"|รายงานตัว\S*|สำรอง\S*|(?:ส่ง|รับ|แจ้ง)ลิง\S*|ลิง\S*จะ\S*|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
     rf"|(?<!ประชุม)(?:ทดสอบ|ทดลอง)(?:เข้า|ใช้)?(?:ระบบ|สัญญาณ)\S*|ก่อน(?:วัน|การ)?(?:ประชุม|อบรม|สัมมนา)|(?<!ซัก)(?<!ประชุม)ซ้อม\S*)(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{LEAD_IN}"
 )
+# What else is done on days of its own, if not the meeting is about it.
+_OTHER_EVENTS = re.compile(
+    r"(?:ยื่น|(?:เปิด)?รับสมัคร|เปิดรับ|จำหน่าย|ออกร้าน|แสดงสินค้า|(?:ส่ง|เข้า)(?:ร่วม)?ประกวด|ส่งผลงาน|(?<!รับ)(?<!รับการ)ตรวจราชการ|ออกหน่วย)\S*"
+    rf"(?:(?!ประชุม|อบรม|สัมมนา|กำหนด|จัด)[^\n|]){{0,40}}?{LEAD_IN}"
+)
+_MEETING_BEFORE = re.compile(r"(?<!ที่)(?<!ผู้เข้า)(?<!ผู้เข้าร่วม)(?:ประชุม|อบรม|สัมมนา)")
 # `ประชุมวันที่ 6 มกราคม … เพื่อเตรียมงานวันที่ 20 มกราคม`
 _PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตรียม(?:(?!จึง|กำหนด|ประชุม)[^\n]){{0,60}}?{LEAD_IN}")
 # What is prepared for has a time less often than the meeting.
@@ -111,6 +117,7 @@ def role_of(
         return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER
     if (
         _OTHER_DAYS.search(close)
+        or _is_other_event(close)
         or (_PREPARED_FOR.search(close) and not _ITS_TIME.match(text, mention.end))
         or _OTHER_DEED.match(text, mention.end)
     ):
@@ -130,6 +137,11 @@ def role_of(
         return Role.WEAK  # as often the day of publication
     told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
     return Role.STRONG if told else Role.WEAK
+
+
+def _is_other_event(close: str) -> bool:
+    event = _OTHER_EVENTS.search(close)
+    return event is not None and not _MEETING_BEFORE.search(close[: event.start()])
 
 
 def is_past(text: str, mention: DateMention) -> bool:

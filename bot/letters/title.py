@@ -78,13 +78,14 @@ def find_title(lines: list[str]) -> str | None:
     title = _name(lines)
     if title is None:
         return None
+    title = _without_matters(title)
     subject = any(map(subject_of, lines))
-    names = convened_names(lines)
-    title = fuller(_without_matters(title), names, subject)
+    names = convened_names(lines, title)
+    title = fuller(title, names, subject)
     if "ครั้งที่" in title:
         return title
-    if number := number_told(title, names):
-        return f"{title} {number}"
+    if told := number_told(title, names):
+        return f"{title} {told}"
     year = "" if "ปี" in title or subject else r"|ประจำปี\s?\d{4}"
     number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
     numbered = next((found for line in lines if (found := number.search(line))), None)
