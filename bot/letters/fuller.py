@@ -25,13 +25,15 @@ _NOT_ITS_NAME = re.compile(
     r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า|(?:ให้)?แก่(?:ผู้|คณะ|เจ้าหน้าที่|บุคลากร|พัฒนา)\S*)$"
 )
 _CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
+_CONVENED = re.compile(r"(?:กำหนด|กำหนดการ|จะ|ได้|กำหนดให้มี|จะมี)(?:จัด|มี|ดำเนิน)?(?:ให้มี)?(?:การ)?\s?$")
+_SOON = 200  # characters in which a sentence that convenes comes to the day
 _KIND = re.compile(rf"^(?:โครงการ)?(?:{CONVENING})?")
 # What goes on so without a space is no more of the name.
 _GOES_ON = re.compile(
     r"(?!ผ่าน|ทาง|ณ|ใน|โดย|และ|หรือ|ตาม|ให้|แก่|นี้|ดัง|ขึ้น|นั้น|ของท่าน|เพื่อ|ที่|จะ|ได้|ไป|มา)[ก-๙]{8}"
 )
 _SHORT_NAME = re.compile(
-    rf"(?:{CONVENING})(?:คณะ\S{{0,20}})?\s?(?P<short>\S{{2,10}})\s(?P<number>ครั้งที่\s?\d+/\d{{2,4}})"
+    rf"(?:{CONVENING})(?:คณะ\S{{0,20}})?\s?(?P<short>\S{{2,10}})?\s(?P<number>ครั้งที่\s?\d+/\d{{2,4}})"
 )
 # `ประชุมสามัญประจำปี และเลือกตั้งกรรมการ`: the latter is on its agenda.
 _AND_DO = re.compile(r"(?<=\S{10})\s?และ(?:เลือกตั้ง|คัดเลือก|พิจารณา|มอบ|ศึกษาดูงาน|รับทราบ)\S*$")
@@ -57,8 +59,11 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
             continue
         if _is_same(title, name) and _says_more(title, name):
             return name
-        chaired = _CHAIRED.search(line[: line.find(name)])
-        if not subject and chaired and _FORMAL.search(name) and not _FORMAL.search(title):
+        before, _, after = line.partition(name)
+        held = _CONVENED if subject else _CHAIRED
+        if not _FORMAL.search(name) or _FORMAL.search(title) or not held.search(before):
+            continue
+        if not subject or (len(name) >= len(title) and _DAY.search(after[:_SOON])):
             return name
     return title
 
@@ -67,7 +72,8 @@ def number_told(title: str, named: list[Named]) -> str | None:
     """`ครั้งที่ 4/2568` where a sentence gives it to the meeting's name shortened, `กพสอ.` for
     `คณะกรรมการพัฒนาสตรีอำเภอ (กพสอ.)`."""
     for one in named:
-        if (found := _SHORT_NAME.fullmatch(one.name)) and f"({found['short']})" in title:
+        found = _SHORT_NAME.fullmatch(one.name)
+        if found and (not found["short"] or f"({found['short']})" in title):
             return found["number"]
     return None
 
