@@ -36,7 +36,8 @@ _SHORT_NAME = re.compile(
     rf"(?:{CONVENING})(?:คณะ\S{{0,20}})?\s?(?P<short>\S{{2,10}})?\s(?P<number>ครั้งที่\s?\d+/\d{{2,4}})"
 )
 # `ประชุมสามัญประจำปี และเลือกตั้งกรรมการ`: the latter is on its agenda.
-_AND_DO = re.compile(r"(?<=\S{10})\s?และ(?:เลือกตั้ง|คัดเลือก|พิจารณา|มอบ|ศึกษาดูงาน|รับทราบ)\S*$")
+_AND_DO = re.compile(r"(?<=\S{10})\sและ\S*$")
+_SHORTENED = ((re.compile(r"(?<!\S)จ\.\s?"), "จังหวัด"), (re.compile(r"(?<!\S)อ\.\s?"), "อำเภอ"))
 _HOW_AND_WHERE = re.compile(r"\s?(?:ผ่าน|ทาง|ณ|โดย|มี|จำนวน|ใน(?!ระดับ)|จาก|รวม)")
 _LEVEL = re.compile(r"\s?ระดับ(?:จังหวัด|อำเภอ|ตำบล|ภาค|เขต)")
 
@@ -82,8 +83,10 @@ def _is_same(title: str, name: str) -> bool:
     """Whether the name holds nearly all of the title, its numbers all, in the same order."""
     if not set(_NUMBERS.findall(title)) <= set(_NUMBERS.findall(name)):
         return False
+    title = _AND_DO.sub("", title)
+    for short, long in _SHORTENED:
+        title = short.sub(long, title)
     short, long = (re.sub(r"\s", "", _KIND.sub("", words, count=1)) for words in (title, name))
-    short = _AND_DO.sub("", short)
     short = _LEVEL.sub("", short) if _OF_WHOM.search(long) else short
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
     alike = sum(block.size for block in blocks if block.size >= _FEWEST)

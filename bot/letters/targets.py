@@ -10,6 +10,7 @@ from bot.letters.draft import DraftTarget
 from bot.letters.lists import Listing
 from bot.letters.phrases import POLITE
 from bot.letters.positions import POSITION, Offices
+from bot.letters.roles import in_background
 
 _INVITED = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"
@@ -19,7 +20,7 @@ _GREETING = re.compile(r"(?:>>|พี่น้อง|พี่\s?ๆ|น้อ�
 # `มอบหมายพัฒนากรที่รับผิดชอบ … เข้าร่วมประชุม`
 _CALLED = re.compile(r"(?:มี|คัดเลือก|มอบหมาย|แจ้ง|ให้|เชิญ|ส่ง|พร้อมด้วย)[^\n|;]{0,60}$")
 _TAKES_PART = re.compile(
-    r"[^\n|;]{0,90}?(?<!ผู้)(?:เข้าร่วม|\sประชุม(?!วัน|เวลา)|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม|ตอบรับ)(?!โครงการ)"
+    r"[^\n|;]{0,90}?(?<!ผู้)(?:เข้าร่วม|\sประชุม(?!วัน|เวลา)|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม|ร่วม?รับ(?:ชม|ฟัง)|ตอบรับ)(?!โครงการ)"
 )
 _COMES = re.compile(r"[^\n|:]{0,60}?(?:เข้า|มา|ร่วม)(?:ร่วม|ประชุม|อบรม|กัน|ด้วย|ให้|นะ|ตาม|ครบ|พร้อม)")
 # A line of so many from each place, `พัฒนากร อำเภอละ 1 คน`
@@ -106,6 +107,8 @@ def _on_line(
     mentions = []
     shared = False
     for index, match in enumerate(matches):
+        if in_background(line[: match.start()]):
+            continue
         stop = matches[index + 1].start() if index + 1 < len(matches) else len(line)
         segment = line[match.end() : min(stop, match.end() + _REACH)]
         expected = None if shared else _count(segment, len(matches) == 1)

@@ -208,7 +208,7 @@ def things(meeting: dict[str, Any]) -> Iterator[Thing]:
 
 
 def _plain(value: object) -> str:
-    return to_arabic(re.sub(r"[\s\"“”'‘’]+", "", str(value)))
+    return to_arabic(re.sub(r"[\s\"“”'‘’]+", "", str(value))).replace("–", "-")
 
 
 def _count(score: Score, name: str, expected: Counter[Thing], found: Counter[Thing]) -> None:
