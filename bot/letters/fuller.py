@@ -84,8 +84,8 @@ def _is_same(title: str, name: str) -> bool:
     if not set(_NUMBERS.findall(title)) <= set(_NUMBERS.findall(name)):
         return False
     title = _AND_DO.sub("", title)
-    for short, long in _SHORTENED:
-        title = short.sub(long, title)
+    for shortened, word in _SHORTENED:
+        title = shortened.sub(word, title)
     short, long = (re.sub(r"\s", "", _KIND.sub("", words, count=1)) for words in (title, name))
     short = _LEVEL.sub("", short) if _OF_WHOM.search(long) else short
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
