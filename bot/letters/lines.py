@@ -141,6 +141,10 @@ def _page_width(raw: list[str], widths: list[int]) -> int | None:
     ]
     wrapped = (
         sum(full_lines) >= _FULL_LINES
+        and any(
+            full and line.strip() and not (_STARTS_ANEW.match(line) or _STATES_FACT.match(line))
+            for full, line in zip(full_lines, map(str.strip, raw[1:]), strict=False)
+        )
         and _NARROWEST_PAGE <= page <= _WIDEST_PAGE
         and sum(followed) >= len(followed) * _MOSTLY
     )
