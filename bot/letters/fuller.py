@@ -24,7 +24,9 @@ _OF_WHOM = re.compile(
 _NOT_ITS_NAME = re.compile(
     r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า|(?:ให้)?แก่(?:ผู้|คณะ|เจ้าหน้าที่|บุคลากร|พัฒนา)\S*)$"
 )
-_CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
+_CHAIRED_OR_HELD = re.compile(
+    r"(?<!ศูนย์)จัด(?:การ)?\s?$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$"
+)
 _CONVENED = re.compile(r"(?:กำหนด|กำหนดการ|จะ|ได้|กำหนดให้มี|จะมี)(?:จัด|มี|ดำเนิน)?(?:ให้มี)?(?:การ)?\s?$")
 _SOON = 200  # characters in which a sentence that convenes comes to the day
 _KIND = re.compile(rf"^(?:โครงการ)?(?:{CONVENING})?")
@@ -61,7 +63,7 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
         if _is_same(title, name) and _says_more(title, name):
             return name
         before, _, after = line.partition(name)
-        held = _CONVENED if subject else _CHAIRED
+        held = _CONVENED if subject else _CHAIRED_OR_HELD
         if not _FORMAL.search(name) or _FORMAL.search(title) or not held.search(before):
             continue
         if not subject or (len(name) >= len(title) and _DAY.search(after[:_SOON])):

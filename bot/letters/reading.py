@@ -27,7 +27,7 @@ from bot.letters.tables import (
 from bot.letters.targets import Targets, find_targets
 from bot.letters.timetable import Timetable, find_timetable
 from bot.letters.title import find_title
-from bot.letters.venue import find_venue
+from bot.letters.venue import WHERE_EACH_WORKS, find_venue
 from bot.thai.dates import WEEKDAYS
 
 LONGEST_TEXT = 100_000  # characters; what follows is not read
@@ -99,6 +99,8 @@ def _draft(lines: list[str], parts: _Parts, title: str | None) -> Draft:
         targets=targets.found,
         sessions=days.sessions,
     )
+    if draft.channel == "video_conference" and draft.venue in WHERE_EACH_WORKS:
+        draft.venue = None
     _add_timetable(draft, parts.timetable)
     _add_topics(draft, parts.topics)
     if title and draft.sessions and not any(session.agenda for session in draft.sessions):

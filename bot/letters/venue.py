@@ -14,6 +14,8 @@ from bot.letters.tables import column_below
 MAX_VENUE = 200
 _LONGEST_NAME = 20  # characters, marks too, of a word such as คอนเวนชั่น
 _SHORT = 60  # characters of a line that is a day and its time
+# From where people join a meeting from afar; none of them is its place.
+WHERE_EACH_WORKS = ("สำนักงานพัฒนาชุมชนจังหวัด", "สำนักงานพัฒนาชุมชนอำเภอ", "ศาลากลางจังหวัด", "ที่ว่าการอำเภอ")
 MOST_PLACES = 8  # on a line; what follows is not read
 
 _PLACE = (
