@@ -34,19 +34,20 @@ BY_WAY = re.compile(rf"(?:{CONVENING})\s?(?!ออนไลน์)(?:{REMOTE})\s
 ONLY_WAY = re.compile(
     rf"(?:{CONVENING})(?:ทางไกล)?\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)?(?:ทาง)?(?:ระบบ|โปรแกรม|สื่อ)?\s?(?:{REMOTE})+(?:\s?\([^)]*\))?"
 )
+_ONE_OF_MANY = re.compile(r"ครั้งที่|รุ่นที่|ประจำเดือน|ไตรมาส")  # of which another went before
 _PUT_OFF = re.compile(r"เลื่อน|เปลี่ยน|แก้ไข|เพิ่มเติม")
 
 
 def convened_names(lines: list[str], title: str) -> list[Named]:
-    """What the text itself convenes, and what else begins with the title; subjects and what went
-    before left out, if the meeting is not one that was convened before."""
+    """What the text itself convenes, and what else begins with the title; subjects and one of
+    many that went before left out, if the meeting is not one that was convened before."""
     changed = any(_PUT_OFF.search(subject_of(line) or "") for line in lines)
     return [
         Named(name, line, "\n".join(lines[at + 1 : at + 3]))
         for at, line in enumerate(lines)
         if not subject_of(line)
         for name in [*_names_on(line, HELD), *_names_from(line, title)]
-        if changed or not in_background(line[: line.rfind(name)])
+        if changed or not (in_background(line[: line.rfind(name)]) and _ONE_OF_MANY.search(name))
     ]
 
 

@@ -93,6 +93,7 @@ def fit(title: str) -> str | None:
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
     title = _FREE.sub(r"\1 ", title)
     title = _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">")
+    title = title.rstrip("( ")
     if title.count(")") > title.count("("):
         title = title.rstrip(")")
     if title.startswith(("“", '"')) or title.count('"') % 2 or title.count("“") != title.count("”"):
