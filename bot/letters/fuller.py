@@ -24,9 +24,8 @@ _OF_WHOM = re.compile(
 _NOT_ITS_NAME = re.compile(
     r"\s*(?:ใน|ไว้|รวม|เป็นประจำ|มีกำหนด|ขึ้น|ที่|ได้แก่|คือ|ว่า|(?:ให้)?แก่(?:ผู้|คณะ|เจ้าหน้าที่|บุคลากร|พัฒนา)\S*)$"
 )
-_CHAIRED_OR_HELD = re.compile(
-    r"(?<!ศูนย์)จัด(?:การ)?\s?$|ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$"
-)
+_CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
+_HELD = re.compile(r"(?<!ศูนย์)จัด(?:การ)?\s?$")
 _CONVENED = re.compile(r"(?:กำหนด|กำหนดการ|จะ|ได้|กำหนดให้มี|จะมี)(?:จัด|มี|ดำเนิน)?(?:ให้มี)?(?:การ)?\s?$")
 _SOON = 200  # characters in which a sentence that convenes comes to the day
 _KIND = re.compile(rf"^(?:โครงการ)?(?:{CONVENING})?")
@@ -62,13 +61,26 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
             continue
         if _is_same(title, name) and _says_more(title, name):
             return name
-        before, _, after = line.partition(name)
-        held = _CONVENED if subject else _CHAIRED_OR_HELD
-        if not _FORMAL.search(name) or _FORMAL.search(title) or not held.search(before):
-            continue
-        if not subject or (len(name) >= len(title) and _DAY.search(after[:_SOON])):
+        official = _is_official_in_letter if subject else _is_official_in_news
+        if not _FORMAL.search(title) and official(title, name, line):
             return name
     return title
+
+
+def _is_official_in_letter(title: str, name: str, line: str) -> bool:
+    before, _, after = line.partition(name)
+    formal = _FORMAL.search(name) and len(name) >= len(title)
+    return bool(formal and _CONVENED.search(before) and _DAY.search(after[:_SOON]))
+
+
+def _is_official_in_news(title: str, name: str, line: str) -> bool:
+    """Headlines name meetings freely; who chairs one, chairs it by its name."""
+    before = line.partition(name)[0]
+    chaired = _CHAIRED.search(before)
+    return bool(
+        (chaired and len(name) > len(title))
+        or (_FORMAL.search(name) and (chaired or _HELD.search(before)))
+    )
 
 
 def number_told(title: str, named: list[Named]) -> str | None:
