@@ -44,7 +44,9 @@ _AND = r"\s?(?:และ|/|,|-|\s)\s?"
 _CEREMONY = re.compile(
     rf"{_OPENING}(?:{_AND}(?:{_OPENING}|{_REST}))*|(?:{_REST})(?:{_AND}(?:{_OPENING}))+"
 )
-_NO_TOPIC = re.compile(r"(?:หมายเหตุ|การแต่งกาย|แต่งกาย|กลุ่มเป้าหมาย|ผู้เข้าร่วม(?:ประชุม)?\s?:)")
+_NO_TOPIC = re.compile(
+    r"(?:-?\s?ไม่มี\s?-?$|หมายเหตุ|การแต่งกาย|แต่งกาย|กลุ่มเป้าหมาย|ผู้เข้าร่วม(?:ประชุม)?\s?:)"
+)
 
 
 @dataclass(frozen=True, slots=True)

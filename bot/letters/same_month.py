@@ -11,6 +11,10 @@ from bot.thai.dates import MONTHS
 
 _SAME = re.compile(r"(?<![\d/.:])(\d{1,2})\s?(?:ของ)?(?:เดือน|ด\.)\s?(?:เดียวกัน(?:นี้)?|(นี้))")
 _WEEKDAY_ONLY = re.compile(rf"(?:วัน)?({WEEKDAY})\s?ที่\s?(\d{{1,2}})(?![\d/.:]|\s?[-,])")
+# `แจ้งภายในวันที่ 17 ค่ะ`, before a meeting on the 18th
+_LIMIT_ONLY = re.compile(
+    r"(?:ภายใน|ไม่เกิน|ก่อน)\s?วันที่\s?(\d{1,2})(?=[ ]?(?:นี้|นะ|ค่ะ|คะ|ครับ|คับ|เท่านั้น|\)|$))", re.MULTILINE
+)
 _DAYS_NEAR = 15  # within so many days of another a weekday and a number name one day
 _BUDDHIST = 543
 
@@ -27,7 +31,18 @@ def with_months(lines: list[str]) -> list[str]:
         day = named[0].days[0] if same[2] else named[-1].days[-1]
         spelled = f"{same[1]} {_month_of(day)}"
         text = text[: same.start()] + spelled + text[same.end() :]
-    return _with_weekdays_resolved(text).split("\n")
+    return _with_limits_resolved(_with_weekdays_resolved(text)).split("\n")
+
+
+def _with_limits_resolved(text: str) -> str:
+    """A limit that is only a number is of the month of the one day that the text names."""
+    found = list(islice(_LIMIT_ONLY.finditer(text), MOST_MENTIONS))
+    days = {day for one in date_mentions(text) for day in one.days} if found else set()
+    last = max(days, default=None)
+    for match in reversed(found):
+        if last and len({_month_of(day) for day in days}) == 1 and int(match[1]) <= last.day:
+            text = f"{text[: match.end(1)]} {_month_of(last)}{text[match.end(1) :]}"
+    return text
 
 
 def _month_of(day: dt.date) -> str:

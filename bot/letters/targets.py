@@ -143,6 +143,8 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
         return True
     if everyone and not before.strip("•*- ") and _COMES.match(after):
         return True
+    if _ADDRESSED.match(before) and re.match(r"\s?ทุก(?:คน|ท่าน)", after):
+        return True
     if before.endswith("สำหรับ") and re.match(rf"\s?{POLITE}", after):
         return True
     if _GREETING.search(before) and re.match(rf"[^\n|:]{{0,12}}?{POLITE}", after):
