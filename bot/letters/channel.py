@@ -93,7 +93,7 @@ def find_channel(lines: list[str]) -> str | None:
     """`video_conference`, `in_person` or `hybrid`; None where the letter names none. A room
     alone names none: people may join its meeting from afar."""
     text = "\n".join(lines)
-    online = any(_meant(text, match) for match in _ONLINE.finditer(text))
+    online = any(_meant(text, match) for match in _ONLINE.finditer(text)) or room_addresses(text)
     on_site = _ON_SITE.search(text) is not None
     if _HYBRID.search(text) or (
         online
@@ -107,7 +107,7 @@ def find_channel(lines: list[str]) -> str | None:
         )
     ):
         return "hybrid"
-    if online or room_addresses(text):
+    if online:
         return "video_conference"
     return "in_person" if on_site else None
 
