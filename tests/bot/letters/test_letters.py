@@ -16,7 +16,8 @@ from bot.thai.dates import long_range, short_range
 from bot.thai.numerals import to_arabic, to_thai
 from handlers.files.meeting import read_meeting
 from handlers.files.meeting_draft import draft_yaml
-from tests.bot.letters.evaluate import Score, evaluate, letters, sets
+from tests.bot.letters.evaluate import Score, evaluate
+from tests.bot.letters.sets import letters, sets
 
 SEED = Path(__file__).parents[4] / "shared/seed/000_95de800d95a094a1.txt"
 LEAST_PRECISION = 0.98
