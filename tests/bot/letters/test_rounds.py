@@ -139,18 +139,24 @@ def test_topics_of_a_counted_day_are_of_that_day(words: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("addressed", [True, False])
-def test_halves_of_a_day_are_two_sessions_only_with_an_address_each(addressed: bool) -> None:
-    morning, later = (f" เข้าร่วมที่ {one}" if addressed else "" for one in (MORNING, LATER))
+@pytest.mark.parametrize(
+    ("morning", "later", "links"),
+    [
+        (f" เข้าร่วมที่ {MORNING}", f" เข้าร่วมที่ {LATER}", [MORNING, LATER]),
+        (" อำเภอเมือง", " อำเภอบ้านลาด", [None, None]),
+        (" ณ ห้องเดียวกัน", " ณ ห้องเดียวกัน", [None]),
+    ],
+)
+def test_halves_of_a_day_are_two_sessions_if_each_has_its_address_or_its_districts(
+    morning: str, later: str, links: list[str | None]
+) -> None:
     draft = read_letter(
         "ประชุมติดตามงานกองทุนชุมชน วันศุกร์ที่ 20 มกราคม 2566 ผ่านระบบ Zoom ดังนี้\n"
-        f"- ช่วงเช้า เวลา 09.00-12.00 น. อำเภอเมือง{morning}\n"
-        f"- ช่วงบ่าย เวลา 13.00-16.00 น. อำเภอบ้านลาด{later}\n"
+        f"- ช่วงเช้า เวลา 09.00-12.00 น.{morning}\n"
+        f"- ช่วงบ่าย เวลา 13.00-16.00 น.{later}\n"
         "ขอให้พัฒนากรยืนยันก่อนวันที่ 16 มกราคม 2566 เวลา 12.00 น."
     )
-    assert [session.join_url for session in draft.sessions] == (
-        [MORNING, LATER] if addressed else [None]
-    )
+    assert [session.join_url for session in draft.sessions] == links
     assert draft.rsvp_deadline == dt.datetime(2023, 1, 16, 12)
 
 
