@@ -60,9 +60,9 @@ untuned_s, by a writer who knew nothing of the reader: 83.2 / 75.2 at first sigh
 were learnt. ZL to ZV are by one who knew the reader, each written before it was read and when all
 before it had been tuned to, largely of the kinds of untuned_s: ZL 94.4 / 92.2, ZM 66.7 / 79.5
 (nearly all that was wrong are the days of one letter, on which one could apply for something;
-without it 91.5 / 78.3), ZN 94.1 / 85.0, ZO 91.6 / 86.4, ZP 96.6 / 92.5, ZQ 89.0 / 86.2, ZR 90.9 / 81.6,
-ZS 94.5 / 97.2, ZT 94.7 / 91.1, ZU 93.8 / 93.8, ZV 95.5 / 95.5. Seven things that they expected were
-then corrected to what the other sets hold. Letters of others may be read less well.
+without it 91.5 / 78.3), ZN 94.1 / 85.0, ZO 91.6 / 86.4, ZP 96.6 / 92.5, ZQ 89.0 / 86.2,
+ZR 90.9 / 81.6, ZS 94.5 / 97.2, ZT 94.7 / 91.1, ZU 93.8 / 93.8, ZV 95.5 / 95.5. Six things that they
+expected were then corrected to what the other sets hold. Letters of others may be read less well.
 """
 
 from __future__ import annotations

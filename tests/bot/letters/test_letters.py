@@ -205,3 +205,15 @@ def test_other_dates_of_a_letter_are_no_sessions(other: str) -> None:
 )
 def test_hostile_text_gives_a_draft_that_yaml_reads(text: str) -> None:
     assert isinstance(yaml.safe_load(draft_yaml(read_letter(text))), dict)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "ใครเข้าไม่ได้ แจ้งก่อนจันทร์ที่ 16 นะคะ (ส่งแบบตอบรับการเงิน ภายใน 31 ม.ค. 66)",
+        "เลือกรอบที่สะดวกใน Google Form ก่อน 16 มกราคม 2566",
+    ],
+)
+def test_before_a_day_is_until_the_end_of_the_one_before(limit: str) -> None:
+    draft = read_letter(f"ประชุมติดตามงานกองทุนชุมชน\nวันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 น.\n{limit}")
+    assert draft.rsvp_deadline == dt.datetime(2023, 1, 15, 23, 59)

@@ -45,18 +45,6 @@ def test_a_limit_for_answering_is_the_deadline_and_no_session(limit: str) -> Non
 @pytest.mark.parametrize(
     "limit",
     [
-        "ใครเข้าไม่ได้ แจ้งก่อนจันทร์ที่ 16 นะคะ (ส่งแบบตอบรับการเงิน ภายใน 31 ม.ค. 66)",
-        "เลือกรอบที่สะดวกใน Google Form ก่อน {}",
-    ],
-)
-def test_before_a_day_is_until_the_end_of_the_one_before(limit: str) -> None:
-    draft = read_letter(HEAD + limit.format(DAY))
-    assert draft.rsvp_deadline == dt.datetime(2023, 1, 15, 23, 59)
-
-
-@pytest.mark.parametrize(
-    "limit",
-    [
         "ส่งเอกสารประกอบการประชุมภายในวันที่ {}",
         "ชำระค่าลงทะเบียนภายใน {}",
         "ส่งหนังสือมอบฉันทะภายใน {}",
