@@ -41,7 +41,8 @@ _ALSO = re.compile(
 )
 # Those of another place join from afar, besides those in the room.
 _OTHERS_FROM_AFAR = re.compile(
-    rf"{_ROOM}[\s\S]{{2,400}}?(?:ส่วน(?!ราชการ|กลาง)|ขณะที่|สำหรับ|\n(?:• )?(?=อำเภอ|จังหวัด|พื้นที่|ผู้แทน))"
+    rf"{_ROOM}[\s\S]{{2,400}}?(?:ส่วน(?!ราชการ|กลาง)|ขณะที่|สำหรับ|ร่วมด้วย"
+    rf"|\n(?:• )?(?=อำเภอ|จังหวัด|พื้นที่|ผู้แทน))"
     rf"[^\n]{{2,90}}?ร่วม\S{{0,12}}?\s?(?:ผ่าน|ทาง|แบบ)\S{{0,10}}?\s?(?:{REMOTE})"
 )
 # Who cannot come, or who else takes part, does so from afar: so the others come.
