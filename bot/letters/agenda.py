@@ -16,7 +16,7 @@ LONGEST_ITEM = 300
 
 _TOPICS = re.compile(
     r"วาระ(?!การดำรง)|กิจกรรม(?=\s?(?:ได้แก่|ดังนี้|ประกอบ|คือ|:))|ประเด็น|เพื่อ(?:พิจารณา|รับทราบ|หารือ)|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|กำหนดการ|สาระสำคัญ"
-    r"|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง|เรื่อง(?:อะไร|สำคัญ|(?:ที่)?จะแจ้ง)|คุยเรื่อง|ประชุมเรื่อง|หารือ\s?\d+\s(?:เรื่อง|ประเด็น)|จะ(?:คุย|หารือ)|พูดคุย|ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา|รับทราบ|หารือ)"
+    r"|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง|เรื่อง(?:อะไร|สำคัญ|หลัก|(?:ที่)?จะแจ้ง)|คุยเรื่อง|ประชุมเรื่อง|หารือ\s?\d+\s(?:เรื่อง|ประเด็น)|จะ(?:คุย|หารือ)|พูดคุย|ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา|รับทราบ|หารือ)"
 )
 _NO_TOPICS = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้ารับ|เข้าร่วม(?:การ)?(?:ประชุม|อบรม)\S*\s?(?:ประกอบ|ดังนี้|ได้แก่)"
@@ -69,7 +69,7 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
     topical_until = -1  # the line up to which lists of topics follow each other
     for listing in lists:
         place = nth_day(listing.intro)
-        if days.are_told_by(listing.items):
+        if days.are_told_by(listing.items, _introduces_topics(listing.intro)):
             continue
         if place is not None:
             by_place.setdefault(place, []).extend(filter(None, map(topic_title, listing.items)))

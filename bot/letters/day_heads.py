@@ -58,16 +58,18 @@ class DayHeads:
             return None
         return named[0].days[0] if _OPENS.fullmatch(words[: named[0].start]) else None
 
-    def are_told_by(self, items: Sequence[str]) -> bool:
+    def are_told_by(self, items: Sequence[str], of_topics: bool) -> bool:
         """Whether a list is one of days, not of what is done on one; of `งานวันแม่ 12 ส.ค.` the day
-        is that of what stands before it."""
+        is that of what stands before it, and so are all days in a list said to be `of_topics`
+        that has no times."""
         before = [named[0].start if (named := self.named(item)) else None for item in items]
         headed = any(
             self.of(item) and (at or 0) <= _LONGEST_LABEL
             for item, at in zip(items, before, strict=True)
         )
         dated = sum(at is not None and at < _HEADING_WORDS for at in before)
-        return headed or (dated > 1 and 2 * dated > len(items))
+        of_topics = of_topics and not any(re.search(CLOCK, item) for item in items)
+        return headed or (not of_topics and dated > 1 and 2 * dated > len(items))
 
     def above(self, at: int) -> dt.date | None:
         """The day of the nearest line above that heads what follows."""
