@@ -1,7 +1,7 @@
 """What must not be lost or invented: dates, amounts, counts and other numbers in official Thai."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,7 +36,9 @@ _PLACES = {"สิบ": 10, "ร้อย": 100, "พัน": 1_000, "หมื�
 _NUMERAL = "(?:" + "|".join([*_DIGITS, *_PLACES, "ล้าน"]) + ")"
 _SPELLED = re.compile(rf"(?<!อันดับ)(?<!ที่)(?<!\d)(?<!\d )(?<!หลาย)({_NUMERAL}+)\s?({_UNITS})(?!ละ)")
 _NUMERALS = re.compile(_NUMERAL)
-_HALF = re.compile("กึ่งหนึ่ง")
+_SHARE = re.compile(
+    rf"(?:กึ่ง|ครึ่ง)หนึ่ง|(?:{_NUMERAL}|\d+)\s?ใน\s?(?:{'|'.join(_DIGITS)}|สิบ|\d+)(?:\s?ส่วน)?(?![\d,.])"
+)
 _QUANTITY = re.compile(
     rf"(?P<percent>ร้อยละ\s*)?(?P<number>{NUMBER.pattern})\s?(?P<scale>พันล้าน|ล้าน|แสน|หมื่น|พัน)?\s?"
     rf"(?P<unit>{_UNITS})?"
@@ -48,14 +50,24 @@ PRIVATE_NUMBER = re.compile(
     r"(?<!\d)\d(?:[\s-]?\d){12}(?!\d)|(?<![\d,.])(?:\+66|0)(?:[\s.-]?\d){8,9}(?!\d)"
 )
 """Of identity cards and of telephones: no fact of a policy."""
+_OFFICE = re.compile(r"(?<![\d,.])0[\s-]?[2-57](?:[\s-]?\d){7}(?!\d)")
+"""A telephone on a desk; those in pockets are somebody's own."""
+_BOUND = re.compile(
+    "(ไม่เกิน|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|เกิน|มากกว่า|น้อยกว่า|ต่ำกว่า|ตั้งแต่|ภายใน|ทุก|[ก-๎]{,8}(?<!แ)ละ|ปี)\\s?$"
+)
+"""What makes two facts of one number."""
 _LABEL = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]*\s+")
 _REFERENCE = re.compile(
     r"(?:ข้อ|หมวด|มาตรา|(?<!เจ้า)หน้า|ภาคผนวก|ตาราง|(?:ส่วน|บท|ลำดับ|แบบ|รุ่น|ครั้ง|กลยุทธ์|ยุทธศาสตร์|หลักสูตร|ประเภท|ข้อ|หมวด|ขั้นตอน)ที่)\s*$"
 )
 """What a number stands behind that only numbers something."""
+_HOURS = re.compile(
+    r"(?:(?:ทุก)?วัน[ก-๎]+(?:\s[-–]\s(?:วัน)?[ก-๎]+)?\s)?(?:เวลา\s?)?\d{1,2}[.:]\d{2}(?:\s?น\.)?\s?(?:[-–]|ถึง)\s?\d{1,2}[.:]\d{2}(?:\s?น\.)?"
+)
 _REGULAR = re.compile(
-    "ทุกวัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์)|จันทร์\\s?[-–]\\s?ศุกร์|วันที่\\s?\\d{1,2}\\s?ของ(?:ทุก)?เดือน(?:ถัดไป)?"
-    "|ทุกวันที่ \\d{1,2}|สิ้น(?:เดือน|ปี|ไตรมาส)|ไตรมาส(?:ที่|ละ)?\\s?\\d?|ทุกเดือน|รายเดือน|รายไตรมาส"
+    "ทุกวัน(?:ทำการ(?:สุดท้าย)?|จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์)|จันทร์\\s?[-–]\\s?ศุกร์|วันที่\\s?\\d{1,2}\\s?ของ(?:ทุก)?เดือน(?:ถัดไป)?"
+    "|ทุกวันที่ \\d{1,2}|สิ้น(?:เดือน|ปี|ไตรมาส)|ไตรมาส(?:ที่|ละ)?\\s?\\d?|ทุกเดือน"
+    "|ทุกสัปดาห์|ทุกไตรมาส|ทุกปี|เวลาราชการ|วันทำการ(?:แรก|สุดท้าย)|รายเดือน|รายไตรมาส"
 )
 
 
@@ -108,7 +120,7 @@ def dates(text: str) -> list[Date]:
 def quantities(text: str) -> list[Quantity]:
     """Every number that is no part of a date, in digits or in words that count something."""
     arabic = to_arabic(text)
-    words = _undated(arabic, _dates(arabic))
+    words = _without(arabic, (span for span, _ in _dates(arabic)))
     found = [_quantity(match) for match in _QUANTITY.finditer(words)]
     found += [Quantity(str(_spelled(m[1])), _unit(m[2])) for m in _SPELLED.finditer(words)]
     return found
@@ -121,23 +133,30 @@ def facts(text: str) -> set[str]:
 
 def mentions(text: str) -> list[tuple[tuple[int, int], str]]:
     """Where in the text each fact stands (the same signs in Thai digits), and its key."""
-    words = PRIVATE_NUMBER.sub(lambda found: "|" * len(found[0]), to_arabic(text))
-    label = _LABEL.match(words)
+    arabic = to_arabic(text)
+    found = [(match.span(), "".join(match[0].split())) for match in _OFFICE.finditer(arabic)]
+    words = PRIVATE_NUMBER.sub(lambda number: "|" * len(number[0]), arabic)
+    label = None if COUNTED.match(words) else _LABEL.match(words)
     first = label.end() if label else 0
     dated = _dates(words)
-    found = [(span, str(date)) for span, days in dated for date in days]
-    for pattern in (_REGULAR, _HALF, _SPELLED):
+    found += [(span, str(date)) for span, days in dated for date in days]
+    for pattern in (_REGULAR, _HOURS, _SHARE, _SPELLED):
         found += [(match.span(), match[0].replace(" ", "")) for match in pattern.finditer(words)]
-    rest = _undated(words, dated)
+    rest = _without(words, (span for span, _ in dated))
+    for pattern in (_HOURS, _SHARE):
+        rest = _without(rest, (match.span() for match in pattern.finditer(rest)))
     for match in _QUANTITY.finditer(rest, first):
         if not _REFERENCE.search(rest, max(0, match.start() - 24), match.start()):
-            found.append((match.span(), str(_quantity(match))))
+            bound = _BOUND.search(rest, max(0, match.start() - 16), match.start())
+            key = f"{bound[1]} " if bound else ""
+            found.append((match.span(), key + str(_quantity(match))))
     return sorted(found)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where dates and spans of days stand, which a line must not part."""
+    """Where dates, spans of days and hours stand, which a line must not part."""
     found = _dates(text)
+    yield from (match.span() for match in _HOURS.finditer(text))
     for (start, end), _ in found:
         yield start, end
     for ((start, one), _), ((other, end), _) in pairwise(found):
@@ -145,10 +164,10 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _undated(text: str, dated: _Dates) -> str:
-    """The text with its dates struck out, as long as before."""
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with parts of it struck out, as long as before."""
     signs = list(text)
-    for (start, end), _ in dated:
+    for start, end in spans:
         signs[start:end] = "|" * (end - start)
     return "".join(signs)
 

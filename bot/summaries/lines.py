@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from bot.summaries.numbering import only_number
 from bot.thai.numerals import to_arabic
 
 _PAGE = r"(?:หน้า(?:ที่)?|page)\s*"
@@ -13,9 +14,11 @@ _PAGE_NUMBER = re.compile(
 _CATCHWORD = re.compile(r"^/\s?\S.{0,60}$")  # what begins the next page, at the foot of a letter's
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*$")
 _CONTENTS = re.compile(r"^(?:#+\s*)?สารบัญ(?:\s?เรื่อง)?$|^(?:table of )?contents$", re.I)
+_CONTENTS_HEAD = ("หน้า", "เรื่อง", "เรื่องหน้า")
 _ENDS_IN_PAGE = re.compile(r"\D[\s.…]*\d{1,3}$")
 _FOLIO = re.compile(r"^\d{1,3}(?=\s+[^\d\s])|(?<=\s)\d{1,3}$|(?<=หน้า )\d{1,3}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_AM_APART = re.compile(r"(?<=[ก-๎]) (?:ำ|ํา)")  # as PDFs leave it
 _EDGE = 2  # lines at the top and at the foot of a page that may only frame it
 _HEAD_SHARE = 0.4
 
@@ -25,20 +28,36 @@ the page's width broke it."""
 
 
 def one_spelling(text: str) -> str:
-    """Arabic digits, single spaces, nothing invisible."""
-    return " ".join(to_arabic(_INVISIBLE.sub("", text)).split())
+    """Arabic digits, single spaces and none before a sara am, nothing invisible."""
+    return _AM_APART.sub("ำ", " ".join(to_arabic(_INVISIBLE.sub("", text)).split()))
 
 
 def spoken(pages: Sequence[str]) -> list[Placed]:
     """All lines without running heads, page numbers and the table of contents; blank lines stay
     as "", since they part paragraphs."""
+    return read(pages)[0]
+
+
+def read(pages: Sequence[str]) -> tuple[list[Placed], frozenset[str]]:
+    """The same, and the entries of the table of contents, as `entry` gives them."""
     frames = _running_heads(pages)
-    placed = [
+    lines = [
         (line, number)
         for number, page in enumerate(pages, start=1)
         for line in _without_frame(page, number, frames)
     ]
-    return list(_without_contents(placed))
+    said: list[Placed] = []
+    contents: list[str] = []
+    at = 0
+    while at < len(lines):
+        if _CONTENTS.match(lines[at][0].strip()):
+            end = _end_of_contents(lines, at + 1)
+        else:
+            end = at + bool(_LEADERS.search(lines[at][0]))
+        contents += [entry(line) for line, _ in lines[at:end]]
+        said += lines[at : at + 1] if end == at else []
+        at = max(end, at + 1)
+    return said, frozenset(contents) - {""}
 
 
 def _without_frame(page: str, number: int, frames: frozenset[str]) -> list[str]:
@@ -73,38 +92,28 @@ def _framing(line: str, page: int) -> str:
     return _FOLIO.sub(lambda folio: f"#{int(folio[0]) - page}", line)
 
 
-def _without_contents(lines: Sequence[Placed]) -> Iterator[Placed]:
+def _end_of_contents(lines: Sequence[Placed], start: int) -> int:
     """A table of contents has leaders to page numbers, or ends where its first entry stands
     again, or with the last of its lines that end in a page's number."""
-    at = 0
-    while at < len(lines):
-        if _CONTENTS.match(lines[at][0].strip()):
-            at = _end_of_contents(lines, at + 1)
-            continue
-        if not _LEADERS.search(lines[at][0]):
-            yield lines[at]
-        at += 1
-
-
-def _end_of_contents(lines: Sequence[Placed], start: int) -> int:
-    entries = [_entry(line) for line, _ in lines[start:]]
-    first = next((entry for entry in entries if entry not in ("", "หน้า", "เรื่อง")), None)
+    names = [entry(line) for line, _ in lines[start:]]
+    first = next((name for name in names if name and name not in _CONTENTS_HEAD), None)
     end, page = start, lines[start - 1][1]
     seen: set[str] = set()
     for at in range(start, len(lines)):
         line, where = lines[at][0].strip(), lines[at][1]
-        entry = entries[at - start]
-        listed = bool(_ENDS_IN_PAGE.search(line) or _LEADERS.search(line))
-        if not listed and entry and (entry == first or entry in seen) and seen:
+        name = names[at - start]
+        points = bool(_LEADERS.search(line))
+        points |= bool(_ENDS_IN_PAGE.search(line)) and not only_number(line)
+        if not points and name and (name == first or name in seen) and seen:
             return at
-        if listed or entry in ("หน้า", "เรื่อง"):
+        if points or name in _CONTENTS_HEAD:
             end = at + 1
-        elif where != page and entry:
+        elif where != page and name:
             break
-        seen.add(entry)
+        seen.add(name)
     return end
 
 
-def _entry(line: str) -> str:
+def entry(line: str) -> str:
     """What a line of contents and the heading that it points to have in common."""
     return re.sub(r"[\s.…_]*\d{0,3}$", "", line).replace(" ", "")

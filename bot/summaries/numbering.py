@@ -84,6 +84,11 @@ def begins_item(line: str) -> bool:
     return any(s.pattern.match(line) for s in STYLES if not s.paragraphs_only)
 
 
+def only_number(line: str) -> bool:
+    """Whether a line is a topic's number and no more: บทที่ 1."""
+    return any(s.rank == 0 and s.pattern.fullmatch(line) for s in STYLES)
+
+
 def unmarked(line: str) -> str:
     """Without the signs of Markdown around a heading."""
     return _MARKDOWN.sub("", line).removesuffix("**") if _MARKDOWN.match(line) else line
@@ -150,7 +155,9 @@ def _chain(starts: Sequence[Start]) -> list[Start]:
             for earlier in places[start.value - step]:
                 score = best[earlier] + worth - _GAP_COST * (step - 1)
                 score -= _STRAY_COST * strays.between(earlier, at)
-                if score > best[at]:
+                # Of two that do as well, the nearer: a list is not begun in one topic and ended in
+                # another.
+                if score > _NEVER and score >= best[at]:
                     best[at], before[at] = score, earlier
         places[start.value].append(at)
     totals = [

@@ -1,6 +1,7 @@
 """Which lines a page's width broke: those that the first word of the next had no room on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
 
@@ -9,6 +10,45 @@ _FULL = 0.85  # of the width: such lines are nearly full
 _FULL_LINES = 0.2  # of all lines: with fewer, each line is a paragraph
 _SLACK = 0.9  # letters are not of one width
 _WORD = 24  # characters to look for a first word in
+_INDENT = 3  # spaces, at least, before the first line of a paragraph
+_INDENTED = 5  # paragraphs that begin so, at least: the rest of each stands at the margin
+_LONG = 0.6  # of the width: no cell of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What lines take of the page's width with their indents, and the width; where lines had a
+    space at their end; which stand at the margin below a long line, in a document that indents
+    paragraphs; and which lines before those had room for more: a space stood there."""
+
+    rooms: tuple[int, ...]
+    width: int | None
+    spaced: frozenset[int]
+    hanging: frozenset[int]
+    roomy: frozenset[int]
+
+
+def layout(lines: Sequence[str]) -> Layout:
+    """Of lines with the spaces before them, and one at the end of those that had it."""
+    rooms = tuple(room(line.rstrip()) for line in lines)
+    width = page_width(rooms)
+    spaced = frozenset(at for at, line in enumerate(lines) if line.endswith(" "))
+    hanging = _hanging(lines, rooms, width)
+    roomy = (at - 1 for at in hanging if not continued(rooms[at - 1], lines[at], width))
+    return Layout(rooms, width, spaced, frozenset(hanging), frozenset(roomy))
+
+
+def _hanging(lines: Sequence[str], rooms: Sequence[int], width: int | None) -> list[int]:
+    indents = [len(line) - len(line.lstrip()) if line.strip() else None for line in lines]
+    pairs = [(at, indents[at - 1], indents[at]) for at in range(1, len(lines))]
+    begun = sum(one is not None and one >= _INDENT and two == 0 for _, one, two in pairs)
+    if width is None or begun < _INDENTED:
+        return []
+    return [
+        at
+        for at, one, two in pairs
+        if one is not None and two == 0 and rooms[at - 1] >= _LONG * width
+    ]
 
 
 def page_width(taken: Sequence[int]) -> int | None:

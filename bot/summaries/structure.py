@@ -5,19 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.summaries.clauses import clauses
-from bot.summaries.lines import spoken
+from bot.summaries.headings import SENTENCE, Marks, headings, outline_of, tells
+from bot.summaries.lines import entry, read
 from bot.summaries.numbering import Start, outline, unmarked
-from bot.summaries.paragraphs import page_width, room
-from bot.summaries.units import (
-    HEADS,
-    LEADS_ON,
-    SELF_STANDING,
-    SUB_ITEM,
-    Unit,
-    begins_paragraph,
-    short,
-    units_of,
-)
+from bot.summaries.paragraphs import layout
+from bot.summaries.units import Unit, begins_paragraph, units_of
 
 _BULLET = re.compile(r"^(?:[•●▪◦○*\-–—➢✓]|o(?=\s))\s*(?=\S)")
 _HEADING_MAX = 160
@@ -35,22 +27,31 @@ class Section:
 
 def sections(title: str, pages: Sequence[str]) -> list[Section]:
     """The topics in order; what stands before the first one comes under the title."""
-    raw = spoken(pages)
-    marked = {at for at, (line, _) in enumerate(raw) if line.lstrip().startswith("#")}
-    spaced = {at for at, (line, _) in enumerate(raw) if line.endswith(" ")}
+    raw, contents = read(pages)
+    named = {
+        at
+        for at, (line, _) in enumerate(raw)
+        if line.lstrip().startswith("#") or entry(line.strip()) in contents
+    }
     lines = [(unmarked(line.strip()), page) for line, page in raw]
     texts = [line for line, _ in lines]
-    rooms = [room(line.rstrip()) for line, _ in raw]
-    width = page_width(rooms)
-    apart = [begins_paragraph(texts, rooms, at, width, spaced) for at in range(len(texts))]
-    starts = {start.at: start for start in outline(texts, apart)}
-    units = units_of(lines, [apart[at] or at in starts for at in range(len(lines))], spaced)
-    found = _numbered(title, units, starts) if starts else _by_headings(title, units, marked)
-    return _without_empty(title, found)
+    laid = layout([line for line, _ in raw])
+    apart = [begins_paragraph(texts, at, laid) for at in range(len(texts))]
+    starts = outline(texts, apart)
+    begun = {start.at for start in starts}
+    units = units_of(
+        lines, [apart[at] or at in begun for at in range(len(lines))], laid.spaced | laid.roomy
+    )
+    parted = {
+        at for at in range(1, len(lines)) if not texts[at - 1] or lines[at - 1][1] != lines[at][1]
+    }
+    heads = headings(title, units, starts, Marks(frozenset(named), frozenset(parted)))
+    starts, heads = outline_of(starts, heads, units)
+    return _without_empty(title, _topics(title, units, {s.at: s for s in starts}, set(heads)))
 
 
-def _numbered(
-    title: str, units: Sequence[tuple[int, Unit]], starts: dict[int, Start]
+def _topics(
+    title: str, units: Sequence[tuple[int, Unit]], starts: dict[int, Start], heads: set[int]
 ) -> list[Section]:
     found = [Section(None, title, 1)]
     bare = False  # whether only the number of the last topic has come: หมวด ๑
@@ -63,20 +64,7 @@ def _numbered(
         elif bare:
             _head(found[-1], unit)
             bare = False
-        elif SELF_STANDING.match(unit.text) and len(found) > 1:
-            found.append(Section(None, unit.text, unit.page))
-        else:
-            found[-1].units.append(_unbulleted(unit))
-    return found
-
-
-def _by_headings(title: str, units: Sequence[tuple[int, Unit]], marked: set[int]) -> list[Section]:
-    """Topics of a document without numbers: short lines that stand over what is longer."""
-    found = [Section(None, title, 1)]
-    for place, (at, unit) in enumerate(units):
-        following = units[place + 1][1] if place + 1 < len(units) else None
-        is_heading = at in marked or (following and _like_heading(unit.text, following.text))
-        if is_heading and place and "".join(unit.text.split()) != "".join(title.split()):
+        elif at in heads:
             found.append(Section(None, unit.text.rstrip(" :"), unit.page))
         else:
             found[-1].units.append(_unbulleted(unit))
@@ -84,12 +72,17 @@ def _by_headings(title: str, units: Sequence[tuple[int, Unit]], marked: set[int]
 
 
 def _without_empty(title: str, found: list[Section]) -> list[Section]:
-    """Number-only topics are called by their number; an empty preface is left out."""
-    bare = "".join(title.split())
-    found[0].units = [u for u in found[0].units if "".join(u.text.split()) != bare]
+    """Number-only topics are called by their number; a preface that tells nothing is left out:
+    the lines of a cover, the head of a letter, and what a document says to begin with."""
     for section in found:
         section.heading = section.heading or section.number or title
-    return found if found[0].units or len(found) == 1 else found[1:]
+    if len(found) == 1:
+        return found
+    first = next((at for at, section in enumerate(found) if section.number), 1)
+    told = any(tells(unit.text) for unit in found[0].units)
+    found[0].units = [u for u in found[0].units if len(u.text) >= SENTENCE or tells(u.text)]
+    kept = [s for s in found[1:first] if any(len(u.text) >= SENTENCE for u in s.units)]
+    return [*found[:told], *kept, *found[first:]]
 
 
 def _head(section: Section, unit: Unit) -> None:
@@ -103,14 +96,3 @@ def _head(section: Section, unit: Unit) -> None:
 def _unbulleted(unit: Unit) -> Unit:
     bullet = _BULLET.match(unit.text)
     return unit.part(bullet.end()) if bullet else unit
-
-
-def _like_heading(text: str, following: str) -> bool:
-    return (
-        short(text)
-        and not text.startswith("(")
-        and not SUB_ITEM.match(text)
-        and not LEADS_ON.search(text)
-        and (bool(HEADS.match(text)) or text.endswith(":") or len(following) > 2 * len(text))
-        and (len(following) > len(text) or bool(SUB_ITEM.match(following)))
-    )

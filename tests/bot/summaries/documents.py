@@ -53,8 +53,8 @@ def documents(file: str) -> list[Document]:
 
 @cache
 def by_others() -> tuple[Document, ...]:
-    """Twelve documents by a writer who knew nothing of the reader, marked in a file beside each:
-    [number or null, heading] of the main topics, and the facts that matter in the field."""
+    """Sixteen documents by two writers who knew nothing of the reader, marked in a file
+    beside each: [number or null, heading] of the main topics, and what matters in the field."""
     return tuple(_marked(file) for file in sorted((DATA / "others").glob("*.json")))
 
 

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from bot import summaries
 from bot.summaries import SummaryError
 from tests.bot.summaries.documents import Document, by_others, documents, names
-from tests.bot.summaries.evaluate import missing_facts, missing_topics
+from tests.bot.summaries.evaluate import FILES, missing_facts, missing_topics
 
-FILES = ("documents.txt", "aside.txt", "fresh.txt")
 LEAST_FACTS = 0.95
 
 
