@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.summaries.cells import BETWEEN_CELLS
 from bot.summaries.content import Line, Summary
 from bot.summaries.excerpts import LEFT_OUT
 from bot.summaries.facts import Date, Quantity, dates, plain, quantities
@@ -14,6 +15,7 @@ from bot.summaries.names import missing_names
 from bot.thai.dates import ERA_OFFSET, FIRST_BUDDHIST_YEAR
 
 _LAST_BUDDHIST_YEAR = FIRST_BUDDHIST_YEAR + 300
+_PARTED = re.compile(f"{LEFT_OUT.strip()}|{BETWEEN_CELLS}")
 _OVERHANG = 200
 """Characters, at least, of what follows a page that a line beginning on it may run on into."""
 _INSIDE_A_NUMBER = re.compile(r"\d$|\d[.,]$"), re.compile(r"\d|[.,]\d")
@@ -79,7 +81,7 @@ def _faults_of(line: Line, sources: Sequence[_Source]) -> Iterator[str]:
         yield f"there is no such page (the document has {len(sources)})"
         return
     source = sources[line.page - 1]
-    pieces = [piece for part in line.text.split(LEFT_OUT) if (piece := plain(part))]
+    pieces = [piece for part in _PARTED.split(line.text) if (piece := plain(part))]
     if any(all(_verbatim(piece, bare) for piece in pieces) for bare in source.bare):
         return
     for quantity in quantities(line.text):

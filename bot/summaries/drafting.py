@@ -1,16 +1,13 @@
 """A draft by extraction: the clauses with the facts, and of every topic how it begins."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from bot.summaries.checking import faults
+from bot.summaries.choosing import Clause, clauses_of, within_limits
 from bot.summaries.clauses import clauses
 from bot.summaries.content import Line, Summary, SummaryError, Topic
-from bot.summaries.excerpts import LEFT_OUT, excerpts
-from bot.summaries.facts import facts
-from bot.summaries.packing import BUBBLE_BYTES, CAROUSEL_BYTES, cost_of_heading, cost_of_line
+from bot.summaries.excerpts import excerpts
 from bot.summaries.structure import Section, sections
 
 CLAUSE_LENGTHS = (130, 90, 60)
@@ -18,17 +15,8 @@ CLAUSE_LENGTHS = (130, 90, 60)
 LEADS = (30, 16, 10)
 """Characters before each fact where a document is so dense that only excerpts fit."""
 _ENOUGH = 0.99  # of all facts: no shorter clauses are tried
+_LINE_MAX = 320  # characters of clauses that are read as one line
 _EXTRACTION = "extraction"
-_WANTED = re.compile("หน่วยงาน(?:ที่)?รับผิดชอบ|ผู้รับผิดชอบ(?:หลัก|ร่วม)?\\s?[:\\s]|ห้าม|ยกเว้น")
-_WELCOME = re.compile("ต้อง|รายงาน|เป้าหมาย|วัตถุประสงค์|เพื่อ|ให้")
-_FORMAL = re.compile(
-    "^(?:จึงเรียนมา|จึงประกาศ|ขอแสดงความนับถือ|เรียน\\s|อ้างถึง|สิ่งที่ส่งมาด้วย|ที่\\s|โทร|ด่วน|\\()"
-)
-_ITEM = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*|[ก-ฮ])[.)]*\s")
-_OF_A_FACT, _OF_A_BEGINNING, _OF_A_WANT, _OF_A_WELCOME = 10, 6, 6, 1
-_WELCOME_LINES = (
-    3  # lines of a topic from which on no more are kept that carry neither fact nor want
-)
 
 
 _Cut = Callable[[str], list[str]]
@@ -36,16 +24,6 @@ _CUTS: list[_Cut] = [
     *(partial(clauses, most=length) for length in CLAUSE_LENGTHS),
     *(partial(excerpts, lead=lead) for lead in LEADS),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    topic: int
-    place: int
-    line: Line
-    facts: frozenset[str]
-    worth: int
-    """What it is worth besides its facts."""
 
 
 def draft(title: str, pages: Sequence[str]) -> Summary:
@@ -60,7 +38,7 @@ def draft(title: str, pages: Sequence[str]) -> Summary:
     summary = Summary(
         title,
         tuple(
-            Topic(s.number, s.heading, s.page, tuple(c.line for c in kept if c.topic == at))
+            Topic(s.number, s.heading, s.page, tuple(_lines(s, [c for c in kept if c.topic == at])))
             for at, s in enumerate(found)
         ),
         _EXTRACTION,
@@ -70,13 +48,50 @@ def draft(title: str, pages: Sequence[str]) -> Summary:
     return summary
 
 
-def _best(found: Sequence[Section]) -> list[_Clause]:
+def _lines(section: Section, kept: Sequence[Clause]) -> Iterator[Line]:
+    """The clauses as lines: one that goes on in a sentence with what it goes on from, or after …
+    where that is left out."""
+    places = {clause.place for clause in kept}
+    for run in _runs(kept):
+        first, last = run[0], run[-1]
+        text = first.line.text
+        if last is not first:
+            end = last.begins + len(last.line.text)
+            text = section.units[first.unit].text[first.begins : end]
+        excerpt = first.begins > 0 and not first.part
+        broken = excerpt or (first.goes_on and first.place - 1 not in places)
+        yield Line(f"… {text}" if broken else text, first.line.page)
+
+
+def _runs(kept: Sequence[Clause]) -> list[list[Clause]]:
+    """The clauses that make one line each: of one sentence, on one page."""
+    runs: list[list[Clause]] = []
+    for clause in kept:
+        if runs and _continues(runs[-1], clause):
+            runs[-1].append(clause)
+        else:
+            runs.append([clause])
+    return runs
+
+
+def _continues(run: Sequence[Clause], clause: Clause) -> bool:
+    first, last = run[0], run[-1]
+    return (
+        clause.goes_on
+        and (last.unit, last.place + 1) == (clause.unit, clause.place)
+        and first.line.page == clause.line.page
+        and not (last.excerpt or clause.excerpt)
+        and clause.begins + len(clause.line.text) - first.begins <= _LINE_MAX
+    )
+
+
+def _best(found: Sequence[Section]) -> list[Clause]:
     """What to keep, in clauses as long as the number of facts allows."""
-    best: list[_Clause] = []
+    best: list[Clause] = []
     most = -1
     for cut in _CUTS:
-        offered = [c for at, section in enumerate(found) for c in _clauses(at, section, cut)]
-        kept = _within_limits(found, offered)
+        offered = list(clauses_of(found, cut))
+        kept = within_limits(found, offered)
         held, known = _count(kept), _count(offered)
         if held > most:
             best, most = kept, held
@@ -85,53 +100,5 @@ def _best(found: Sequence[Section]) -> list[_Clause]:
     return best
 
 
-def _count(clauses: Sequence[_Clause]) -> int:
+def _count(clauses: Sequence[Clause]) -> int:
     return len({(clause.topic, fact) for clause in clauses for fact in clause.facts})
-
-
-def _clauses(at: int, section: Section, cut: _Cut) -> Iterator[_Clause]:
-    place = 0
-    for unit in section.units:
-        reached = 0
-        for part, text in enumerate(cut(unit.text)):
-            reached = max(unit.text.find(text.split(LEFT_OUT)[0], reached), reached)
-            begins = place == 0 or (part == 0 and _ITEM.match(text) is not None)
-            worth = 0 if _FORMAL.match(text) else _worth(text, begins)
-            yield _Clause(
-                at, place, Line(text, unit.page_at(reached)), frozenset(facts(text)), worth
-            )
-            place += 1
-
-
-def _worth(text: str, begins: bool) -> int:
-    return (
-        _OF_A_BEGINNING * begins
-        + _OF_A_WANT * bool(_WANTED.search(text))
-        + _OF_A_WELCOME * bool(_WELCOME.search(text))
-    )
-
-
-def _within_limits(found: Sequence[Section], offered: Sequence[_Clause]) -> list[_Clause]:
-    """The most telling clauses for their length, as many as fit, in the document's order."""
-    room = CAROUSEL_BYTES - sum(cost_of_heading(s.heading) for s in found)
-    room_of = [BUBBLE_BYTES - cost_of_heading(s.heading) for s in found]
-    told = [facts(s.heading) for s in found]
-    lines = [0] * len(found)
-    kept = []
-    for clause in sorted(offered, key=_by_worth):
-        new = clause.facts - told[clause.topic]
-        size = cost_of_line(clause.line.text)
-        least = _OF_A_WELCOME if lines[clause.topic] < _WELCOME_LINES else _OF_A_BEGINNING
-        if (new or clause.worth >= least) and size <= min(room, room_of[clause.topic]):
-            kept.append(clause)
-            told[clause.topic] |= new
-            lines[clause.topic] += 1
-            room -= size
-            room_of[clause.topic] -= size
-    return sorted(kept, key=lambda c: (c.topic, c.place))
-
-
-def _by_worth(clause: _Clause) -> tuple[bool, float]:
-    """Facts first; among them and among the rest, the most for the least room."""
-    worth = _OF_A_FACT * len(clause.facts) + clause.worth
-    return not clause.facts, -worth / cost_of_line(clause.line.text)

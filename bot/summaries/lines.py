@@ -16,7 +16,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*\d*\s*
 _CONTENTS = re.compile(r"^(?:#+\s*)?สารบัญ(?:\s?เรื่อง)?$|^(?:table of )?contents$", re.I)
 _CONTENTS_HEAD = ("หน้า", "เรื่อง", "เรื่องหน้า")
 _ENDS_IN_PAGE = re.compile(r"\D[\s.…]*\d{1,3}$")
-_FOLIO = re.compile(r"^\d{1,3}(?=\s+[^\d\s])|(?<=\s)\d{1,3}$|(?<=หน้า )\d{1,3}")
+_FOLIO = re.compile(r"^\d{1,3}(?=\s+[^\d\s]|$)|(?<=\s)\d{1,3}$|(?<=หน้า )\d{1,3}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _AM_APART = re.compile(r"(?<=[ก-๎]) (?:ำ|ํา)")  # as PDFs leave it
 _EDGE = 2  # lines at the top and at the foot of a page that may only frame it
@@ -65,7 +65,9 @@ def _without_frame(page: str, number: int, frames: frozenset[str]) -> list[str]:
     lines = [one_spelling(raw) for raw in raws]
     written = [at for at, line in enumerate(lines) if line]
     for at in {*written[:_EDGE], *written[-_EDGE:]}:
-        if _PAGE_NUMBER.match(lines[at]) or _framing(lines[at], number) in frames:
+        alone = lines[at].isdigit() and int(lines[at]) != number  # perhaps a cell of a table
+        numbers = _PAGE_NUMBER.match(lines[at]) and not alone
+        if numbers or _framing(lines[at], number) in frames:
             lines[at] = ""
     written = [at for at in written if lines[at]]
     for at, raw in enumerate(raws):

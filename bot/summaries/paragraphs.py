@@ -34,7 +34,11 @@ def layout(lines: Sequence[str]) -> Layout:
     width = page_width(rooms)
     spaced = frozenset(at for at, line in enumerate(lines) if line.endswith(" "))
     hanging = _hanging(lines, rooms, width)
-    roomy = (at - 1 for at in hanging if not continued(rooms[at - 1], lines[at], width))
+    roomy = (
+        at - 1
+        for at in hanging
+        if not continued(rooms[at - 1], lines[at], width) and _apart(lines[at - 1], lines[at])
+    )
     return Layout(rooms, width, spaced, frozenset(hanging), frozenset(roomy))
 
 
@@ -73,6 +77,19 @@ def continued(taken: int, following: str, width: int | None) -> bool:
 def room(text: str) -> int:
     """How many letters take room beside each other: marks stand above and below."""
     return sum(category(sign) != "Mn" for sign in text)
+
+
+def _apart(line: str, following: str) -> bool:
+    """Whether a line ends where a word ends, and does not break one in two."""
+    # Imported at the first use: the dictionary is dear to load.
+    from pythainlp.tokenize import word_tokenize
+
+    end, place = line.rstrip()[-_WORD:], 0
+    for word in word_tokenize(end + following[:_WORD], engine="newmm"):
+        place += len(word)
+        if place >= len(end):
+            break
+    return place == len(end)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.summaries.cells import with_rows
 from bot.summaries.clauses import clauses
 from bot.summaries.headings import SENTENCE, Marks, headings, outline_of, tells
 from bot.summaries.lines import entry, read
@@ -27,7 +28,8 @@ class Section:
 
 def sections(title: str, pages: Sequence[str]) -> list[Section]:
     """The topics in order; what stands before the first one comes under the title."""
-    raw, contents = read(pages)
+    read_lines, contents = read(pages)
+    raw, rows = with_rows(read_lines)
     named = {
         at
         for at, (line, _) in enumerate(raw)
@@ -35,8 +37,10 @@ def sections(title: str, pages: Sequence[str]) -> list[Section]:
     }
     lines = [(unmarked(line.strip()), page) for line, page in raw]
     texts = [line for line, _ in lines]
-    laid = layout([line for line, _ in raw])
-    apart = [begins_paragraph(texts, at, laid) for at in range(len(texts))]
+    laid = layout(["" if at in rows else line for at, (line, _) in enumerate(raw)])
+    apart = [
+        bool({at, at - 1} & rows) or begins_paragraph(texts, at, laid) for at in range(len(texts))
+    ]
     starts = outline(texts, apart)
     begun = {start.at for start in starts}
     units = units_of(
