@@ -15,8 +15,8 @@ _LETTER = re.compile(
     r"^(?:เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|เรื่อง|ที่|โทร|ด่วน|ขอแสดงความนับถือ|จัดทำโดย|เวอร์ชัน|ฉบับที่|พิมพ์ครั้งที่)(?:\s|$|\.)"
 )
 """How lines of a letter's head and of a cover begin."""
-_NO_HEADING = re.compile(r"^[(\"“]|\s·\s|\s:\s|^(?:ถาม|ตอบ|Q|A)(?:\s|[.:])|^(?:ปี|พ\.ศ\.)\s?\d+$")
-"""A definition, a row of a table, a question and its answer, a year."""
+_NO_HEADING = re.compile(r"^[(\"“]|\s·\s|\s:\s|^(?:ปี|พ\.ศ\.)\s?\d+$")
+"""A definition, a row of a table, a year."""
 _REFERENCE = re.compile(r"ลงวันที่\s.{,30}?\d{4}|มาตรา\s\d+|(?:ปี|พ\.ศ\.|พุทธศักราช)\s?\d{4}")
 """Dates and numbers that only say what a document is founded on, and of which year it is."""
 _TELLS = re.compile("ให้|ต้อง|ใช้|กำหนด|ตั้งแต่|ภายใน|ไม่เกิน|ไม่น้อยกว่า|ระหว่าง")

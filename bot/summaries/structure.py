@@ -12,6 +12,7 @@ from bot.summaries.numbering import Start, outline, unmarked
 from bot.summaries.paragraphs import layout
 from bot.summaries.units import Unit, begins_paragraph, units_of
 
+_MARK = re.compile(r"\s*(#+)")
 _BULLET = re.compile(r"^(?:[•●▪◦○*\-–—➢✓]|o(?=\s))\s*(?=\S)")
 _HEADING_MAX = 160
 
@@ -24,17 +25,23 @@ class Section:
     heading: str
     page: int
     units: list[Unit] = field(default_factory=list)
+    label: str = ""
+    """The number as it is written: หมวด 1, 1."""
+    opening: Unit | None = None
+    """The paragraph whose beginning is the heading, where the first unit is the rest of it."""
 
 
 def sections(title: str, pages: Sequence[str]) -> list[Section]:
-    """The topics in order; what stands before the first one comes under the title."""
+    """The topics in order, without a preface that tells nothing."""
+    return _without_empty(title, outlined(title, pages))
+
+
+def outlined(title: str, pages: Sequence[str]) -> list[Section]:
+    """All that the document says; what stands before the first topic comes under the title."""
     read_lines, contents = read(pages)
     raw, rows = with_rows(read_lines)
-    named = {
-        at
-        for at, (line, _) in enumerate(raw)
-        if line.lstrip().startswith("#") or entry(line.strip()) in contents
-    }
+    named = _marked([line for line, _ in raw])
+    named |= {at for at, (line, _) in enumerate(raw) if entry(line.strip()) in contents}
     lines = [(unmarked(line.strip()), page) for line, page in raw]
     texts = [line for line, _ in lines]
     laid = layout(["" if at in rows else line for at, (line, _) in enumerate(raw)])
@@ -51,7 +58,18 @@ def sections(title: str, pages: Sequence[str]) -> list[Section]:
     }
     heads = headings(title, units, starts, Marks(frozenset(named), frozenset(parted)))
     starts, heads = outline_of(starts, heads, units)
-    return _without_empty(title, _topics(title, units, {s.at: s for s in starts}, set(heads)))
+    found = _topics(title, units, {s.at: s for s in starts}, set(heads))
+    for section in found:
+        section.heading = section.heading or section.number or title
+    return found
+
+
+def _marked(lines: Sequence[str]) -> set[int]:
+    """The lines that Markdown makes headings: of the highest level that has several."""
+    levels = {at: len(sign[1]) for at, line in enumerate(lines) if (sign := _MARK.match(line))}
+    several = [n for n in levels.values() if list(levels.values()).count(n) > 1]
+    top = min(several, default=1)
+    return {at for at, level in levels.items() if level == top}
 
 
 def _topics(
@@ -61,7 +79,8 @@ def _topics(
     bare = False  # whether only the number of the last topic has come: หมวด ๑
     for at, unit in units:
         if start := starts.get(at):
-            found.append(Section(start.number, "", unit.page))
+            label = unit.text[: start.after].strip()
+            found.append(Section(start.number, "", unit.page, label=label))
             bare = len(unit.text) == start.after
             if not bare:
                 _head(found[-1], unit.part(start.after))
@@ -76,10 +95,8 @@ def _topics(
 
 
 def _without_empty(title: str, found: list[Section]) -> list[Section]:
-    """Number-only topics are called by their number; a preface that tells nothing is left out:
-    the lines of a cover, the head of a letter, and what a document says to begin with."""
-    for section in found:
-        section.heading = section.heading or section.number or title
+    """A preface that tells nothing is left out: the lines of a cover, the head of a letter, and
+    what a document says to begin with."""
     if len(found) == 1:
         return found
     first = next((at for at, section in enumerate(found) if section.number), 1)
@@ -95,6 +112,7 @@ def _head(section: Section, unit: Unit) -> None:
     rest = unit.part(len(section.heading))
     if rest.text:
         section.units.append(rest)
+        section.opening = unit
 
 
 def _unbulleted(unit: Unit) -> Unit:
