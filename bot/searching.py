@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from bot.thai.searching import bones, skeleton, words
@@ -13,7 +13,8 @@ _SAYS_WHEN = re.compile(r"วันที่|ภายใน|\d\s*(?:ม\.ค\.|
     r"|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์|ไตรมาส|ทุกเดือน|ทุกปี")  # fmt: skip
 _TASK = re.compile("ต้องทำ|ทำอะไร|ทำยังไง|ทำอย่างไร")
 STEERS = (
-    (re.compile("เมื่อ(?:ไร|ไหร่|ใด)|ตอนไหน|วันไหน|วันที่เท่า|ถึงวันไหน"), _SAYS_WHEN),
+    (re.compile("หมดเขต|เมื่อ(?:ไร|ไหร่|ใด)|ตอนไหน|วันไหน|วันที่เท่า|ถึงวันไหน"), _SAYS_WHEN),
+    (re.compile(r"กี่\s?(?:%|เปอร์เซ็น)|ร้อยละเท่า"), re.compile("ร้อยละ|%")),
     (re.compile("กี่บาท|เท่า(?:ไร|ไหร่|ใด)|งบ|จำนวนเงิน"), re.compile(r"\d[\d,.]*\s*(?:ล้าน)?บาท|ร้อยละ")),
     (re.compile("กี่"), re.compile(r"\d")),
     (re.compile("ใคร|หน่วยงานไหน|ผู้ใด"), re.compile("คณะกรรมการ|สำนักงาน|เจ้าหน้าที่|พัฒนากร|หัวหน้า|ผู้")),
@@ -22,6 +23,25 @@ STEERS = (
 )
 STEERED = 1.25
 MOST_JOINED = 3
+
+
+_SAID = {
+    "โกง(?:เงิน)?": "ทุจริต",
+    r"(?<=กี่)\s?ชม\.?": "ชั่วโมง",
+    "เบอร์(?:โทร)?": "โทร",
+    "(?<!ดาวน์)โหลด": "ดาวน์โหลด",
+    "ตังค์|(?<![ก-๎])ตัง(?![ก-๎])": "เงิน",
+    "เน็ต": "อินเทอร์เน็ต",
+    "เดดไลน์": "กำหนด",
+}
+"""Words of talk, as documents have them."""
+
+
+def official(question: str) -> str:
+    """The question with words of talk as documents have them."""
+    for said, written in _SAID.items():
+        question = re.sub(said, f" {written} ", question)
+    return question
 
 
 def asked(question: str) -> list[str]:
@@ -72,12 +92,20 @@ def steer(question: str, heading: str, text: str) -> float:
 
 def mended(
     asked: Sequence[str],
+    parts: Mapping[str, Sequence[str]],
     known: Callable[[list[str]], dict[str, int]],
     alike: Callable[[list[str]], dict[str, list[str]]],
 ) -> list[str]:
-    """The words, those that no passage holds put right: alone, or with their neighbours, they
-    have the consonants of a known word."""
-    held = known(list(asked))
+    """The words, those that no passage holds put right: they are put together of words that do, or
+    have, alone or with their neighbours, the consonants of a known word."""
+    held = known([*asked, *(one for some in parts.values() for one in some)])
+    asked = [
+        one
+        for word in asked
+        for one in (
+            [word] if word in held else [p for p in parts.get(word, ()) if p in held] or [word]
+        )
+    ]
     runs = {
         (start, end): "".join(asked[start:end])
         for start in range(len(asked))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot import passages as cutting
 from bot import searching
-from bot.thai.searching import bones, words
+from bot.thai.searching import bones, found_by, put_together, words
 from bot.thai.text import normalise, without_politeness
 from bot.understanding import Understanding
 from bot.wording import policy_search as wording
@@ -29,10 +29,10 @@ LEAST = 0.34
 
 def fill(db: Session, version_id: int, title: str, pages: Sequence[str]) -> None:
     """Make an approved version's text what is found of its policy."""
-    found_by_title = words(title)
+    of_title = words(title)
     entries = []
-    for passage in cutting.cut(pages):
-        held = words(passage.text) + words(passage.heading) + found_by_title
+    for passage in cutting.cut(title, pages):
+        held = found_by(passage.text) + found_by(passage.heading) + of_title
         pairs = [(word, bones(word)) for word in held]
         entries.append(passages.Entry(passage.page, passage.heading, passage.text, pairs))
     passages.index(db, version_id, entries)
@@ -62,9 +62,10 @@ def _fill_if_missing(database: Database, key: str) -> bool:
 
 def hits(db: Session, question: str) -> list[Hit]:
     """What fits a question, the best first; what it asks for (a date, an amount) steers."""
-    plain = without_politeness(normalise(question[:LONGEST_QUESTION]))
+    plain = searching.official(without_politeness(normalise(question[:LONGEST_QUESTION])))
     asked = searching.mended(
         searching.asked(plain),
+        put_together(plain),
         lambda some: passages.known(db, some),
         lambda some: passages.alike(db, some),
     )
