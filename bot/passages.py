@@ -16,7 +16,6 @@ WITHIN = " › "
 _LABEL = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]*|\(?[ก-ฮ][.)]|(?:ข้อ|ขั้น(?:ตอน)?ที่|ตารางที่|แนวทางที่|กรณีที่)\s?\d+)\s+"
 )
-_TINY = 30  # characters: what is no passage of its own, as the sum below a table
 _SIGNS = re.compile(r"\d+|[ก-ฮ](?=[.)])")
 
 
@@ -61,12 +60,12 @@ def _groups(units: Sequence[Unit]) -> Iterator[tuple[str, list[Unit]]]:
     for place, unit in enumerate(units):
         following = units[place + 1] if place + 1 < len(units) else None
         row = BETWEEN_CELLS in unit.text
-        if held and not row and (len(unit.text) > _TINY or _LABEL.match(unit.text)):
+        if held and not row:
             yield sub, held
             sub, held = "", []
         if sub and _shape(unit.text) == _shape(sub):
             sub = ""
-        if row or held:
+        if row:
             held.append(unit)
         elif following and _heads(unit.text, following.text):
             sub = unit.text

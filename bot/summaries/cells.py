@@ -40,7 +40,24 @@ def with_rows(lines: Sequence[Placed]) -> tuple[list[Placed], frozenset[int]]:
             rows.append(len(said))
             said.append((BETWEEN_CELLS.join(_told(head, cells)), lines[row][1]))
         at += columns * count
+        total, at = _total(lines, at, columns)
+        if total:
+            rows.append(len(said))
+            said.append(total)
     return said, frozenset(rows)
+
+
+def _total(lines: Sequence[Placed], at: int, columns: int) -> tuple[Placed | None, int]:
+    """The row below a table that sums it up, whose empty cells are blank lines; and where what
+    follows it begins."""
+    end = at
+    cells: list[str] = []
+    while end < len(lines) and end - at < columns and (_cell(lines[end][0]) or not lines[end][0]):
+        cells += [lines[end][0].strip()] if lines[end][0] else []
+        end += 1
+    if len(cells) < 2 or not cells[0].startswith("รวม") or not re.search(r"\d", cells[-1]):
+        return None, at
+    return (BETWEEN_CELLS.join(cells), lines[at][1]), end
 
 
 def _cell(line: str) -> bool:

@@ -84,6 +84,7 @@ def _belong(before: str, word: str, counted: bool) -> bool:
     another one."""
     return (
         _HELD.match(word) is not None
+        or word.startswith(('"', "“"))
         or _BEFORE.search(before) is not None
         or (_BEGINS_IN_NUMBER.match(word) is not None and not counted)
     )

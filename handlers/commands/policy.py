@@ -98,7 +98,8 @@ def _draft(file: Path, title: str) -> tuple[Document, Summary]:
 def _readable(summary: Summary) -> str:
     lines = [summary.title]
     for topic in summary.topics:
-        lines.append(f"{topic.number or '-'}. {topic.heading} (p. {topic.page})")
+        number = f"{topic.number}. " if topic.number else ""
+        lines.append(f"{number}{topic.heading} (p. {topic.page})")
         lines += [f"   {line.text} (p. {line.page})" for line in topic.lines]
     return "\n".join(lines)
 

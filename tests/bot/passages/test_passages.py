@@ -23,7 +23,7 @@ def test_rows_of_a_table_stand_together_under_its_name_and_topic() -> None:
     )
     cut = passages.cut("ก", [f"1. เป้าหมาย\n{table}\n2. ติดตาม\nทุกเดือน"])
     assert cut[0].heading == "1. เป้าหมาย › ตารางที่ 1 งบ"
-    assert cut[0].text == "อบรม · 15 คน · 900 บาท\nเวที · 40 คน · 800 บาท\nรวม\n1,700 บาท"
+    assert cut[0].text == "อบรม · 15 คน · 900 บาท\nเวที · 40 คน · 800 บาท\nรวม · 1,700 บาท"
 
 
 def test_a_long_paragraph_is_divided_and_nothing_of_it_lost() -> None:
