@@ -14,6 +14,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.facts import Word, phrases_of
 
 _LEFT_OUT = Word("…", tag.PLAIN)
+_PARTING = Word(" ", tag.BREAK)
 _COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม|ประชุม|อบรม)"
 _THEN = (
     "(?:(?:ปี|เดือน|อาทิตย์|สัปดาห์|ครั้ง|คราว|รอบ|วัน|หน)(?:ก่อนๆ?|ที่แล้ว|ที่ผ่านมา|ที่ผ่านๆมา|กลาย)"
@@ -63,6 +64,9 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
         if then and kept and phrase is phrases[-1]:
             kept[-1] = [_LEFT_OUT]
         kept.append([_LEFT_OUT] if goes_on or _is_bygone(phrase, text) else phrase)
+    for phrase in kept[1:]:
+        if phrase == [_LEFT_OUT]:
+            phrase.insert(0, _PARTING)
     return [word for phrase in kept for word in phrase]
 
 

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NOTHING, YES, Fact, Word, phrases_of
+from bot.understanding.facts import (
+    GIVING_REASONS,
+    MAYBE,
+    NOTHING,
+    YES,
+    Fact,
+    Word,
+    phrases_of,
+    read_facts,
+)
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread
@@ -38,7 +47,7 @@ _TAKEN = re.compile(
     "ติด|ลา|มี|ป่วย|เจ็บ|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
 )
 _TAKING = {tag.BUSY, tag.LEAVE}
-_GIVING_REASONS = {"is busy", "has to be elsewhere"}
+_NEVER_MIND = re.compile("ไม่เป็นไร|บ่เป็นหยัง|ช่าง(?:มัน|เถอะ|เหอะ)|ไม่ห่วง|ไม่ซีเรียส")
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด)[^,]{0,10}(?:แป๊บ|สักครู่)")
 _PERSONS = {"คน", "ท่าน", "ราย"}
@@ -69,9 +78,11 @@ def doubts_about(
     yield from _of_something_else(facts, words, text)
     yield from doubts_in(text)
     telling = [fact for fact in facts if fact.answer != NOTHING]
-    if telling and all(fact.kind in _GIVING_REASONS for fact in telling):
+    if telling and all(fact.kind in GIVING_REASONS for fact in telling):
         yield from _only_reasons(telling, words)
     yield from left_unread(words, set(answers.values()))
+    if any([word.tag for word in one].count(tag.NOT) > 2 for one in phrases_of(words)):
+        yield "denied three times"
     if not telling:
         yield "nothing said outright"
 
@@ -123,6 +134,8 @@ def _only_reasons(telling: Sequence[Fact], words: Sequence[Word]) -> Iterator[st
     """A reason without an answer holds where nothing makes it one of another day."""
     if any(word.text == "…" for word in words):
         yield "a reason, and perhaps of what is past"
+    if _waved_away(words):
+        yield "a reason, and something against it"
     tags = {word.tag for word in words}
     own = tags & {tag.MUST, tag.STUCK, tag.SELF, tag.SORRY} or any(
         word.tag in _TAKING and word.text.startswith(("ติด", "ลา")) for word in words
@@ -132,6 +145,16 @@ def _only_reasons(telling: Sequence[Fact], words: Sequence[Word]) -> Iterator[st
     timed = any(word.days or word.tag == tag.SORRY or word.text in _AT_THAT_TIME for word in words)
     if not timed and not any(_TAKEN.match(fact.words) for fact in telling):
         yield "what happened, and what follows is not said"
+
+
+def _waved_away(words: Sequence[Word]) -> bool:
+    """มีงานเหมือนกัน แต่ก็ไม่เป็นไร: what stands against the reason may be the answer."""
+    at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=None)
+    tail = words if at is None else words[at:]
+    if _NEVER_MIND.search("".join(word.text for word in tail)):
+        return True
+    regrets = any(word.tag in (tag.SORRY, tag.WISH) for word in tail)
+    return at is not None and not (regrets or read_facts(tail))
 
 
 def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[str]:

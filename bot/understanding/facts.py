@@ -85,9 +85,15 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("acknowledges", YES, False, "a+"),
     ("is there for a part", YES, False, "d+"),
 )  # fmt: skip
+GIVING_REASONS = frozenset({"is busy", "has to be elsewhere"})
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
 _CONDITION = re.compile("N[BLtj][^,]*~|F[^,CGg]*~")
 _TWICE_DENIED = re.compile(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}")
+_EXCUSED = re.compile(f"[{tag.BUSY}{tag.STUCK}]|{tag.HAVE}{tag.PLAIN}?[{tag.DUTY}{tag.MEETING}]")
+_SETTLED = re.compile(
+    "ไม่(?:ได้|ไหว|ทัน)(?:แล้ว|จริงๆ)|คง(?:จะ)?ไม่(?!น่า)[^ ]{0,14}?นะ(?:คะ|ค่ะ|ครับ|คับ)"
+    "|คง(?:จะ)?[^ ไ]{0,9}ไม่ได้นะ(?:คะ|ค่ะ|ครับ|คับ)"
+)
 # Undecided people ask themselves whether; how, where, why and who they ask us.
 _ASKS_US = {"ทำไม", "ยังไง", "ตรงไหน", "ทางไหน", "ใคร", "ที่ไหน", "ไหน", "กี่", "เท่าไร", "how", "why"}
 _SILENT = {tag.CHANGE, tag.FILLER, tag.SELF, tag.SORRY, tag.LET, tag.PART_WORD, tag.ONLY}
@@ -161,6 +167,7 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     sorry = any(word.tag == tag.SORRY for word in clause)
     # ไม่ป่วยก็ไป and ว่างก็ไป are conditions too.
     condition = tag.IF in signs or (tag.THEN in signs and bool(_CONDITION.search(signs)))
+    excused = bool(_EXCUSED.search(signs))  # มีประชุมสภา คงเข้าไม่ได้
     guesses = [tag.LIKELY in phrase for phrase in signs.split(tag.BREAK)]
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
@@ -177,7 +184,12 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         elif likely and answer == YES:
             yield Fact(MAYBE, f"likely {kind}", said)
         elif likely and answer == NO:
-            yield Fact(NO, f"likely {kind}", said, firm=firm and _no_more(clause))
+            yield Fact(
+                NO,
+                f"likely {kind}",
+                said,
+                firm=firm and (_no_more(clause) or (excused and kind not in GIVING_REASONS)),
+            )
         elif asked and (answer != MAYBE or asks_how):
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
@@ -191,8 +203,8 @@ def _left_over(signs: str, matches: Sequence[re.Match[str]]) -> bool:
 
 
 def _no_more(clause: Sequence[Word]) -> bool:
-    """คงไปไม่ได้แล้ว: what was likely is settled."""
-    return bool(re.search("ไม่(?:ได้|ไหว|ทัน)แล้ว", _text(clause)))
+    """คงไปไม่ได้แล้ว, คงไม่ได้เข้านะคะ: what was likely is settled, or we are told so."""
+    return bool(_SETTLED.search(_text(clause)))
 
 
 def _text(words: Iterable[Word]) -> str:

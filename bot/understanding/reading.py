@@ -13,6 +13,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
 from bot.understanding.bygones import without_bygones
+from bot.understanding.excuses import without_excuses
 from bot.understanding.facts import MAYBE, NO, Fact, Word, phrases_of, read_facts
 from bot.understanding.intents import weigh
 from bot.understanding.model import Features, Judgement, features_of, trained
@@ -31,6 +32,10 @@ _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 OPENS = 4  # beside the cues' weights, when an answer stands first
 SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.5
+REQUESTED = 6  # where something is asked for, and nothing was read of coming
+_REQUESTS = re.compile(
+    "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
+)
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
 
@@ -69,6 +74,7 @@ def look_at(plain: str, context: Context) -> Findings:
     code = _CODE.search(plain)
     words = read_words(without_introduction(plain), context)
     telling = without_preparations(with_errands(without_bygones(words)))
+    telling = without_excuses(telling)
     said = read_answers(telling, context)
     canonical = "".join(word.text for word in words)
     cues = weigh(canonical)
@@ -127,6 +133,8 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
     }
     for intent, (weight, _) in found.cues.items():
         scores[intent] += weight
+    if not found.said.facts and _REQUESTS.search(found.canonical):
+        scores["question"] += REQUESTED
     if found.topic:
         scores["policy"] += 2 if "feedback" in found.cues else 5
     if (found.said.answers or found.said.elsewhere) and not found.aside:

@@ -90,6 +90,7 @@ PHRASES = rewritings(
             r"(?<=ตอบทีหลัง) (?:on |by )?(?:tomorrow|today|tonight|soon|later|[a-z]+day)",
             "",
         ),
+        ("พี่อยาก พี่ขอ พี่คง", "พี่(?=อยาก|ขอ(?!ง)|คง(?!ที่)|ต้อง(?!การ|ตา))(?!.*(?:ฝาก|พี่เขา|พี่เค้า))", "ผม"),
         # English questions without their sign.
         (
             "do can could should must may is are did",
@@ -121,6 +122,7 @@ PHRASES = rewritings(
             rf"(?:ขอ|จะ)?{_SAY}\s*{_SOON}|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)",
             "ตอบทีหลัง",
         ),
+        ("ตอบทีหลัง", "ตอบทีหลัง(?:ก็)?(?:จะ)?ได้(?:ไหม|มั้ย|มัย|ปะ|ป่ะ|หรือเปล่า|หรือไม่)", "ตอบทีหลัง"),
         # Something to be seen to before the answer: ขอดูงานก่อน, ต้องถามหัวหน้าก่อน, รออนุมัติก่อน.
         (
             "ก่อน",
@@ -174,8 +176,10 @@ _DIGITS = {
 }
 _TENS = {"สิบ": 10, "ยี่สิบ": 20, "สามสิบ": 30}
 _ONES = {**{word: int(digit) for word, digit in _DIGITS.items()}, "เอ็ด": 1}
-_SPELT_DAY = re.compile(
-    r"(?:(?<![ก-๙])|(?<=ที่))(ยี่สิบ|สามสิบ|สิบ)(เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?(?=ไ|เข้า|ว่าง|ติด|ได้|มา|บ่|ผม|หนู|ดิฉัน|ฉัน|เรา|สะดวก|ขอ|\s|$)"
+_SPELT_DAY = "(?:ยี่สิบ|สามสิบ|สิบ)(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?"
+_SPELT_DAYS = re.compile(
+    rf"(?:(?<![ก-๙])|(?<=ที่)|(?<=ทั้ง)|(?<=กับ)|(?<=และ))((?:{_SPELT_DAY}(?:กับ|และ)?)+)(?<!กับ)(?<!และ)"
+    r"(?=ไ|เข้า|ว่าง|ติด|ได้|มา|บ่|ผม|หนู|ดิฉัน|ฉัน|เรา|สะดวก|ขอ|ก็|ร่วม|ค่ะ|ครับ|\s|$)"
 )
 _SPELT = re.compile(rf"(?:(?:{'|'.join(_DIGITS)})[\s-]?){{4,6}}")
 
@@ -189,9 +193,16 @@ def reworded(plain: str) -> str:
     plain = _code_joined(plain) if checks_in else _LAUGHING.sub(" ", plain)
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
-    plain = _SPELT_DAY.sub(lambda found: str(_TENS[found[1]] + _ONES.get(found[2], 0)), plain)
+    plain = _SPELT_DAYS.sub(_days_in_figures, plain)
     plain = _thai_of(plain)
     return rewrite(plain, PHRASES)
+
+
+def _days_in_figures(found: re.Match[str]) -> str:
+    """ยี่สิบสองยี่สิบสาม is 22 23."""
+    spelt = re.findall("(ยี่สิบ|สามสิบ|สิบ)(?:(กับ|และ)|([ก-๙]+?)(กับ|และ)?)?(?=ยี่สิบ|สามสิบ|สิบ|$)", found[1])
+    days = (f"{_TENS[ten] + _ONES.get(one, 0)}{also or then}" for ten, also, one, then in spelt)
+    return " ".join(days)
 
 
 def _thai_of(plain: str) -> str:

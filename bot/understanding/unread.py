@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NO, YES, Word, phrases_of, read_facts
+from bot.understanding.facts import MAYBE, NO, YES, Word, phrases_of, read_facts
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
 MOST_UNKNOWN, MOST_UNKNOWN_IN_REASON = 0, 4
@@ -17,7 +17,7 @@ _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.WISH}
 _SAID_BEFORE = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.DAY}
 _ABLE = {tag.CAN, tag.NOT, tag.ABLE}
 _NAMELIKE = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
-_DID_NOT = re.compile("(?:ไม่|บ่)ได้(?:ไป|เข้า|มา|ร่วม)(?!แล้ว|.*(?:แต่|ขอ|ไม่))")
+_DID_NOT = re.compile("(?<!คง)(?<!คงจะ)(?:ไม่|บ่)ได้(?:ไป|เข้า|มา|ร่วม)(?!แล้ว|.*(?:แต่|ขอ|ไม่))")
 _EVENTS = ("งาน", "อัน")
 _POLITE = {tag.PART_WORD, tag.BREAK}
 _DONE = re.compile(
@@ -88,17 +88,17 @@ def _reasons_hold(words: Sequence[Word]) -> bool:
     tags = {word.tag for phrase in stray for word in phrase}
     if tags & _COMING or not tags & _ABLE:
         return not tags & _COMING
-    return any(_says_no(phrase) for phrase in phrases_of(words) if phrase not in unknown)
+    return any(_says(phrase, NO, MAYBE) for phrase in phrases_of(words) if phrase not in unknown)
 
 
-def _says_no(words: Sequence[Word]) -> bool:
-    return any(fact.firm and fact.answer == NO for fact in read_facts(words))
+def _says(words: Sequence[Word], *answers: str) -> bool:
+    return any(fact.firm and fact.answer in answers for fact in read_facts(words))
 
 
 def _names_afterwards(words: Sequence[Word]) -> bool:
     """ไม่ไปค่ะ ประชุมหมู่บ้าน: after the no, what it is that one does not go to."""
     phrases = phrases_of(words)
-    said = next((place for place, phrase in enumerate(phrases) if _says_no(phrase)), len(phrases))
+    said = next((place for place, phrase in enumerate(phrases) if _says(phrase, NO)), len(phrases))
     return any(
         any(map(_is_unknown, phrase))
         and {word.tag for word in phrase} <= _NAMELIKE | _POLITE

@@ -80,11 +80,12 @@ def _without_leave_given(words: Sequence[Word]) -> list[Word]:
     phrases = phrases_of(words)
     for phrase in phrases:
         tags = {word.tag for word in phrase}
-        if tags & _OPEN or not any(_permits(phrase, place) for place in range(len(phrase))):
+        if tags & _OPEN or not any(permits(phrase, place) for place in range(len(phrase))):
             continue
         contrast = [word for word in phrase[:2] if word.tag == tag.BUT]
         rest = [w for one in phrases for w in (contrast if one is phrase else one)]
-        against = tags & {tag.NOT, tag.PLAIN, tag.BUSY, tag.DUTY, tag.MEETING}
+        said = {word.tag for word in phrase if not word.text.startswith(_PERMITTING)}
+        against = said & {tag.NOT, tag.PLAIN, tag.BUSY, tag.DUTY, tag.MEETING}
         if _says(rest, *(("no",) if against else ("yes", "no"))):
             return rest
     return list(words)
@@ -232,10 +233,10 @@ _CALLED_THEN = _CALLED | {"นาย", "คุณ"}
 _GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}
 _REPORTING = ("บอกว่า", "ฝาก", "เล่า", "พูดว่า", "แจ้งว่า")
-_PERMITTING = ("ให้", "อนุญาต", "อนุมัติ", "สั่ง", "ปล่อย", "ชวน", "เรียก")
+_PERMITTING = ("กำชับ", "บังคับ", "ขอร้อง", "ให้", "อนุญาต", "อนุมัติ", "สั่ง", "ปล่อย", "ชวน", "เรียก")
 
 
-def _permits(words: Sequence[Word], place: int) -> bool:
+def permits(words: Sequence[Word], place: int) -> bool:
     """หัวหน้าให้ไป, ผอ.อนุมัติแล้ว: somebody else decides about the writer."""
     return words[place].tag in (tag.OTHER, tag.KIN) and any(
         words[at].text.startswith(_PERMITTING) or _tells_to(words, at)

@@ -1,0 +1,149 @@
+"""A plain answer stands by itself, whatever else is told beside it in phrases of its own.
+
+น้ำท่วมถนนเข้าเมืองหมดเลย ขอไม่เข้านะคะ is a no, however long the story; อยากฟังมานานแล้วค่ะ เข้าแน่ๆ
+a yes. The story is left out before answers are read, unless something in it could turn the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.understanding import lexicon as tag
+from bot.understanding.facts import GIVING_REASONS, NO, YES, Word, phrases_of, read_facts
+from bot.understanding.phrasings import doubts_in
+from bot.understanding.shapes import EVERY_SESSION
+from bot.understanding.voices import permits, speaks_of_others
+
+# What opens an answer again: conditions, questions, other times, other minds, changes.
+_OPENING = {tag.IF, tag.ASK, tag.WHAT, tag.WAIT, tag.MAYBE, tag.CHANGE, tag.OR, tag.ONLY}
+_OPENING |= {tag.EXCEPT, tag.CERTAIN, tag.PARTIAL}
+_GOING = {tag.MOVE, tag.ATTEND, tag.FREE}
+_COMING = _GOING | {tag.CAN}
+_ABOUT_OTHERS = {tag.OTHER, tag.KIN}
+_REFUSES = re.compile(
+    "(?:^|[^ก-๙]|ต้อง|คง|เลย|จึง|ผม|หนู|ดิฉัน|เรา|นี้|นั้น)ขอ(?:อนุญาต|แจ้ง)?(?:ไม่|งด|ลา|ถอน|ผ่าน|บาย|ปฏิเสธ|สละ|ยกเลิก|เว้น|ตัว|พัก|หยุด)|ไม่สามารถ|(?:มิ|ไม่)อาจ"
+)
+_LETS_KNOW = re.compile("(?:นะ|น่ะ)(?:คะ|ค่ะ|ครับผม|ครับ|คับ|จ๊ะ|จ้ะ|จ้า|พี่|น้อง|แอด)*$")
+_ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่")  # also said before a locked room
+_AGREES = re.compile("เข้า|ร่วม|ยืนยัน|ตอบรับ|แน่|ว่าง|สะดวก|ตกลง|ยินดี|ไปได้|ไปครับ|ไปค่ะ|ไปนะ")
+_NAMED = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.BREAK, tag.DUTY}
+_QUOTING = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย)[^ก-๙]*$")
+_TOLD = re.compile("บอก|ฝาก|เล่า|พูด|แปล|หมาย|ข่าว|ล้อ|มุก|ผิด")
+
+
+def without_excuses(words: Sequence[Word]) -> list[Word]:
+    """The words without the phrases beside a plain answer that cannot turn it."""
+    phrases = phrases_of(words)
+    if len(phrases) < 2:
+        return list(words)
+    place = _plain_no(phrases)
+    if place is not None:
+        droppable = _excuses
+    else:
+        place = _plain_yes(phrases)
+        droppable = _delights
+    if place is None:
+        return list(words)
+    kept: list[Word] = []
+    for n, phrase in enumerate(phrases):
+        dropped = n != place and droppable(phrase, n > place, _next(phrases, n))
+        # The contrast stays: what it is set against holds no longer.
+        kept.extend(word for word in phrase if not dropped or word.tag == tag.BUT)
+    return kept
+
+
+def _next(phrases: Sequence[Sequence[Word]], place: int) -> str:
+    return text_of(phrases[place + 1]) if place + 1 < len(phrases) else ""
+
+
+def _plain_no(phrases: Sequence[Sequence[Word]]) -> int | None:
+    """Where somebody asks to be excused, or lets us know of a no, in words all known here."""
+    for place, phrase in enumerate(phrases):
+        text = text_of(phrase)
+        lets_know = _LETS_KNOW.search(text) or (not place and _comes_not(phrase))
+        plain = _REFUSES.search(text) or (lets_know and not _ENTERS.search(text))
+        if plain and _says_only(phrase, NO):
+            return place
+    return None
+
+
+def _plain_yes(phrases: Sequence[Sequence[Word]]) -> int | None:
+    """Where a yes to attending closes the message, in words all known here."""
+    last = phrases[-1]
+    if any(word.tag in (tag.BUT, tag.ONCE) for phrase in phrases for word in phrase):
+        return None
+    agrees = _AGREES.search(text_of(last)) and _says_only(last, YES)
+    return len(phrases) - 1 if agrees else None
+
+
+def _says_only(phrase: Sequence[Word], answer: str) -> bool:
+    """Whether the phrase says this, for certain, and holds no word that is not known here."""
+    tags = {word.tag for word in phrase}
+    if tags & (_OPENING | _ABOUT_OTHERS | {tag.ONCE}) or any(map(is_unknown, phrase)):
+        return False
+    facts = read_facts(phrase)
+    outright = any(fact.kind not in GIVING_REASONS for fact in facts)
+    return outright and all(fact.firm and fact.answer == answer for fact in facts)
+
+
+def _excuses(phrase: Sequence[Word], afterwards: bool, following: str) -> bool:
+    """Whether the phrase beside a plain no only tells why, or how sorry somebody is."""
+    tags = {word.tag for word in phrase}
+    text = text_of(phrase)
+    if not _tells(phrase, tags, text, afterwards):
+        return False
+    if tags & _ABOUT_OTHERS and speaks_of_others(phrase):
+        called = any(permits(phrase, n) for n in range(len(phrase)))
+        if not called and not following.startswith(("เลย", "จึง")):
+            return False
+    comes = any(fact.firm and fact.answer == YES for fact in read_facts(phrase))
+    return not (comes and tag.WISH not in tags)
+
+
+def _delights(phrase: Sequence[Word], afterwards: bool, following: str) -> bool:
+    """Whether the phrase before a plain yes tells only what somebody looks forward to."""
+    tags = {word.tag for word in phrase}
+    text = text_of(phrase)
+    if afterwards or tags & (_ABOUT_OTHERS | {tag.NOT, tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE}):
+        return False
+    wishes = tag.WISH in tags
+    if not (wishes or _closes_politely(phrase)) or (tags & _COMING and not wishes):
+        return False
+    return _tells(phrase, tags, text, afterwards)
+
+
+def _comes_not(phrase: Sequence[Word]) -> bool:
+    """ไปไม่ได้ค่ะ: what is denied politely is coming, and not something unsaid."""
+    return _closes_politely(phrase) and any(word.tag in _GOING for word in phrase)
+
+
+def _closes_politely(phrase: Sequence[Word]) -> bool:
+    return phrase[-1].tag == tag.PART_WORD
+
+
+def _contrasts(phrase: Sequence[Word]) -> bool:
+    return any(word.tag == tag.BUT for word in phrase[:2])
+
+
+def _tells(phrase: Sequence[Word], tags: set[str], text: str, afterwards: bool) -> bool:
+    """Whether nothing in the phrase opens an answer again, quotes one, or speaks of one day."""
+    if tags & _OPENING or (afterwards and tag.ONCE in tags) or (afterwards and _contrasts(phrase)):
+        return False
+    if any(word.days and EVERY_SESSION not in word.days.sessions for word in phrase):
+        return False
+    if _QUOTING.search(text) or _TOLD.search(text) or any(doubts_in(text)):
+        return False
+    return not (afterwards and tags <= _NAMED and any(map(is_unknown, phrase)))
+
+
+def text_of(phrase: Sequence[Word]) -> str:
+    """The phrase's text without what parts it off."""
+    led = takewhile(lambda word: word.tag in (tag.BREAK, tag.BUT), phrase)
+    return "".join(word.text for word in phrase[sum(1 for _ in led) :])
+
+
+def is_unknown(word: Word) -> bool:
+    """Whether the word is none that the rules know."""
+    return word.tag == tag.PLAIN and len(word.text) > 1 and any(map(str.isalnum, word.text))
