@@ -107,6 +107,7 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
         said.doubts.append(f"only {others[-1].kind}")
         return others[-1].answer
     against = {"has to come", "denies something", "does not wish", "says no", "misses"}
+    against |= {"can do something"}  # มีนัดลูกค้า ยกเลิกได้
     if any(fact.kind in against and fact.answer != firm[-1].answer for fact in others):
         said.doubts.append("a second answer that is less plain")
     if _in_spite_of(firm):

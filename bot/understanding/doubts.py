@@ -9,6 +9,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.facts import (
     GIVING_REASONS,
     MAYBE,
+    NO,
     NOTHING,
     YES,
     Fact,
@@ -47,7 +48,10 @@ _TAKEN = re.compile(
     "ติด|ลา|มี|ป่วย|เจ็บ|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
 )
 _TAKING = {tag.BUSY, tag.LEAVE}
-_NEVER_MIND = re.compile("ไม่เป็นไร|บ่เป็นหยัง|ช่าง(?:มัน|เถอะ|เหอะ)|ไม่ห่วง|ไม่ซีเรียส")
+_NEVER_MIND = re.compile(
+    "ไม่เป็นไร|บ่เป็นหยัง|ช่าง(?:มัน|เถอะ|เหอะ)|ไม่ห่วง|ไม่ซีเรียส"
+    "|มี[^ ]{1,12}(?:ดูแล|เฝ้า|ช่วย|ทำ|รับ|อยู่)[^ ]{0,5}(?:แทน|แล้ว|ให้)"
+)
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด)[^,]{0,10}(?:แป๊บ|สักครู่)")
 _PERSONS = {"คน", "ท่าน", "ราย"}
@@ -154,7 +158,8 @@ def _waved_away(words: Sequence[Word]) -> bool:
     if _NEVER_MIND.search("".join(word.text for word in tail)):
         return True
     regrets = any(word.tag in (tag.SORRY, tag.WISH) for word in tail)
-    return at is not None and not (regrets or read_facts(tail))
+    against = any(fact.answer in (NO, MAYBE) for fact in read_facts(tail))
+    return at is not None and not (regrets or against)
 
 
 def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[str]:

@@ -94,6 +94,8 @@ def _excuses(phrase: Sequence[Word], afterwards: bool, following: str) -> bool:
     text = text_of(phrase)
     if not _tells(phrase, tags, text, afterwards):
         return False
+    if tags & _ABOUT_OTHERS and tags <= _NAMED | _ABOUT_OTHERS:
+        return False  # คงไม่ได้เข้านะคะ คนอื่นๆ
     if tags & _ABOUT_OTHERS and speaks_of_others(phrase):
         called = any(permits(phrase, n) for n in range(len(phrase)))
         if not called and not following.startswith(("เลย", "จึง")):

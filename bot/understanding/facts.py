@@ -42,6 +42,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?|F)|NCNW"),
     ("cannot but come", YES, True, "NA?[Gg]+m?NC"),
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[Gg]+m?~?C?N[Gg]+m?"),
+    ("undecided between", MAYBE, True, "[Gg]+m?CNC(?=M)"),
     ("wonders", MAYBE, True, "[NCA]*[Gg]+m?C?U"),
     ("does not say", MAYBE, False, "q?Nz(?!C)"),
     ("cannot say yet", MAYBE, True, "q?N[AC]*zC*"),

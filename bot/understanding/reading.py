@@ -13,6 +13,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
 from bot.understanding.bygones import without_bygones
+from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
 from bot.understanding.facts import MAYBE, NO, Fact, Word, phrases_of, read_facts
 from bot.understanding.intents import weigh
@@ -32,7 +33,7 @@ _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 OPENS = 4  # beside the cues' weights, when an answer stands first
 SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.5
-REQUESTED = 6  # where something is asked for, and nothing was read of coming
+REQUESTED = 8  # where something is asked for, and nothing was read of coming
 _REQUESTS = re.compile(
     "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
 )
@@ -70,7 +71,7 @@ class Findings:
 
 def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a normalised text."""
-    plain = reworded(turned(without_tails(plain)))
+    plain = reworded(turned(without_tails(in_the_first_person(plain))))
     code = _CODE.search(plain)
     words = read_words(without_introduction(plain), context)
     telling = without_preparations(with_errands(without_bygones(words)))

@@ -1,0 +1,29 @@
+"""Whoever calls himself พี่, ป้า or ครู speaks of himself, where the words show that he does."""
+
+from __future__ import annotations
+
+from bot.understanding.rewriting import rewrite, rewritings
+
+_ELDER = "(?:พี่|ป้า|น้า|ลุง|ครู)"
+_DOES = "(?:ก็|คง|จะ|ไม่|บ่|เข้า|ไป|ร่วม|ติด|ลา|ว่าง|ต้อง|งด|ยัง|เอง|สะดวก|ได้)"
+_QUOTED = "(?!.*(?:ฝาก|บอก|เขา|เค้า))"
+_ELDERS = rewritings(
+    (
+        # To ask, to wish and to guess so is done for oneself.
+        ("ขอ", rf"{_ELDER}(?=ขอ(?:ไม่|ลา|บาย|ตัว|ผ่าน|ถอน|งด|ยกเลิก|เข้า|ร่วม)){_QUOTED}", "ผม"),
+        ("พี่อยาก พี่ขอ พี่คง", rf"พี่(?=อยาก|ขอ(?!ง)|คง(?!ที่)|ต้อง(?!การ|ตา)){_QUOTED}", "ผม"),
+        # An elder's particles, and no junior's.
+        (
+            "น้อง จ้ะ จ๊ะ จ้า นะ",
+            rf"^{_ELDER}(?={_DOES})(?=.*(?:น้อง$|จ้ะ|จ๊ะ|จ้า|นะ(?:$|\s|น้อง)))"
+            rf"(?!.*(?:ค่ะ|ครับ|คะ|คับ)){_QUOTED}",
+            "ผม",
+        ),
+        ("ลงชื่อพี่ นับพี่ ใส่ชื่อพี่", "(ลงชื่อ|นับ|ใส่ชื่อ)พี่", r"\1ผม"),
+    )
+)
+
+
+def in_the_first_person(plain: str) -> str:
+    """The normalised text with ผม for พี่ and the like where they mean the writer."""
+    return rewrite(plain, _ELDERS)
