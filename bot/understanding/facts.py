@@ -183,7 +183,7 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         elif condition and not asked:
             yield Fact(MAYBE, f"if {kind}", said, firm=not sorry)
         elif likely and answer == YES:
-            yield Fact(MAYBE, f"likely {kind}", said)
+            yield Fact(MAYBE, f"likely {kind}", said, firm=kind != "can do something")
         elif likely and answer == NO:
             yield Fact(
                 NO,

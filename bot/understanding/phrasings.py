@@ -77,7 +77,7 @@ _ANOTHER_TIME = re.compile(
 # Also what is tapped or typed when the meeting is about to begin.
 _READY = re.compile(r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?พร้อมแล้ว(?:ค่ะ|ครับผม|ครับ|คับ|จ้า|นะ|เลย|\W)*$")
 _KNOWS_NOT = re.compile(
-    r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|ดิ|เลย|นะ|\W)*$"
+    r"^\W*(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?ไม่(?:รู้|ทราบ|ฮู้)(?:ค่ะ|คะ|ครับ|คับ|จ้า|สิ|ดิ|เลย|นะ|งงๆ?|\W)*$"
 )
 _BY_ITS_TEXT = (
     *((reason, re.compile(pattern)) for reason, pattern in _NOT_THIS),
