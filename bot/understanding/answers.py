@@ -55,8 +55,19 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         said.answers = dict.fromkeys(said.answers, MAYBE)
     if said.answers:
         _only(words, said, context)
-        said.doubts.extend(doubts_about(said.answers, said.facts, words, context))
+        said.doubts.extend(doubts_about(said.answers, said.facts, _since_change(words), context))
     return said
+
+
+def _since_change(words: Sequence[Word]) -> Sequence[Word]:
+    """The words from a change of mind on, with the days before it; how it came about raises no
+    doubt, unless it is of somebody else, of a condition or a question."""
+    at = max((n for n, word in enumerate(words) if word.tag == tag.CHANGE), default=0)
+    before = {word.tag for word in words[:at]}
+    if not at or before & {tag.OTHER, tag.KIN, tag.IF, tag.ASK, tag.WHAT, tag.NOT, tag.WAIT}:
+        return words
+    settled = any(fact.firm and fact.answer in (YES, NO) for fact in read_facts(words[at:]))
+    return [*(word for word in words[:at] if word.days), *words[at:]] if settled else words
 
 
 def _agreed(fact: Fact, stretch: Stretch) -> Fact:

@@ -117,6 +117,10 @@ def _of_days(
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
     if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
         yield "every day, or only the one named"
+    both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
+    excepted = any(word.tag == tag.EXCEPT for word in words)
+    if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
+        yield "both days, and one of them otherwise"
     yield from _days_left(answers, words)
     if not any(word.days for word in words):
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
@@ -21,6 +22,7 @@ _OPENING = {tag.IF, tag.ASK, tag.WHAT, tag.WAIT, tag.MAYBE, tag.CHANGE, tag.OR, 
 _OPENING |= {tag.EXCEPT, tag.CERTAIN, tag.PARTIAL}
 _GOING = {tag.MOVE, tag.ATTEND, tag.FREE}
 _COMING = _GOING | {tag.CAN}
+_IN_THE_WAY = {tag.NOT, tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE}
 _ABOUT_OTHERS = {tag.OTHER, tag.KIN}
 _REFUSES = re.compile(
     "(?:^|[^ก-๙]|ต้อง|คง|เลย|จึง|ผม|หนู|ดิฉัน|เรา|นี้|นั้น)ขอ(?:อนุญาต|แจ้ง)?(?:ไม่|งด|ลา|ถอน|ผ่าน|บาย|ปฏิเสธ|สละ|ยกเลิก|เว้น|ตัว|พัก|หยุด)|ไม่สามารถ|(?:มิ|ไม่)อาจ"
@@ -33,29 +35,41 @@ _QUOTING = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขีย�
 _TOLD = re.compile("บอก|ฝาก|เล่า|พูด|แปล|หมาย|ข่าว|ล้อ|มุก|ผิด")
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A phrase beside a plain answer. `following` is the text after it; `own`: the writer names
+    himself somewhere in the message."""
+
+    words: Sequence[Word]
+    afterwards: bool
+    following: str
+    own: bool
+
+    @property
+    def tags(self) -> set[str]:
+        return {word.tag for word in self.words}
+
+
 def without_excuses(words: Sequence[Word]) -> list[Word]:
     """The words without the phrases beside a plain answer that cannot turn it."""
     phrases = phrases_of(words)
     if len(phrases) < 2:
         return list(words)
+    droppable = _excuses
     place = _plain_no(phrases)
-    if place is not None:
-        droppable = _excuses
-    else:
-        place = _plain_yes(phrases)
+    if place is None:
         droppable = _delights
+        place = _plain_yes(phrases)
     if place is None:
         return list(words)
+    own = any(word.tag == tag.SELF for word in words)
     kept: list[Word] = []
     for n, phrase in enumerate(phrases):
-        dropped = n != place and droppable(phrase, n > place, _next(phrases, n))
+        following = text_of(phrases[n + 1]) if n + 1 < len(phrases) else ""
+        dropped = n != place and droppable(_Beside(phrase, n > place, following, own))
         # The contrast stays: what it is set against holds no longer.
         kept.extend(word for word in phrase if not dropped or word.tag == tag.BUT)
     return kept
-
-
-def _next(phrases: Sequence[Sequence[Word]], place: int) -> str:
-    return text_of(phrases[place + 1]) if place + 1 < len(phrases) else ""
 
 
 def _plain_no(phrases: Sequence[Sequence[Word]]) -> int | None:
@@ -72,7 +86,7 @@ def _plain_no(phrases: Sequence[Sequence[Word]]) -> int | None:
 def _plain_yes(phrases: Sequence[Sequence[Word]]) -> int | None:
     """Where a yes to attending closes the message, in words all known here."""
     last = phrases[-1]
-    if any(word.tag in (tag.BUT, tag.ONCE) for phrase in phrases for word in phrase):
+    if any(word.tag == tag.ONCE for phrase in phrases for word in phrase):
         return None
     agrees = _AGREES.search(text_of(last)) and _says_only(last, YES)
     return len(phrases) - 1 if agrees else None
@@ -88,32 +102,39 @@ def _says_only(phrase: Sequence[Word], answer: str) -> bool:
     return outright and all(fact.firm and fact.answer == answer for fact in facts)
 
 
-def _excuses(phrase: Sequence[Word], afterwards: bool, following: str) -> bool:
+def _excuses(beside: _Beside) -> bool:
     """Whether the phrase beside a plain no only tells why, or how sorry somebody is."""
-    tags = {word.tag for word in phrase}
-    text = text_of(phrase)
-    if not _tells(phrase, tags, text, afterwards):
+    tags = beside.tags
+    if not _tells(beside):
         return False
-    if tags & _ABOUT_OTHERS and tags <= _NAMED | _ABOUT_OTHERS:
-        return False  # คงไม่ได้เข้านะคะ คนอื่นๆ
-    if tags & _ABOUT_OTHERS and speaks_of_others(phrase):
-        called = any(permits(phrase, n) for n in range(len(phrase)))
-        if not called and not following.startswith(("เลย", "จึง")):
-            return False
-    comes = any(fact.firm and fact.answer == YES for fact in read_facts(phrase))
+    if tags & _ABOUT_OTHERS and not _concerns_the_writer(beside):
+        return False
+    comes = any(fact.firm and fact.answer == YES for fact in read_facts(beside.words))
     return not (comes and tag.WISH not in tags)
 
 
-def _delights(phrase: Sequence[Word], afterwards: bool, following: str) -> bool:
+def _concerns_the_writer(beside: _Beside) -> bool:
+    """Whether others are named for what they mean to the writer: who calls him away, who is ill,
+    and not for whether they come."""
+    tags = beside.tags
+    if tags <= _NAMED | _ABOUT_OTHERS:
+        return False  # คงไม่ได้เข้านะคะ คนอื่นๆ
+    if not speaks_of_others(beside.words):
+        return True
+    called = any(permits(beside.words, n) for n in range(len(beside.words)))
+    alone = beside.own and not tags & _COMING  # ลูกน้องลาหมดเหลือหนูคนเดียว
+    return called or alone or beside.following.startswith(("เลย", "จึง"))
+
+
+def _delights(beside: _Beside) -> bool:
     """Whether the phrase before a plain yes tells only what somebody looks forward to."""
-    tags = {word.tag for word in phrase}
-    text = text_of(phrase)
-    if afterwards or tags & (_ABOUT_OTHERS | {tag.NOT, tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE}):
+    tags = beside.tags
+    if beside.afterwards or tags & (_ABOUT_OTHERS | _IN_THE_WAY):
         return False
     wishes = tag.WISH in tags
-    if not (wishes or _closes_politely(phrase)) or (tags & _COMING and not wishes):
+    if not (wishes or _closes_politely(beside.words)) or (tags & _COMING and not wishes):
         return False
-    return _tells(phrase, tags, text, afterwards)
+    return _tells(beside)
 
 
 def _comes_not(phrase: Sequence[Word]) -> bool:
@@ -129,15 +150,19 @@ def _contrasts(phrase: Sequence[Word]) -> bool:
     return any(word.tag == tag.BUT for word in phrase[:2])
 
 
-def _tells(phrase: Sequence[Word], tags: set[str], text: str, afterwards: bool) -> bool:
+def _tells(beside: _Beside) -> bool:
     """Whether nothing in the phrase opens an answer again, quotes one, or speaks of one day."""
-    if tags & _OPENING or (afterwards and tag.ONCE in tags) or (afterwards and _contrasts(phrase)):
+    tags = beside.tags
+    if tags & _OPENING:
         return False
-    if any(word.days and EVERY_SESSION not in word.days.sessions for word in phrase):
+    if beside.afterwards and (tag.ONCE in tags or _contrasts(beside.words)):
         return False
+    if any(word.days and EVERY_SESSION not in word.days.sessions for word in beside.words):
+        return False
+    text = text_of(beside.words)
     if _QUOTING.search(text) or _TOLD.search(text) or any(doubts_in(text)):
         return False
-    return not (afterwards and tags <= _NAMED and any(map(is_unknown, phrase)))
+    return not (beside.afterwards and tags <= _NAMED and any(map(is_unknown, beside.words)))
 
 
 def text_of(phrase: Sequence[Word]) -> str:

@@ -140,8 +140,11 @@ def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
     for place, word in enumerate(words):
         if not word.days:
             continue
-        between = [w.tag for w in words[groups[-1][1] : place]] if groups else []
-        joined = set(between) <= {tag.AND, tag.BREAK} and tag.AND in between
+        between = {w.tag for w in words[groups[-1][1] : place]} if groups else {tag.PLAIN}
+        # ลา 22 23 ค่ะ: two days in a row after what is said of them.
+        joined = between <= {tag.AND, tag.BREAK} and (
+            tag.AND in between or not says_something(words[place:])
+        )
         if joined and not word.days.rest:
             groups[-1] = (groups[-1][0], place + 1)
         else:
