@@ -47,7 +47,8 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             answer = YES
         if answer is not None:
             _record(answer, stretch.days, said, context)
-    if any(stretch.bare for stretch in stretches) and NO not in said.answers.values():
+    late = any(stretch.bare for stretch in stretches[1:])  # 22 ไม่ว่าง 23 ค่ะ
+    if late or (any(stretch.bare for stretch in stretches[:1]) and NO not in said.answers.values()):
         said.doubts.append("a day without a statement")  # 22 ครับ 23 ไม่ได้ says enough
     if not said.answers and not said.elsewhere:
         _bare(words, said, context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import (
@@ -15,8 +16,8 @@ from bot.understanding.facts import (
     Fact,
     Word,
     phrases_of,
-    read_facts,
 )
+from bot.understanding.obstacles import AT_THAT_TIME, doubts_of_reasons
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread
@@ -42,20 +43,9 @@ _OF_AN_EVENT = re.compile(
     f"|[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.SAY}{tag.YET}]|$)"
 )
 _LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
-# Reasons that say by themselves that the days are taken; others (น้ำท่วมบ้าน) are told for their
-# own sake too.
-_TAKEN = re.compile(
-    "ติด|ลา|มี|ป่วย|เจ็บ|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
-)
-_TAKING = {tag.BUSY, tag.LEAVE}
-_NEVER_MIND = re.compile(
-    "ไม่เป็นไร|บ่เป็นหยัง|ช่าง(?:มัน|เถอะ|เหอะ)|ไม่ห่วง|ไม่ซีเรียส"
-    "|มี[^ ]{1,12}(?:ดูแล|เฝ้า|ช่วย|ทำ|รับ|อยู่)[^ ]{0,5}(?:แทน|แล้ว|ให้)"
-)
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด)[^,]{0,10}(?:แป๊บ|สักครู่)")
 _PERSONS = {"คน", "ท่าน", "ราย"}
-_AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}
 
 
 def doubts_about(
@@ -83,7 +73,7 @@ def doubts_about(
     yield from doubts_in(text)
     telling = [fact for fact in facts if fact.answer != NOTHING]
     if telling and all(fact.kind in GIVING_REASONS for fact in telling):
-        yield from _only_reasons(telling, words)
+        yield from doubts_of_reasons(telling, words)
     yield from left_unread(words, set(answers.values()))
     if any([word.tag for word in one].count(tag.NOT) > 2 for one in phrases_of(words)):
         yield "denied three times"
@@ -117,6 +107,8 @@ def _of_days(
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
     if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
         yield "every day, or only the one named"
+    if any(b.days and a.text.endswith("ถึง") for a, b in pairwise(words)) and len(named) == 1:
+        yield "until a day"
     both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
     excepted = any(word.tag == tag.EXCEPT for word in words)
     if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
@@ -136,34 +128,6 @@ def _comes_late(answers: Mapping[str, str], facts: Sequence[Fact]) -> bool:
     """Late or gone early, and there all the same: ไปค่ะ แต่เข้าสายหน่อย."""
     firm = any(fact.firm and fact.kind == "comes" for fact in facts)
     return set(answers.values()) == {MAYBE} or (set(answers.values()) == {YES} and firm)
-
-
-def _only_reasons(telling: Sequence[Fact], words: Sequence[Word]) -> Iterator[str]:
-    """A reason without an answer holds where nothing makes it one of another day."""
-    if any(word.text == "…" for word in words):
-        yield "a reason, and perhaps of what is past"
-    if _waved_away(words):
-        yield "a reason, and something against it"
-    tags = {word.tag for word in words}
-    own = tags & {tag.MUST, tag.STUCK, tag.SELF, tag.SORRY} or any(
-        word.tag in _TAKING and word.text.startswith(("ติด", "ลา")) for word in words
-    )
-    if tags & {tag.KIN, tag.OTHER} and not own:
-        yield "what befell somebody else"
-    timed = any(word.days or word.tag == tag.SORRY or word.text in _AT_THAT_TIME for word in words)
-    if not timed and not any(_TAKEN.match(fact.words) for fact in telling):
-        yield "what happened, and what follows is not said"
-
-
-def _waved_away(words: Sequence[Word]) -> bool:
-    """มีงานเหมือนกัน แต่ก็ไม่เป็นไร: what stands against the reason may be the answer."""
-    at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=None)
-    tail = words if at is None else words[at:]
-    if _NEVER_MIND.search("".join(word.text for word in tail)):
-        return True
-    regrets = any(word.tag in (tag.SORRY, tag.WISH) for word in tail)
-    against = any(fact.answer in (NO, MAYBE) for fact in read_facts(tail))
-    return at is not None and not (regrets or against)
 
 
 def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[str]:
@@ -204,7 +168,7 @@ def _before_the_door(words: Sequence[Word], text: str) -> bool:
     """Whether no word is of the meeting's days, or one is of the room that one cannot get into."""
     if _AT_THE_DOOR.search(text):
         return True
-    dated = any(word.days or word.text in _AT_THAT_TIME for word in words)
+    dated = any(word.days or word.text in AT_THAT_TIME for word in words)
     return not (dated or _CONVENED & {word.tag for word in words} or _announces(words))
 
 

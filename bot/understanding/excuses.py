@@ -15,6 +15,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.facts import GIVING_REASONS, NO, YES, Word, phrases_of, read_facts
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION
+from bot.understanding.unread import is_unknown
 from bot.understanding.voices import permits, speaks_of_others
 
 # What opens an answer again: conditions, questions, other times, other minds, changes.
@@ -169,8 +170,3 @@ def text_of(phrase: Sequence[Word]) -> str:
     """The phrase's text without what parts it off."""
     led = takewhile(lambda word: word.tag in (tag.BREAK, tag.BUT), phrase)
     return "".join(word.text for word in phrase[sum(1 for _ in led) :])
-
-
-def is_unknown(word: Word) -> bool:
-    """Whether the word is none that the rules know."""
-    return word.tag == tag.PLAIN and len(word.text) > 1 and any(map(str.isalnum, word.text))

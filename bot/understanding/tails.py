@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import NO, YES, Word, phrases_of, read_facts
+from bot.understanding.fragments import ARRANGED
 from bot.understanding.rewriting import rewrite, rewritings
 from bot.understanding.shapes import EVERY_SESSION
 
@@ -72,7 +73,7 @@ TAILS = rewritings(
             rf"(?:^|(?<=\s)|(?<=แต่))(?:(?:จะ|ได้)?(?:เคลียร์|เลื่อน|ยกเลิก|แลก|สลับ)(?:คิว|งาน|ตาราง|นัด|เวร|ทริป|ธุระ|ลงพื้นที่|ประชุม|ให้|ได้|ออก)[^\s]{{0,14}}?"
             r"|(?:ทริป|ธุระ|นัด)[^\s]{0,8}?(?:เลื่อน|ยกเลิก)(?:ออก)?(?:ไป)?)(?:ไว้|เรียบร้อย)*(?:แล้ว|ให้(?=\s))(?!\S*ไม่)"
             rf"{_POLITE}",
-            " ",
+            ARRANGED,
         ),
         ("อู่ ซ่อม", "รถ(?:ยัง)?(?:เข้า|อยู่|ส่ง|จอด)(?:ที่)?(?:อู่|ซ่อม)", "รถเสีย"),
         ("ค่า", r"(?<=[ก-๙])ค่า(?=พี่|แอด|น้อง|หัวหน้า|ท่าน|$)", "ค่ะ"),

@@ -8,7 +8,7 @@ conditions (เว้นแต่มีงานด่วน), what somebody cor
 from __future__ import annotations
 
 from bot.understanding.corrections import CORRECTIONS
-from bot.understanding.fragments import COME, NO, POLITE
+from bot.understanding.fragments import ARRANGED, COME, NO, POLITE
 from bot.understanding.rewriting import rewrite, rewritings
 
 _WHICH = "(?:ที่|จะ|มัน|เลย)*"
@@ -52,9 +52,10 @@ _NEGATIONS = (
     # Who cannot refuse comes; no is no; who has to come anyway comes.
     (
         "ปฏิเสธ เลี่ยง ขาด พลาด เบี้ยว",
-        "(?:ปฏิเสธ|หลีกเลี่ยง|เลี่ยง|ขาด|พลาด|เบี้ยว)ไม่(?:ได้|ลง)(?:หรอก|เลย)?",
+        "(?:ปฏิเสธ|หลีกเลี่ยง|เลี่ยง|ขาด|พลาด|เบี้ยว)ไม่(?:ได้|ลง)(?:หรอก|เลย)?(?=.*(?:เข้า|ร่วม|ไป(?:ค่ะ|ครับ|แน่|$)))",
         "ไม่พลาด",
     ),
+    ("ปฏิเสธ", "ปฏิเสธไม่(?:ได้|ลง)(?:หรอก|เลย)?", _OPEN),  # and what, is not said
     ("ก็คือ ก็ต้อง", rf"({NO}?{COME})(?:ได้)?ก็(?:คือ|ต้อง)\1", r"\1แน่นอน"),
     ("ต้อง", f"ต้อง({COME})(?=อยู่แล้ว|แน่นอน|แน่ๆ|ให้ได้)(?:อยู่แล้ว)?", r"\1แน่นอน"),
     # A word that says no only when nothing follows.
@@ -182,7 +183,7 @@ _CONCESSIONS = (
         "แล้ว",
         r"(?:^|(?<=\s))(?:(?:จอง|เตรียม|ซื้อ|แพ็ค|ล็อค|ปักหมุด|ลง(?:ตาราง|ปฏิทิน|คิว)|(?:เลื่อน|ยกเลิก|แลก)(?:นัด|หมอ|งาน|คิว|เวร|ธุระ|ทริป|ลา))\S{0,12}?"
         r"|(?:ลา|นัด|งาน|คิว|เวร)\S{0,10}?(?:เลื่อน|ยกเลิก|แลก)(?:ออก|ได้)?(?:ไป)?)(?:ไว้|เรียบร้อย)*แล้ว(?!\S*ไม่)",
-        "",
+        ARRANGED,
     ),
     # Why somebody is late or leaves early keeps nobody away.
     (

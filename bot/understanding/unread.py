@@ -11,7 +11,7 @@ from bot.understanding.facts import MAYBE, NO, YES, Word, phrases_of, read_facts
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
 MOST_UNKNOWN, MOST_UNKNOWN_IN_REASON = 0, 4
-_REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
+REASONING = {tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE, tag.DUTY, tag.BECAUSE, tag.SORRY, tag.IF}
 _TELLING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.COMMIT}
 _COMING = {tag.ATTEND, tag.MOVE, tag.FREE, tag.WISH}
 _SAID_BEFORE = {tag.ATTEND, tag.MOVE, tag.FREE, tag.CAN, tag.DAY}
@@ -35,7 +35,7 @@ def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
     if len(plain) > most or _begins_unread(words) or (yes and _trails_off(words)):
         yield f"words not known here: {' '.join(plain)}"
     if not yes and any(
-        word.tag == tag.FREE and _is_unknown(after) for word, after in pairwise(words)
+        word.tag == tag.FREE and is_unknown(after) for word, after in pairwise(words)
     ):
         yield "no time for something else"  # ไม่ว่างคุย
     if not yes and plain and _names_afterwards(words):
@@ -62,7 +62,7 @@ def _begins_unread(words: Sequence[Word]) -> bool:
     politeness or a predicate's end (แม่เสียค่ะ ขอไม่เข้านะคะ)."""
     first = list(takewhile(lambda word: word.tag not in (tag.BREAK, tag.BUT), words))
     parted = len(first) < len(words) and words[len(first)].tag == tag.BREAK
-    return parted and any(map(_is_unknown, first)) and {w.tag for w in first} <= _NAMELIKE
+    return parted and any(map(is_unknown, first)) and {w.tag for w in first} <= _NAMELIKE
 
 
 def _unaccounted(words: Sequence[Word], mixed: bool) -> list[Word]:
@@ -71,7 +71,7 @@ def _unaccounted(words: Sequence[Word], mixed: bool) -> list[Word]:
     phrases = _unknown_in(words)
     if mixed:
         phrases = [phrase for phrase in phrases if not _only_excuses(phrase)]
-    return [word for phrase in phrases for word in phrase if _is_unknown(word)]
+    return [word for phrase in phrases for word in phrase if is_unknown(word)]
 
 
 def _only_excuses(phrase: Sequence[Word]) -> bool:
@@ -84,7 +84,7 @@ def _reasons_hold(words: Sequence[Word]) -> bool:
     เมื่อกี้กดผิด ไม่ไปค่ะ. What cannot be done otherwise (เดินไม่ได้ ขอไม่ไป) is a reason too beside
     a plain no."""
     unknown = _unknown_in(words)
-    stray = [phrase for phrase in unknown if not {word.tag for word in phrase} & _REASONING]
+    stray = [phrase for phrase in unknown if not {word.tag for word in phrase} & REASONING]
     tags = {word.tag for phrase in stray for word in phrase}
     if tags & _COMING or not tags & _ABLE:
         return not tags & _COMING
@@ -100,7 +100,7 @@ def _names_afterwards(words: Sequence[Word]) -> bool:
     phrases = phrases_of(words)
     said = next((place for place, phrase in enumerate(phrases) if _says(phrase, NO)), len(phrases))
     return any(
-        any(map(_is_unknown, phrase))
+        any(map(is_unknown, phrase))
         and {word.tag for word in phrase} <= _NAMELIKE | _POLITE
         and any(word.tag == tag.MEETING or word.text.startswith(_EVENTS) for word in phrase)
         for phrase in phrases[said + 1 :]
@@ -112,16 +112,17 @@ def _perhaps_past(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
     if not _DID_NOT.search(text):
         return False
-    unknown = any(not {word.tag for word in one} & _REASONING for one in _unknown_in(words))
+    unknown = any(not {word.tag for word in one} & REASONING for one in _unknown_in(words))
     return unknown or "…" in text or "เมื่อวาน" in text
 
 
 def _unknown_in(words: Sequence[Word]) -> list[list[Word]]:
     """The phrases that hold words not known here."""
-    return [phrase for phrase in phrases_of(words) if any(map(_is_unknown, phrase))]
+    return [phrase for phrase in phrases_of(words) if any(map(is_unknown, phrase))]
 
 
-def _is_unknown(word: Word) -> bool:
+def is_unknown(word: Word) -> bool:
+    """Whether the word is none that the rules know."""
     return word.tag == tag.PLAIN and len(word.text) > 1 and any(map(str.isalnum, word.text))
 
 
@@ -132,6 +133,6 @@ def _trails_off(words: Sequence[Word]) -> bool:
         if word.tag in (tag.BREAK, tag.BUT, tag.BECAUSE):
             coming = False
         coming = coming or word.tag in _TELLING
-        if coming and _is_unknown(word):
+        if coming and is_unknown(word):
             return True
     return False
