@@ -47,7 +47,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             answer = YES
         if answer is not None:
             _record(answer, stretch.days, said, context)
-    late = any(stretch.bare for stretch in stretches[1:])  # 22 ไม่ว่าง 23 ค่ะ
+    late = any(stretch.bare and not _is_there(stretch) for stretch in stretches[1:])
     if late or (any(stretch.bare for stretch in stretches[:1]) and NO not in said.answers.values()):
         said.doubts.append("a day without a statement")  # 22 ครับ 23 ไม่ได้ says enough
     if not said.answers and not said.elsewhere:
@@ -69,6 +69,11 @@ def _since_change(words: Sequence[Word]) -> Sequence[Word]:
         return words
     settled = any(fact.firm and fact.answer in (YES, NO) for fact in read_facts(words[at:]))
     return [*(word for word in words[:at] if word.days), *words[at:]] if settled else words
+
+
+def _is_there(stretch: Stretch) -> bool:
+    """วันแรกอยู่ค่ะ says more than 23 ค่ะ, which after 22 ไม่ว่าง may go either way."""
+    return any(word.text.startswith(("อยู่", "ตามปกติ")) for word in stretch.words)
 
 
 def _agreed(fact: Fact, stretch: Stretch) -> Fact:

@@ -15,6 +15,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.facts import GIVING_REASONS, NO, YES, Word, phrases_of, read_facts
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION
+from bot.understanding.tails import FOR_US
 from bot.understanding.unread import is_unknown
 from bot.understanding.voices import permits, speaks_of_others
 
@@ -31,6 +32,9 @@ _REFUSES = re.compile(
 _LETS_KNOW = re.compile("(?:นะ|น่ะ)(?:คะ|ค่ะ|ครับผม|ครับ|คับ|จ๊ะ|จ้ะ|จ้า|พี่|น้อง|แอด)*$")
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่")  # also said before a locked room
 _AGREES = re.compile("เข้า|ร่วม|ยืนยัน|ตอบรับ|แน่|ว่าง|สะดวก|ตกลง|ยินดี|ไปได้|ไปครับ|ไปค่ะ|ไปนะ")
+_AGREES_TO_THIS = re.compile(
+    "เข้าร่วม|ร่วมประชุม|เข้าประชุม|ยืนยัน|ตอบรับ|แน่|ทั้ง(?:สอง|2)|เข้า[^ ไม]{0,6}นะ(?:คะ|ครับ)"
+)
 _NAMED = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.BREAK, tag.DUTY}
 _QUOTING = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย)[^ก-๙]*$")
 _TOLD = re.compile("บอก|ฝาก|เล่า|พูด|แปล|หมาย|ข่าว|ล้อ|มุก|ผิด")
@@ -77,7 +81,8 @@ def _plain_no(phrases: Sequence[Sequence[Word]]) -> int | None:
     """Where somebody asks to be excused, or lets us know of a no, in words all known here."""
     for place, phrase in enumerate(phrases):
         text = text_of(phrase)
-        lets_know = _LETS_KNOW.search(text) or (not place and _comes_not(phrase))
+        edge = place in (0, len(phrases) - 1)
+        lets_know = _LETS_KNOW.search(text) or (edge and _comes_not(phrase))
         plain = _REFUSES.search(text) or (lets_know and not _ENTERS.search(text))
         if plain and _says_only(phrase, NO):
             return place
@@ -85,12 +90,14 @@ def _plain_no(phrases: Sequence[Sequence[Word]]) -> int | None:
 
 
 def _plain_yes(phrases: Sequence[Sequence[Word]]) -> int | None:
-    """Where a yes to attending closes the message, in words all known here."""
-    last = phrases[-1]
+    """Where a yes to attending closes the message, or one that cannot be of anything else opens
+    it, in words all known here."""
+    first, last = phrases[0], phrases[-1]
     if any(word.tag == tag.ONCE for phrase in phrases for word in phrase):
         return None
-    agrees = _AGREES.search(text_of(last)) and _says_only(last, YES)
-    return len(phrases) - 1 if agrees else None
+    if _AGREES.search(text_of(last)) and _says_only(last, YES):
+        return len(phrases) - 1
+    return 0 if _AGREES_TO_THIS.search(text_of(first)) and _says_only(first, YES) else None
 
 
 def _says_only(phrase: Sequence[Word], answer: str) -> bool:
@@ -128,10 +135,12 @@ def _concerns_the_writer(beside: _Beside) -> bool:
 
 
 def _delights(beside: _Beside) -> bool:
-    """Whether the phrase before a plain yes tells only what somebody looks forward to."""
+    """Whether the phrase beside a plain yes tells only what somebody looks forward to, or how."""
     tags = beside.tags
-    if beside.afterwards or tags & (_ABOUT_OTHERS | _IN_THE_WAY):
+    if tags & (_ABOUT_OTHERS | _IN_THE_WAY):
         return False
+    if beside.afterwards:
+        return not (tags & _COMING or FOR_US.search(text_of(beside.words))) and _tells(beside)
     wishes = tag.WISH in tags
     if not (wishes or _closes_politely(beside.words)) or (tags & _COMING and not wishes):
         return False
@@ -154,9 +163,9 @@ def _contrasts(phrase: Sequence[Word]) -> bool:
 def _tells(beside: _Beside) -> bool:
     """Whether nothing in the phrase opens an answer again, quotes one, or speaks of one day."""
     tags = beside.tags
-    if tags & _OPENING:
+    if tags & _OPENING or not (any(map(is_unknown, beside.words)) or read_facts(beside.words)):
         return False
-    if beside.afterwards and (tag.ONCE in tags or _contrasts(beside.words)):
+    if beside.afterwards and (tags & {tag.ONCE, tag.THEN} or _contrasts(beside.words)):
         return False
     if any(word.days and EVERY_SESSION not in word.days.sessions for word in beside.words):
         return False

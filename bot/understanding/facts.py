@@ -56,7 +56,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("waits for something", MAYBE, False, "o?R[^,ZDf]*"),
     ("takes leave", NO, True, "L+f"),
     ("puts something first", MAYBE, False, "[^,ZDNGgL]{0,3}f(?=$|,)"),
-    ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?C?"),
+    ("undecided", MAYBE, True, "o?M+N?[CA]*[GgF]*m?(?:NC|C)?"),
     ("never misses", YES, True, "N[CA]*p|pNC"),
     ("misses", NO, False, "p[Gg]*m?"),
     ("goes nowhere", NOTHING, True, "N[CA]*gw"),

@@ -177,7 +177,7 @@ _TELLS_MORE = re.compile(
     "[ก-๙]{0,8}(?:มาก|จัง|พอดี|สุดๆ|ที่สุด|มานาน)(?:เลย|นะ|น้า|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เด้อ|เจ้า|แล้ว)*$"
 )
 # What is wanted of us, what goes badly, where else one goes.
-_FOR_US = re.compile(
+FOR_US = re.compile(
     "^(?:วัด|ตลาด|งาน|บ้าน|ห้าง|ตำบล|โรงเรียน)|ช้า|งง|สงสัย|ยาก|แพง|เบื่อ|ลำบาก|เสียดาย|เกรงใจ|เหนื่อย|แย่|เซ็ง|เศร้า"
     "|ขี้เกียจ|กลัว|ลิงก์|รหัส|กลุ่ม|แอ[ปพ]|(?<!ออน)ไลน์|เว็บ|ระบบ|ซูม|ห้อง(?!ประชุม)|กด|จอ(?!ง)|ช่วย"
     "|หน่อย|ให้(?!$|ค่ะ|ครับ|คะ|นะ|แล้ว)|ล้อ|ผิด|มั้ง"
@@ -209,7 +209,7 @@ def _answers_so_far(words: Sequence[Word]) -> set[str]:
 
 def _prepares(phrase: Sequence[Word]) -> bool:
     text = "".join(word.text for word in phrase if word.tag != tag.BREAK)
-    if not (_PREPARES.match(text) or _TELLS_MORE.search(text)) or _FOR_US.search(text):
+    if not (_PREPARES.match(text) or _TELLS_MORE.search(text)) or FOR_US.search(text):
         return False
     return all(
         EVERY_SESSION in word.days.sessions if word.days else word.tag in _UNTOLD for word in phrase
