@@ -29,6 +29,7 @@ _AT_THE_DOOR = re.compile(
     "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง|ช่วย(?:ด้วย|ที|หน่อย|ดู)"
 )
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
+_COMES_OF_IT = re.compile("(?:เลย|จึง|เห็นที)[^ ]{0,6}เข้า")  # … เลยเข้าไม่ได้
 _GOES_ON = re.compile("อยู่(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ)*$")
 _JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่|เดินทาง(?:แล้ว|ถึง)")
 # ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
@@ -177,7 +178,8 @@ def _announces(words: Sequence[Word]) -> bool:
     says neither."""
     tags = {word.tag for word in words}
     tells = tag.SELF in tags and any(word.text.startswith("นะ") for word in words)
-    return tells or tag.LIKELY in tags
+    follows = _COMES_OF_IT.search("".join(word.text for word in words))
+    return tells or tag.LIKELY in tags or bool(follows)
 
 
 def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:

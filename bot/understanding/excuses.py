@@ -73,7 +73,7 @@ def without_excuses(words: Sequence[Word]) -> list[Word]:
         following = text_of(phrases[n + 1]) if n + 1 < len(phrases) else ""
         dropped = n != place and droppable(_Beside(phrase, n > place, following, own))
         # The contrast stays: what it is set against holds no longer.
-        kept.extend(word for word in phrase if not dropped or word.tag == tag.BUT)
+        kept.extend(word for word in phrase if not dropped or word.tag in (tag.BUT, tag.BREAK))
     return kept
 
 
@@ -156,6 +156,12 @@ def _closes_politely(phrase: Sequence[Word]) -> bool:
     return phrase[-1].tag == tag.PART_WORD
 
 
+def _holds_something(phrase: Sequence[Word]) -> bool:
+    """Whether there is more in the phrase than what joins others: และ, 1 คน."""
+    told = any(is_unknown(word) or word.text == "…" for word in phrase)
+    return told or bool(read_facts(phrase))
+
+
 def _contrasts(phrase: Sequence[Word]) -> bool:
     return any(word.tag == tag.BUT for word in phrase[:2])
 
@@ -163,7 +169,7 @@ def _contrasts(phrase: Sequence[Word]) -> bool:
 def _tells(beside: _Beside) -> bool:
     """Whether nothing in the phrase opens an answer again, quotes one, or speaks of one day."""
     tags = beside.tags
-    if tags & _OPENING or not (any(map(is_unknown, beside.words)) or read_facts(beside.words)):
+    if tags & _OPENING or not _holds_something(beside.words):
         return False
     if beside.afterwards and (tags & {tag.ONCE, tag.THEN} or _contrasts(beside.words)):
         return False

@@ -19,10 +19,11 @@ from bot.understanding.facts import MAYBE, NO, Fact, Word, phrases_of, read_fact
 from bot.understanding.intents import weigh
 from bot.understanding.model import Features, Judgement, features_of, trained
 from bot.understanding.reasons import read_reason
+from bot.understanding.remarks import without_remarks
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
 from bot.understanding.slips import reworded
 from bot.understanding.tagging import read_words
-from bot.understanding.tails import with_errands, without_preparations, without_tails
+from bot.understanding.tails import with_errands, without_preparations
 from bot.understanding.topics import find_topic
 from bot.understanding.turns import turned
 from bot.understanding.voices import without_introduction
@@ -71,7 +72,7 @@ class Findings:
 
 def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a normalised text."""
-    plain = reworded(turned(without_tails(in_the_first_person(plain))))
+    plain = reworded(turned(without_remarks(in_the_first_person(plain))))
     code = _CODE.search(plain)
     words = read_words(without_introduction(plain), context)
     telling = without_preparations(with_errands(without_bygones(words)))

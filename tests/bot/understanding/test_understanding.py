@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding import DEFAULT_TOPICS, Context, SessionRef, Topic, Understanding, understand
+from bot.understanding.remarks import REMARKS
 from bot.understanding.slips import PHRASES
 from bot.understanding.turns import TURNS
 from tests.bot.understanding.evaluate import CONTEXT, DATA, evaluate, read_cases
@@ -44,7 +45,7 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
 def test_a_phrase_is_put_for_another_wherever_it_stands() -> None:
     """The words that a rule needs are in every text that its pattern matches."""
     texts = [case.text.lower() for path in DATA.glob("*.tsv") for case in read_cases(path)]
-    for needs, pattern, _ in (*TURNS, *PHRASES):
+    for needs, pattern, _ in (*REMARKS, *TURNS, *PHRASES):
         matched = [text for text in texts[::4] if pattern.search(text)]
         assert all(any(word in text for word in needs) for text in matched), pattern.pattern
 

@@ -45,6 +45,15 @@ KEPT_ASIDE = {
     "round39",
     "round40",
     "round41",
+    "round42",
+    "round43",
+    "round44",
+    "round45",
+    "round46",
+    "round47",
+    "round48",
+    "round49",
+    "round50",
 }
 EPOCHS = 30
 STEP = 0.5
