@@ -13,6 +13,7 @@ from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
+_AWAY = ("ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = frozenset(
     "สวัสดี ขอบคุณ ขอบพระคุณ กราบ เรียน thanks thank แอดมิน แอด บอท".split()  # noqa: SIM905
@@ -78,7 +79,8 @@ def _is_there(stretch: Stretch) -> bool:
 
 def _agreed(fact: Fact, stretch: Stretch) -> Fact:
     """โอเควันที่ 22 agrees to the day; โอเค by itself, or in a phrase of its own, only notes it."""
-    if fact.kind in ("says no", "misses") and stretch.days:
+    elsewhere = fact.kind == "has to be elsewhere" and fact.words.startswith(_AWAY)
+    if stretch.days and (elsewhere or fact.kind in ("says no", "misses")):
         return replace(fact, firm=True)
     if fact.kind != "acknowledges" or not stretch.days or "ทราบ" in fact.words:
         return fact

@@ -36,7 +36,8 @@ def doubts_of_reasons(telling: Sequence[Fact], words: Sequence[Word]) -> Iterato
     own = tags & {tag.MUST, tag.STUCK, tag.SELF, tag.SORRY} or any(
         word.tag in _TAKING and word.text.startswith(("ติด", "ลา")) for word in words
     )
-    if tags & {tag.KIN, tag.OTHER} and not own:
+    regrets = {tag.WISH, tag.BUT} <= tags  # ไม่ใช่ว่าไม่อยากเข้า แต่ลูกผ่าตัด
+    if tags & {tag.KIN, tag.OTHER} and not (own or regrets):
         yield "what befell somebody else"
     timed = any(word.days or word.tag == tag.SORRY or word.text in AT_THAT_TIME for word in words)
     if not timed and not any(_TAKEN.match(fact.words) for fact in telling):

@@ -15,7 +15,7 @@ from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, open
 from bot.understanding.bygones import without_bygones
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
-from bot.understanding.facts import MAYBE, NO, Fact, Word, phrases_of, read_facts
+from bot.understanding.facts import MAYBE, NO, YES, Fact, Word, phrases_of, read_facts
 from bot.understanding.intents import weigh
 from bot.understanding.model import Features, Judgement, features_of, trained
 from bot.understanding.reasons import read_reason
@@ -167,7 +167,8 @@ def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Under
     not think it unlikely."""
     said = found.said
     doubts = list(said.doubts)
-    if judged.likelihoods["rsvp"] < LEAST_LIKELY_ANSWER:
+    day_by_day = {YES, NO} <= set(said.answers.values())
+    if judged.likelihoods["rsvp"] < LEAST_LIKELY_ANSWER and not day_by_day:
         doubts.append("does not look like an answer")
     if not said.answers:
         doubts.append("an answer without words known here")

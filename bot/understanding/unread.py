@@ -76,7 +76,10 @@ def _unaccounted(words: Sequence[Word], mixed: bool) -> list[Word]:
 
 def _only_excuses(phrase: Sequence[Word]) -> bool:
     tags = {word.tag for word in phrase}
-    return bool(tags & {tag.BUSY, tag.STUCK, tag.LEAVE}) and not tags & {tag.ATTEND, tag.CAN}
+    if tags & {tag.ATTEND, tag.CAN}:
+        return False
+    at_home = tag.KIN in tags and not tags & (_COMING | {tag.NOT})  # ลูกรับปริญญา
+    return at_home or bool(tags & {tag.BUSY, tag.STUCK, tag.LEAVE, tag.MUST})
 
 
 def _reasons_hold(words: Sequence[Word]) -> bool:

@@ -137,7 +137,7 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     before = words[run - 1].tag if run else tag.BREAK
     beyond = _beyond(words, place)
     after = beyond[0].tag if beyond else tag.BREAK
-    if before in (tag.PART_WORD, tag.BREAK) and (
+    if before in (tag.PART_WORD, tag.BREAK, tag.SORRY) and (
         (after == tag.BREAK and words[place].text in _CALLED_BARE)
         or (after == tag.PART_WORD and beyond[0].text in _ADDRESSING)
     ):

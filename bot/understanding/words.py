@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from bot.understanding.lexicon import TAGS, VARIANTS
+from bot.understanding.lexicon import TAGS
+from bot.understanding.spellings import VARIANTS
 
 if TYPE_CHECKING:
     from pythainlp.util import Trie

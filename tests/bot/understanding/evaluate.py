@@ -78,8 +78,9 @@ is of ordinary answers with vocatives, reasons and preparations, written before 
 fifth writer who knew nothing; 43, 44, 46, 47 and 49 are by the one who mended, each once the ones
 before were learnt from, and hold few of the plain sentences that most people type; 45 and 48 are
 near misses to what had just been loosened, 50 ends in a dozen. Of what these recorded wrongly, two
-of 44, one of 47, two of 48 and one of 50 were marked anew (undecided, or an answer after all), as
-were three marks of other kinds in 46 and 48. 25 and 28 to 50 are not trained on. `hard` holds what a careless reader would record.
+of 44, one of 45, one of 47, three of 48 and one of 50 were marked anew (undecided, or an answer
+after all), as were three marks of other kinds in 45, 46 and 48. 25 and 28 to 50 are not trained on.
+`hard` holds what a careless reader would record.
 """
 
 from __future__ import annotations
