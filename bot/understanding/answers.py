@@ -13,7 +13,7 @@ from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
-_AWAY = ("ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
+_AWAY = ("พา", "ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = frozenset(
     "สวัสดี ขอบคุณ ขอบพระคุณ กราบ เรียน thanks thank แอดมิน แอด บอท".split()  # noqa: SIM905

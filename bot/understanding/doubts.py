@@ -30,6 +30,7 @@ _AT_THE_DOOR = re.compile(
 )
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
 _COMES_OF_IT = re.compile("(?:เลย|จึง|เห็นที)[^ ]{0,6}เข้า")  # … เลยเข้าไม่ได้
+ANOTHER_EVENT = "another event"
 _GOES_ON = re.compile("อยู่(?:ค่ะ|คะ|ครับ|คับ|จ้า|นะ)*$")
 _JUST_NOW = re.compile("(?:เข้าเวร|ขับรถ|ประชุม|ทำงาน|เดินทาง|ลงพื้นที่|สอน|กินข้าว)อยู่|เดินทาง(?:แล้ว|ถึง)")
 # ไม่จริง denies what was said; ไม่ไปก็ไม่เป็นไร weighs what would follow.
@@ -70,7 +71,9 @@ def doubts_about(
         yield "held up for a moment"
     if EVERY_SESSION in answers and _only_enters(facts) and _before_the_door(words, text):
         yield "cannot come, or cannot get in"
-    yield from _of_something_else(facts, words, text)
+    for doubt in _of_something_else(facts, words, text):
+        if doubt != ANOTHER_EVENT or set(answers.values()) != {MAYBE}:  # งานยังไม่ลงตัว
+            yield doubt
     yield from doubts_in(text)
     telling = [fact for fact in facts if fact.answer != NOTHING]
     if telling and all(fact.kind in GIVING_REASONS for fact in telling):
@@ -97,7 +100,7 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
     if any(fact.kind == "denies something" for fact in facts):
         yield "something is denied"
     if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases):
-        yield "another event"
+        yield ANOTHER_EVENT
     if any(word.text.isdigit() for word in words) and _loose_number(words):
         yield "a number that is no day"
 

@@ -90,6 +90,7 @@ GIVING_REASONS = frozenset({"is busy", "has to be elsewhere"})
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
 _CONDITION = re.compile("N[BLtj][^,]*~|F[^,CGg]*~")
 _TWICE_DENIED = re.compile(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}")
+_PASSING = ("ขอผ่าน", "ขอบาย", "บาย", "ขอพัก", "ขอเว้น", "งด")  # ขอผ่านทาง passes something else
 _EXCUSED = re.compile(f"[{tag.BUSY}{tag.STUCK}]|{tag.HAVE}{tag.PLAIN}?[{tag.DUTY}{tag.MEETING}]")
 _SETTLED = re.compile(
     "ไม่(?:ได้|ไหว|ทัน)(?:แล้ว|จริงๆ)|คง(?:จะ)?ไม่(?!น่า)[^ ]{0,14}?นะ(?:คะ|ค่ะ|ครับ|คับ)"
@@ -194,7 +195,10 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         elif asked and (answer != MAYBE or asks_how):
             yield Fact(QUESTION, f"asks whether {kind}", said)
         else:
-            yield Fact(answer, kind, said, firm and not loose)
+            passed = (
+                kind == "takes leave" and said.startswith(_PASSING) and tag.PLAIN in found.group()
+            )
+            yield Fact(answer, kind, said, firm and not (loose or passed))
 
 
 def _left_over(signs: str, matches: Sequence[re.Match[str]]) -> bool:

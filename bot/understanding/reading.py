@@ -34,6 +34,7 @@ _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 OPENS = 4  # beside the cues' weights, when an answer stands first
 SURE_MARGIN = 0.7  # between the first and the second intent
 LEAST_LIKELY_ANSWER = 0.5
+_FAILING = {"register", "join_link", "help"}
 REQUESTED = 8  # where something is asked for, and nothing was read of coming
 _REQUESTS = re.compile(
     "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
@@ -162,6 +163,12 @@ def _is_plain(fact: Fact) -> bool:
     return fact.firm and plain
 
 
+def _of_what_fails(found: Findings) -> bool:
+    """ไม่ได้ค่ะ รหัสผิด: what cannot be done is not said, and something here does not work."""
+    said = {fact.words for fact in found.said.facts if fact.answer == NO}
+    return bool(said) and said <= {"ไม่ได้", "ไม่ไหว"} and not _FAILING.isdisjoint(found.cues)
+
+
 def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Understanding:
     """An answer to the invitation; recorded only when the rules have no doubt and the model does
     not think it unlikely."""
@@ -170,6 +177,8 @@ def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Under
     day_by_day = {YES, NO} <= set(said.answers.values())
     if judged.likelihoods["rsvp"] < LEAST_LIKELY_ANSWER and not day_by_day:
         doubts.append("does not look like an answer")
+    if _of_what_fails(found):
+        doubts.append("cannot do something here")
     if not said.answers:
         doubts.append("an answer without words known here")
     unread = {} if said.elsewhere else {EVERY_SESSION: MAYBE}
