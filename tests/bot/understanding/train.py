@@ -54,6 +54,10 @@ KEPT_ASIDE = {
     "round48",
     "round49",
     "round50",
+    "round51",
+    "round52",
+    "round53",
+    "round54",
 }
 EPOCHS = 30
 STEP = 0.5
