@@ -1,5 +1,6 @@
 """Fixtures of all floors: databases of both kinds, free ports, a browser."""
 
+import gc
 import os
 import shutil
 import socket
@@ -10,12 +11,23 @@ from pathlib import Path
 
 import pytest
 
+from bot.garbage import spare_what_is_loaded
 from models.database import Database
 from models.versions import upgrade
 from tests import databases
 from tests.emptied import EmptiedDatabase
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+gc.disable()  # nothing that is loaded from here on until the tests start is garbage
+
+
+def pytest_collection_finish() -> None:
+    """All that has been loaded stays, so nobody needs to look through it for garbage again."""
+    gc.collect()
+    spare_what_is_loaded()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,6 +47,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated file for `sqlite_url` to copy."""
     path = tmp_path_factory.mktemp("migrated") / "template.sqlite"
     upgrade(f"sqlite:///{path}")
+    databases.end_log(path)
     return path
 
 
@@ -63,7 +76,7 @@ def sqlite_url(migrated_sqlite: Path, sqlite_folder: Path) -> Iterator[str]:
     url = f"sqlite:///{path}"
     for old in sqlite_folder.iterdir():
         old.unlink()
-    databases.copy_sqlite(migrated_sqlite, path)
+    shutil.copyfile(migrated_sqlite, path)
     yield url
     Database(url).close()  # its connections lead to this file
 

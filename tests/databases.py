@@ -100,12 +100,11 @@ def database_name(url: str) -> str:
     return str(make_url(url).database)
 
 
-def copy_sqlite(source: Path, target: Path) -> None:
-    """Copies a database that nothing has open; what its write-ahead log holds comes along."""
-    connection = sqlite3.connect(source)
+def end_log(path: Path) -> None:
+    """Brings what a SQLite file's write-ahead log holds into the file, which is then the whole."""
+    connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    shutil.copyfile(source, target)
 
 
 def _administer(server_url: str, statement: str) -> None:
