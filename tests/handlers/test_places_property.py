@@ -14,6 +14,7 @@ from models.outbox import OutboxRequest
 from models.rsvps import Rsvp, RsvpChange
 from models.standing import meeting_status
 from models.substitutions import State, Substitution
+from tests.examples import examples
 from tests.handlers.talk import Talk
 from tests.models.cast import BUNMI, MALI, MINUTE, SOMCHAI, call, invite, seat
 
@@ -75,7 +76,12 @@ def test_places(migrated_sqlite: Path, tmp_path: Path) -> None:
         invite(db, call(db), [people[SOMCHAI], people[MALI]])
         invited = [people[SOMCHAI].id, people[MALI].id]
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=examples(5),
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     @given(steps=st.lists(STEP, min_size=4, max_size=12))
     def hold(steps: list[tuple[str, str, str, int]]) -> None:
         with database.transaction() as db:

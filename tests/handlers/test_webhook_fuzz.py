@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from models.database import Database
 from models.inbox import InboxEvent
+from tests.examples import examples
 from tests.handlers.conftest import SECRET, event, sign
 
 numbers = itertools.count()
 fuzz = settings(
-    max_examples=40,
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

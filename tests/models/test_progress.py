@@ -17,6 +17,7 @@ from models.policies import Policy
 from models.progress import ProgressChange, ProgressReport, ProgressState
 from models.progress_standing import Counts
 from models.rsvps import Statement
+from tests.examples import examples
 from tests.models.cast import BUNMI, HOUR, MALI, NOW, SOMCHAI, WICHAI, account_of, seat
 
 SECOND = dt.timedelta(seconds=1)
@@ -63,7 +64,9 @@ statements = st.lists(
 
 @given(statements, st.data())
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_order_and_repetition_ends_in_one_row_with_what_was_said_last(
     asked: Rounds, told: list[tuple[int, ProgressState, str | None]], data: st.DataObject

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from models.meetings import Meeting, MeetingSession, ReminderRule
 from models.reminders import Due, LastCall, Reminder, Summary, Thanks, due
+from tests.examples import examples
 from tests.models.cast import DAY, DAY_1, DAY_2, DEADLINE, HOUR, LENGTH, MINUTE, NOW
 
 BANGKOK = dt.timezone(7 * HOUR)
@@ -215,7 +216,7 @@ RULES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     rules=RULES,
     starts_at=st.integers(0, 48).map(lambda h: DAY_1 + h * HOUR),

@@ -18,6 +18,7 @@ from models.people import Person
 from models.recording import record
 from models.rsvps import WAITING, Answer, Rsvp, Statement, refusal
 from models.standing import meeting_status
+from tests.examples import examples
 from tests.models.cast import DAY, NOW, call, invite, seat
 
 MINUTE = dt.timedelta(minutes=1)
@@ -201,21 +202,21 @@ class Meetings(RuleBasedStateMachine):
                 assert sum(rest.values()) == part["invited"]
 
 
-def _run(url: str, examples: int) -> None:
+def _run(url: str, usual: int) -> None:
     database = Database(url)
     with database.transaction() as db:
         people = seat(db)
         invite(db, call(db, deadline=None), people.values())
     machine = type("Here", (Meetings,), {"database": database}).TestCase()
     machine.settings = settings(
-        max_examples=examples, stateful_step_count=20, deadline=None,
+        max_examples=examples(usual), stateful_step_count=20, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     machine.runTest()
 
 
 def test_nothing_breaks_on_sqlite(sqlite_url: str) -> None:
-    _run(sqlite_url, 15)
+    _run(sqlite_url, 7)
 
 
 def test_nothing_breaks_on_postgresql(postgresql_url: str) -> None:

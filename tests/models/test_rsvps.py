@@ -21,6 +21,7 @@ from models.rsvps import (
     refusal,
     standing,
 )
+from tests.examples import examples
 from tests.models.cast import DAY_1, DEADLINE, LENGTH, NOW, SOMCHAI, account_of, call, seat
 
 SECOND = dt.timedelta(seconds=1)
@@ -53,7 +54,9 @@ statements = st.lists(
 
 @given(statements, st.data())
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_order_and_repetition_of_statements_ends_in_the_same_answer(
     meeting: tuple[Database, int, int],

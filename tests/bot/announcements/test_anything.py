@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.announcements import AnnouncementError, parse, prepare
 from bot.announcements.content import Run, plain, without
 from tests.bot.announcements.flex_rules import READER, refusals
+from tests.examples import examples
 
 PIECES = [
     "# ", "## ", "- ", "  - ", "1. ", "---", "\n", "\n\n", "\r\n", "\t", "    ", " ", "**", "*",
@@ -21,7 +22,7 @@ TITLED = MARKDOWN.map(lambda text: f"# เรื่อง\n{text}")
 VALUES = st.fixed_dictionaries(dict.fromkeys(READER, st.text(max_size=100)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(MARKDOWN | TITLED | st.text(alphabet=st.characters()))
 def test_reading_refuses_or_reads(text: str) -> None:
     try:
@@ -32,7 +33,7 @@ def test_reading_refuses_or_reads(text: str) -> None:
         assert announcement.fields <= READER.keys()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TITLED, VALUES, st.none() | st.text("a:ก", min_size=1, max_size=300))
 def test_what_is_read_is_within_lines_limits(
     text: str, reader: dict[str, str], acknowledge: str | None

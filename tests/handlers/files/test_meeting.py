@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from handlers.files import FileError, MeetingFile, ReminderEntry, TargetEntry, read_meeting
 from models.meetings import Channel
 from models.people import Position
+from tests.examples import examples
 
 WHOLE = """\
 key: fund-governance-2565
@@ -272,7 +273,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         read_meeting(tmp_path / "none.yaml")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.data())
 def test_no_change_of_a_good_file_raises_anything_but_a_file_error(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from handlers.files import FileError, read_roster
+from tests.examples import examples
 from tests.handlers.files.conftest import HEADER, Roster
 
 THAI_HEADER = "รหัส,คำนำหน้า,ชื่อ,นามสกุล,ตำแหน่ง,จังหวัด,อำเภอ,โทรศัพท์,line_user_id"
@@ -223,7 +224,7 @@ def _read_bytes(data: bytes) -> int:
     return len(read.rows) + len(read.rejected)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(75), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.binary(max_size=300), st.binary(max_size=60).map(lambda b: b"PK\x03\x04" + b)))
 @example(b"\xff\xfe")
 @example(b"\xef\xbb\xbf\xff")
@@ -231,7 +232,7 @@ def test_no_bytes_raise_anything_but_a_file_error(data: bytes) -> None:
     _read_bytes(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(75), deadline=None)
 @given(_LINES, st.sampled_from(["utf-8", "utf-16"]))
 def test_no_lines_under_a_good_header_raise_or_get_lost(lines: str, encoding: str) -> None:
     text = f"{HEADER}\n{lines}\nLAST,,ก,ข,central,,,,\n"
