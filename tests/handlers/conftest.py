@@ -53,16 +53,17 @@ def call(*events: Any) -> bytes:
 
 
 @pytest.fixture
-def app(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Flask:
+def database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """The one that the environment names, with all other settings."""
     for name, value in (SETTINGS | {"DATABASE_URL": database_url}).items():
         monkeypatch.setenv(name, value)
-    return create_app()
+    return Database(database_url)
 
 
 @pytest.fixture
-def database(app: Flask) -> Database:
-    opened: Database = app.extensions["database"]
-    return opened
+def app(database: Database) -> Flask:
+    """The web application; commands do without it, and its pages' rules are dear to compile."""
+    return create_app()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from flask import Flask
 from flask.cli import FlaskGroup
 
 from app import create_app
@@ -16,7 +15,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(app: Flask) -> Run:
+def run(database: Database) -> Run:
     """Runs one command; what is not a string is written as one."""
     group = FlaskGroup(create_app=create_app)
     return lambda *words: CliRunner().invoke(group, [str(word) for word in words])
