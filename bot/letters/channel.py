@@ -81,6 +81,11 @@ _ROOM_WORDS = re.compile(
     r"(?:(?<!ผู้)เข้า(?:ร่วม|สู่|ห้อง)?\s?(?:การ)?(?:ห้อง)?(?:ประชุม|อบรม|สัมมนา)|(?:ลิงก์|ลิงค์|ลิ้งค์|ลิ้งก์"
     r"|[Ll]ink)\s?(?:สำหรับ)?(?:เข้า|ห้อง|การ|ประชุม|[Zz]oom|อบรม)\S*|ห้องประชุมออนไลน์|ถ่ายทอด(?:สด)?(?:ได้)?(?:ที่|ทาง|ผ่าน)|(?:รับ|เข้า|ร่วม)?(?:ชม|รับฟัง)(?:การ)?(?:(?:ถ่ายทอด(?:สด)?|สด|ประชุม)[^\n]{0,40}?)?(?:ได้)?(?:ที่|ทาง|ผ่าน))[^\n]{0,60}$"
 )
+# `ลิงก์ : https://…`, `เข้าร่วมได้ที่ https://…`, right before the address
+_JUST_BEFORE = re.compile(
+    r"(?:ลิ้?ง[กค]์|[Ll]ink|LINK)(?:นี้|(?:สำหรับ)?(?:อำเภอ|จังหวัด|รับชม|ทุกท่าน))?\s*[:|>-]?\s*$"
+    r"|เข้า(?:ร่วม|ระบบ|ห้อง|รับฟัง)(?:ได้)?(?:ที่|ทาง|ผ่าน)?\s*[:|>-]?\s*$"
+)
 _FORM = re.compile(
     r"forms?\.|/forms?/|docs\.google|drive\.google|bit\.ly|shorturl|line\.me|lin\.ee|facebook"
     r"|youtube|youtu\.be|qr"
@@ -175,5 +180,5 @@ def _is_room(address: str, before: str) -> bool:
         return False
     if any(host == room or host.endswith(f".{room}") for room in _ROOM_HOSTS):
         return "/register/" not in address
-    said = _ROOM_WORDS.search(before) or _ROOM_LABEL.search(host)
+    said = _ROOM_WORDS.search(before) or _JUST_BEFORE.search(before) or _ROOM_LABEL.search(host)
     return bool(said and not _FORM.search(address) and not _NOT_A_ROOM.search(before))

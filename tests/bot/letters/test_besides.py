@@ -52,3 +52,26 @@ def test_a_letter_is_read_alike_wherever_the_page_breaks_its_lines(width: int) -
     whole, broken = (read_letter(head + text) for text in (body, "\n".join(wrap(body, width))))
     assert whole.chair and whole.venue and whole.rsvp_deadline and whole.sessions[0].end
     assert broken == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "is_room"),
+    [
+        ("ลิงก์ :", True),
+        ("Link:", True),
+        ("ลิงก์สำหรับอำเภอ", True),
+        ("เข้าร่วมได้ที่", True),
+        ("รับชมทาง", True),
+        ("ถ่ายทอดสดทาง", True),
+        ("ลิงก์ลงทะเบียน", False),
+        ("ดาวน์โหลดเอกสารที่ลิงก์", False),
+        ("แบบประเมิน", False),
+    ],
+)
+def test_an_address_is_a_room_by_the_words_before_it(words: str, is_room: bool) -> None:
+    address = "https://live.example.go.th/abc"
+    draft = read_letter(
+        "ประชุมติดตามงานกองทุนชุมชน\nวันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 น. ผ่านระบบวีดิทัศน์ทางไกล\n"
+        f"{words} {address}"
+    )
+    assert [one.join_url for one in draft.sessions] == [address if is_room else None]
