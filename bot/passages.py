@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.summaries.cells import BETWEEN_CELLS
 from bot.summaries.headings import like_heading
+from bot.summaries.lines import BETWEEN_CELLS
 from bot.summaries.structure import Section, outlined
 from bot.summaries.units import Unit
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from bot.summaries.lines import Placed
+from bot.summaries.lines import BETWEEN_CELLS, Placed
 from bot.summaries.numbering import begins_item
 
-BETWEEN_CELLS = " · "
 _CELL_MAX = 64  # characters
 _HEAD_MAX = 32  # characters of a cell in the table's first row
 _COLUMNS = (2, 3, 4, 5)
@@ -30,6 +29,7 @@ def with_rows(lines: Sequence[Placed]) -> tuple[list[Placed], frozenset[int]]:
             end += 1
         found = _table([line.strip() for line, _ in lines[at:end]], _called(lines, at))
         if not found:
+            rows += [len(said)] if BETWEEN_CELLS in lines[at][0] else []
             said.append(lines[at])
             at += 1
             continue

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.summaries.cells import BETWEEN_CELLS
 from bot.summaries.content import Line, Summary
 from bot.summaries.excerpts import LEFT_OUT
 from bot.summaries.facts import Date, Quantity, dates, plain, quantities
-from bot.summaries.lines import spoken
+from bot.summaries.lines import BETWEEN_CELLS, spoken
 from bot.summaries.names import missing_names
 from bot.thai.dates import ERA_OFFSET, FIRST_BUDDHIST_YEAR
 

@@ -19,6 +19,9 @@ _ENDS_IN_PAGE = re.compile(r"\D[\s.…]*\d{1,3}$")
 _FOLIO = re.compile(r"^\d{1,3}(?=\s+[^\d\s]|$)|(?<=\s)\d{1,3}$|(?<=หน้า )\d{1,3}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _AM_APART = re.compile(r"(?<=[ก-๎]) (?:ำ|ํา)")  # as PDFs leave it
+BETWEEN_CELLS = " · "
+_COLUMNS = re.compile(r"\s{3,}")
+_CELLS = 3  # on one line, at least: a heading may stand far from its number
 _EDGE = 2  # lines at the top and at the foot of a page that may only frame it
 _HEAD_SHARE = 0.4
 
@@ -73,10 +76,17 @@ def _without_frame(page: str, number: int, frames: frozenset[str]) -> list[str]:
     for at, raw in enumerate(raws):
         if lines[at]:
             indent = len(raw) - len(raw.lstrip(" "))
-            lines[at] = " " * indent + lines[at] + " " * raw.endswith(" ")
+            lines[at] = " " * indent + _celled(raw, lines[at]) + " " * raw.endswith(" ")
     if written and _CATCHWORD.match(lines[written[-1]].lstrip()):
         written.pop()
     return lines[written[0] : written[-1] + 1] if written else []
+
+
+def _celled(raw: str, line: str) -> str:
+    """A line with the cells of a table, which wide spaces part, as it is told."""
+    if len(_COLUMNS.split(raw.strip())) < _CELLS:
+        return line
+    return BETWEEN_CELLS.join(map(one_spelling, re.split(r"\s{2,}", raw.strip())))
 
 
 def _running_heads(pages: Sequence[str]) -> frozenset[str]:
@@ -84,8 +94,9 @@ def _running_heads(pages: Sequence[str]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for number, page in enumerate(pages, start=1):
         lines = [line for raw in page.splitlines() if (line := one_spelling(raw))]
-        seen.update({_framing(line, number) for line in (*lines[:_EDGE], *lines[-_EDGE:])})
-    least = max(min(3, len(pages)), 2, len(pages) * _HEAD_SHARE)
+        edges = {line for line in (*lines[:_EDGE], *lines[-_EDGE:]) if not only_number(line)}
+        seen.update({_framing(line, number) for line in edges})
+    least = max(min(3, len(pages) - 1), 2, len(pages) * _HEAD_SHARE)  # the first may have none
     return frozenset(line for line, times in seen.items() if times >= least)
 
 
