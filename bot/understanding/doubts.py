@@ -64,6 +64,8 @@ def doubts_about(
         yield "somebody else is undecided"
     if tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts):
         yield "on a condition"
+    if tag.SHALL in tags and MAYBE not in answers.values():
+        yield "wonders"
     if half_a_day(words) or (tag.PARTIAL in tags and not late):
         yield "a part of the day"
     weighs = MAYBE in answers.values() and _TO_WEIGH.search(text)

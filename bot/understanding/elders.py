@@ -6,7 +6,7 @@ from bot.understanding.rewriting import rewrite, rewritings
 
 _ELDER = "(?:พี่|ป้า|น้า|ลุง|ครู)"
 _DOES = "(?:ก็|คง|จะ|ไม่|บ่|เข้า|ไป|ร่วม|ติด|ลา|ว่าง|ต้อง|งด|ยัง|เอง|สะดวก|ได้)"
-_QUOTED = "(?!.*(?:ฝาก|บอก|เขา|เค้า))"
+_QUOTED = "(?!.*(?:ฝาก|บอก|เขา|เค้า|น่ะ$))"
 _ELDERS = rewritings(
     (
         # To ask, to wish and to guess so is done for oneself.

@@ -21,7 +21,7 @@ from bot.understanding.voices import permits, speaks_of_others
 
 # What opens an answer again: conditions, questions, other times, other minds, changes.
 _OPENING = {tag.IF, tag.ASK, tag.WHAT, tag.WAIT, tag.MAYBE, tag.CHANGE, tag.OR, tag.ONLY}
-_OPENING |= {tag.EXCEPT, tag.CERTAIN, tag.PARTIAL}
+_OPENING |= {tag.SHALL, tag.RIGHT, tag.EXCEPT, tag.CERTAIN, tag.PARTIAL}
 _GOING = {tag.MOVE, tag.ATTEND, tag.FREE}
 _COMING = _GOING | {tag.CAN}
 _IN_THE_WAY = {tag.NOT, tag.BUSY, tag.STUCK, tag.MUST, tag.LEAVE}
@@ -81,6 +81,8 @@ def _plain_no(phrases: Sequence[Sequence[Word]]) -> int | None:
     """Where somebody asks to be excused, or lets us know of a no, in words all known here."""
     for place, phrase in enumerate(phrases):
         text = text_of(phrase)
+        if text.startswith("ที่"):  # ที่บอกว่าไม่เข้าน่ะ …
+            continue
         edge = place in (0, len(phrases) - 1)
         lets_know = _LETS_KNOW.search(text) or (edge and _comes_not(phrase))
         plain = _REFUSES.search(text) or (lets_know and not _ENTERS.search(text))

@@ -58,6 +58,7 @@ KEPT_ASIDE = {
     "round52",
     "round53",
     "round54",
+    "round55",
 }
 EPOCHS = 30
 STEP = 0.5
