@@ -59,6 +59,7 @@ KEPT_ASIDE = {
     "round53",
     "round54",
     "round55",
+    "round56",
 }
 EPOCHS = 30
 STEP = 0.5
