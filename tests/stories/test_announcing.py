@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 from flask.cli import FlaskGroup
 from sqlalchemy import select
@@ -53,26 +52,23 @@ def test_everybody_reads_their_own_name(stage: Stage) -> None:
     assert stage.heard(SOMCHAI.line_user_id) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "code", "says"),
-    [
-        (SAME, ["--to", "province=ไม่มีจริง"], 2, "unknown province"),
-        (SAME, ["--to", "colour=red"], 2, "unknown field"),
-        (SAME, ["--to", "province=ขอนแก่น"], 2, "nobody to send to"),
-        (SAME, ["--to", "answer=yes"], 2, "answer needs meeting"),
-        (SAME, ["--to", "all", "--at", "2020-01-01 09:00"], 2, "is past"),
-        ("# ก\n\nสวัสดี {nickname}\n", ["--to", "all"], 2, "line 3"),
-        ("ไม่มีหัวเรื่อง\n", ["--to", "all"], 2, "line 1"),
-        ("", ["--to", "all"], 2, ""),
-    ],
-    ids=lambda value: str(value)[:30],
+REFUSED = (
+    (SAME, ["--to", "province=ไม่มีจริง"], "unknown province"),
+    (SAME, ["--to", "colour=red"], "unknown field"),
+    (SAME, ["--to", "province=ขอนแก่น"], "nobody to send to"),
+    (SAME, ["--to", "answer=yes"], "answer needs meeting"),
+    (SAME, ["--to", "all", "--at", "2020-01-01 09:00"], "is past"),
+    ("# ก\n\nสวัสดี {nickname}\n", ["--to", "all"], "line 3"),
+    ("ไม่มีหัวเรื่อง\n", ["--to", "all"], "line 1"),
+    ("", ["--to", "all"], ""),
 )
-def test_bad_input_is_refused_and_nothing_is_queued(
-    empty_stage: Stage, text: str, words: list[str], code: int, says: str
-) -> None:
-    result = announce(empty_stage, text, *words, "--yes")
-    assert (result.exit_code, says in result.output) == (code, True), result.output
-    assert '"queued": 0' in empty_stage.flask("outbox", "status", "--json")
+
+
+def test_bad_input_is_refused_and_nothing_is_queued(empty_stage: Stage) -> None:
+    for text, words, says in REFUSED:
+        result = announce(empty_stage, text, *words, "--yes")
+        assert (result.exit_code, says in result.output) == (2, True), (says, result.output)
+        assert '"queued": 0' in empty_stage.flask("outbox", "status", "--json"), says
 
 
 def test_no_is_no_and_over_quota_sends_nothing(empty_stage: Stage) -> None:
