@@ -27,11 +27,11 @@ _DATED = re.compile(
     rf"|บันทึก|ส่ง(?=เมื่อ)|Sent)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){LEAD_IN}",
     re.IGNORECASE,
 )
-# `ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา 5 ธันวาคม 2550`
 # `1 ธันวาคม 2568 - กรมการพัฒนาชุมชน จะจัด…`, as news begin
 _DATELINE = re.compile(
     r"\s?[-|:]\s?(?=\S{4})(?!\d)|\s(?:กรม|สำนัก|จังหวัด|อำเภอ|พช|สพ[จอ]|ศูนย์)\S*[^\n]{10,}?(?:ใน|ระหว่าง)วัน"
 )
+# `ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา 5 ธันวาคม 2550`
 _IN_A_NAME = re.compile(r"พรรษา\s*$")
 _PUBLISHED_ABOVE = re.compile(
     r"(?:เผยแพร่|โพสต์|อัปเดต|อัพเดท|ปรับปรุงล่าสุด|วันที่ลง\S*|[Pp]osted|[Pp]ublished|[Uu]pdated)(?:เมื่อ"
@@ -156,7 +156,7 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     """The date of the letter, of a letter it refers to, or of the news being published."""
     if not before.strip():
         before = text[: mention.start].rstrip().rsplit("\n", 1)[-1][-30:]
-        if _PUBLISHED_ABOVE.search(before):
+        if _PUBLISHED_ABOVE.search(before) or _IN_A_NAME.search(before):
             return True
         before = ""
     dateline = line.startswith(text[mention.start : mention.end]) and text[mention.start].isdigit()

@@ -75,3 +75,16 @@ def test_an_address_is_a_room_by_the_words_before_it(words: str, is_room: bool) 
         f"{words} {address}"
     )
     assert [one.join_url for one in draft.sessions] == [address if is_room else None]
+
+
+@pytest.mark.parametrize("between", [" ", "\n                    "])
+def test_the_day_in_the_name_of_the_government_complex_is_no_day_of_a_meeting(between: str) -> None:
+    draft = read_letter(
+        "ที่ มท 0406.1/ว 3319                    กรมการพัฒนาชุมชน\n"
+        f"        ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา{between}5 ธันวาคม 2550"
+        " อาคารรัฐประศาสนภักดี\n\n"
+        "                    30 ตุลาคม 2567\n\nเรื่อง  เชิญประชุมติดตามงานกองทุนชุมชน\n"
+        "เรียน  ผู้ว่าราชการจังหวัด\n\n     กรมกำหนดจัดประชุมติดตามงานกองทุนชุมชน"
+        " ระหว่างวันพุธที่ 20 ถึงวันพฤหัสบดีที่ 21 พฤศจิกายน 2567\n"
+    )
+    assert [one.date.day for one in draft.sessions] == [20, 21]
