@@ -33,6 +33,13 @@ REACH: ColumnElement[str] = case(
 """How a person stands to LINE now; over people outer-joined with their accounts."""
 
 
+class FilledForm(NamedTuple):
+    """Messages whose one blank is filled: a form that `form_for` stored, and JSON for the blank."""
+
+    form_id: int
+    blank: str
+
+
 def with_accounts(people: Select[Any]) -> Select[Any]:
     """A query over people, joined with the LINE account that each may have."""
     return people.outerjoin(LineAccount, LineAccount.person_id == Person.id)
@@ -162,7 +169,7 @@ def store_each(
 def store_rows(
     db: Session,
     notice: Notice,
-    rows: Iterable[tuple[int, str | None, str, "str | FilledForm"]],
+    rows: Iterable[tuple[int, str | None, str, str | FilledForm]],
     now: dt.datetime,
     **request: Any,
 ) -> None:
@@ -184,13 +191,6 @@ def store_rows(
         _request(notice, number, users, content) | request for number, (content, users) in numbered
     )
     _store(db, requests, now)
-
-
-class FilledForm(NamedTuple):
-    """Messages whose one blank is filled: a form that `form_for` stored, and JSON for the blank."""
-
-    form_id: int
-    blank: str
 
 
 def form_for(db: Session, messages: str, blank: str) -> int:
