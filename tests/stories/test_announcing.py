@@ -60,7 +60,7 @@ REFUSED = (
     (SAME, ["--to", "all", "--at", "2020-01-01 09:00"], "is past"),
     ("# ก\n\nสวัสดี {nickname}\n", ["--to", "all"], "line 3"),
     ("ไม่มีหัวเรื่อง\n", ["--to", "all"], "line 1"),
-    ("", ["--to", "all"], ""),
+    ("", ["--to", "all"], "it is empty"),
 )
 
 
