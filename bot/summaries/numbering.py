@@ -4,11 +4,11 @@ A style of numbering counts up from 1 through the document. Lists inside topics 
 the same style; they begin at 1 again, and so are told from the topics around them.
 """
 
+import itertools
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.summaries.facts import COUNTED
 from bot.thai.numerals import read_number
@@ -26,6 +26,7 @@ _NEVER = float("-inf")
 _CHAINS_MAX = 2_000  # starts of one style that are looked at: a list of households is no outline
 _GAP_COST = 1.5  # of a number that is left out
 _STRAY_COST = 1.0  # of a start between two topics that no list explains
+_PARTS_LEAST = 3  # lines that show a numbering of the document's own
 _SHARE = 0.25  # of the document that a second outline must cover to count
 
 
@@ -48,21 +49,23 @@ class Style:
     paragraphs_only: bool = False
 
 
+def _keyword_style(word: str, rank: int) -> Style:
+    return Style(
+        re.compile(
+            rf"^{word}(?:ที่)?\s*(\d{{1,2}}(?![\d.,]\d)|(?:{_WORDED})(?![ก-๎])|[{_LETTERS}](?![ก-๎.]))"
+            r"(?![/\d])\s*(?:[.:)–-]|(?=\s|$|[ก-ฮเ-ไ\"“(]))\s*",
+            re.I,
+        ),
+        rank,
+    )
+
+
 def _keyword_styles() -> list[Style]:
-    styles = []
-    for rank, words in enumerate((_CONTAINERS, _KEYWORDS)):
-        for word in re.split(r"\|(?![^(]*\))", words):
-            styles.append(
-                Style(
-                    re.compile(
-                        rf"^{word}(?:ที่)?\s*(\d{{1,2}}(?![\d.,]\d)|(?:{_WORDED})(?![ก-๎])|[{_LETTERS}](?![ก-๎.]))"
-                        r"(?![/\d])\s*(?:[.:)–-]|(?=\s|$|[ก-ฮเ-ไ\"“(]))\s*",
-                        re.I,
-                    ),
-                    rank,
-                )
-            )
-    return styles
+    return [
+        _keyword_style(word, rank)
+        for rank, words in enumerate((_CONTAINERS, _KEYWORDS))
+        for word in re.split(r"\|(?![^(]*\))", words)
+    ]
 
 
 STYLES = [
@@ -76,7 +79,37 @@ STYLES = [
     Style(re.compile(r"^([A-J])[.)]\s+(?=\S)"), 1),
     Style(re.compile(r"^(\d{1,2})\s*[:–-]?\s+(?=[ก-ฮเ-ไA-Za-z])"), 1, paragraphs_only=True),
 ]
+_ORDINAL = re.compile(r"([ก-๎]{2,16}?)ที่\s?\d{1,2}(?![.,/]\d)\D{3,70}$")
+_NO_PART = frozenset(
+    """
+    วัน เวลา เดือน ปี ครั้ง เลข หน้า แผ่น ลำดับ อันดับ ชั้น ห้อง อาคาร หมู่ เขต สาย คน แถว
+    ตาราง ภาพ รูป รูปภาพ แผนภาพ แผนภูมิ แผนผัง ภาคผนวก เอกสารแนบ สิ่งที่ส่งมาด้วย แบบ ตัวอย่าง
+    """.split()  # noqa: SIM905
+)
+"""What such numbers count otherwise than the parts of a text."""
+_IN_CHAPTER = re.compile(r"(\d{1,2})\.\d{1,2}(?![\d.,])\s")
 _MARKDOWN = re.compile(r"^#+\s*|^\*\*(?=\S)")
+
+
+def _own_words(lines: Sequence[str]) -> Iterator[Style]:
+    """Styles by words for a part that this document has for itself: ช่วงที่ 1."""
+    words = Counter(found[1] for line in lines if (found := _ORDINAL.match(line)))
+    for word, times in words.items():
+        if times >= _PARTS_LEAST and word not in _NO_PART and not begins_item(f"{word}ที่ 1 "):
+            yield _keyword_style(word, 1)
+
+
+def _own_chapter(lines: Sequence[str], chains: Sequence[list[Start]]) -> Iterator[Style]:
+    """The style of a document that is one chapter of a longer text (5.1, 5.2): where what the
+    chapter's number itself begins is no topic of it."""
+    chapters = [
+        (at, found[1]) for at, line in enumerate(lines) if (found := _IN_CHAPTER.match(line))
+    ]
+    if len(chapters) < _PARTS_LEAST or len({chapter for _, chapter in chapters}) > 1:
+        return
+    first, chapter = chapters[0]
+    if not any(s.at < first and s.value == int(chapter) for chain in chains for s in chain):
+        yield Style(re.compile(rf"^({chapter}\.\d{{1,2}})(?![\d.,])\s+(?=\S)"), 1)
 
 
 def begins_item(line: str) -> bool:
@@ -99,22 +132,14 @@ def outline(lines: Sequence[str], apart: Sequence[bool]) -> list[Start]:
     sizes = [0]
     for line in lines:
         sizes.append(sizes[-1] + len(line))
-    chains = [
-        chain
-        for style in STYLES
-        if (chain := _chain(_candidates(style, lines, apart))) and len(chain) > 1
-    ]
-    ranks = {id(chain): style.rank for style, chain in _by_style(chains, lines)}
+    chains: list[list[Start]] = []  # the last style is chosen by all chains before it
+    ranks: dict[int, int] = {}
+    for style in itertools.chain(STYLES, _own_words(lines), _own_chapter(lines, chains)):
+        chain = _chain(_candidates(style, lines, apart))
+        if len(chain) > 1:
+            chains.append(chain)
+            ranks[id(chain)] = style.rank
     return _outermost(chains, ranks, sizes, 0, len(lines))
-
-
-def _by_style(
-    chains: Sequence[list[Start]], lines: Sequence[str]
-) -> list[tuple[Style, list[Start]]]:
-    return [
-        (next(style for style in STYLES if style.pattern.match(lines[chain[0].at])), chain)
-        for chain in chains
-    ]
 
 
 def _candidates(style: Style, lines: Sequence[str], apart: Sequence[bool]) -> list[Start]:
@@ -138,7 +163,7 @@ def _value(written: str) -> int:
         return _LETTERS.index(written) + 1
     if written.isascii() and written.isalpha():
         return ord(written.upper()) - ord("A") + 1
-    return read_number(written) or 0
+    return read_number(written.rpartition(".")[2]) or 0
 
 
 def _chain(starts: Sequence[Start]) -> list[Start]:
@@ -222,4 +247,6 @@ def _outermost(
 
 def _nested(inner: list[Start], outer: list[Start]) -> bool:
     """Whether one numbering lies wholly within one topic of the other, not its last."""
-    return any(one.at < inner[0].at and inner[-1].at < other.at for one, other in pairwise(outer))
+    return any(
+        one.at < inner[0].at and inner[-1].at < other.at for one, other in itertools.pairwise(outer)
+    )

@@ -63,6 +63,29 @@ def topics(text: str) -> list[str]:
             [TITLE, "1 ออม", "2 กู้"],
             id="what a preface tells to go by comes under the title",
         ),
+        pytest.param(
+            f"ช่วงที่ 1 คัดเลือก\n{SAYS}\nช่วงที่ 2 อบรม\n{SAYS}\nช่วงที่ 3 ปิดงบ\n{SAYS}",
+            ["1 คัดเลือก", "2 อบรม", "3 ปิดงบ"],
+            id="a document's own word for its parts",
+        ),
+        pytest.param(
+            f"เหตุผล\n{SAYS}\nตารางที่ 1 งบ\n{SAYS}\nวิธีทำ\n{SAYS}\nตารางที่ 2 เกณฑ์\n{SAYS}\n"
+            f"ตารางที่ 3 กำหนดส่ง\n{SAYS}\nรุ่นที่ 1 7 มกราคม 2565\nรุ่นที่ 2 9 มกราคม 2565\n"
+            f"รุ่นที่ 3 11 มกราคม 2565\nติดต่อ\n{SAYS}",
+            ["เหตุผล", "วิธีทำ", "ติดต่อ"],
+            id="neither tables nor dated rows are parts",
+        ),
+        pytest.param(
+            f"บทที่ 5\nงานอาสา\n\n5.1 คุณสมบัติ\n(ก) สัญชาติไทย\n(ข) มีชื่อในทะเบียนบ้าน\n"
+            f"5.2 วิธีคัดเลือก\n5.2.1 {SAYS}\n5.2.2 {SAYS}\n5.3 ทะเบียน\n{SAYS}",
+            ["5.1 คุณสมบัติ", "5.2 วิธีคัดเลือก", "5.3 ทะเบียน"],
+            id="the parts of one chapter of a longer text",
+        ),
+        pytest.param(
+            f"1. เหตุผล\n{SAYS}\n2. วิธีทำ\n2.1 เตรียม\n{SAYS}\n2.2 ลงมือ\n{SAYS}\n2.3 สรุป\n{SAYS}",
+            ["1 เหตุผล", "2 วิธีทำ"],
+            id="parts of the last numbered topic",
+        ),
     ],
 )
 def test_topics(text: str, expected: list[str]) -> None:
