@@ -6,7 +6,7 @@ import json
 from sqlalchemy import Select, func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from bot.wording.invitation import invitation
+from bot.wording.invitation import closed_invitation, invitation
 from handlers import sending
 from models.audiences import people_in
 from models.base import UtcDateTime
@@ -63,14 +63,16 @@ def store(
     db: Session, meeting: Meeting, notice: Notice, people: Select[Person], now: dt.datetime
 ) -> None:
     """Store the requests that bring people the invitation as the meeting is now."""
-    useless_after = meeting.rsvp_deadline
-    if useless_after is None or useless_after <= now:  # too late to answer, not to come
+    useless_after = meeting.rsvp_deadline or meeting.standing_sessions[-1].ends_at
+    message = invitation(meeting)
+    if useless_after <= now:  # too late to answer, not to come
         useless_after = meeting.standing_sessions[-1].ends_at
+        message = closed_invitation(meeting)
     sending.store_same(
         db,
         notice,
         people,
-        json.dumps([invitation(meeting)], ensure_ascii=False),
+        json.dumps([message], ensure_ascii=False),
         now,
         useless_after=max(useless_after, now),
     )

@@ -18,6 +18,7 @@ from bot.wording.flex import (
     pill,
     plain,
     postback,
+    primary,
     row,
     say,
     separator,
@@ -47,6 +48,22 @@ def invitation(meeting: Meeting) -> Part:
     if until:
         alt = f"เชิญประชุม {names.short_days(meeting)} โปรดตอบรับภายใน {until} {meeting.title}"
     return asking(meeting, "เชิญประชุม", alt)
+
+
+def closed_invitation(meeting: Meeting) -> Part:
+    """For who is invited when answers are not taken any more: how to come all the same."""
+    alt = f"เชิญประชุม {names.short_days(meeting)} {meeting.title}"
+    body = [
+        title(meeting.title),
+        *meeting_facts(meeting),
+        separator(),
+        text("ปิดรับคำตอบแล้ว แต่เข้าร่วมได้ด้วยลิงก์ของคุณ"),
+    ]
+    buttons = [
+        primary(postback("ขอลิงก์", f"join:{meeting.key}")),
+        plain(postback("ดูกำหนดการ", f"agenda:{meeting.key}")),
+    ]
+    return flex(alt, bubble("เชิญประชุม", body, buttons))
 
 
 def asking(meeting: Meeting, kind: str, alt: str, remark: str | None = None) -> Part:

@@ -148,6 +148,7 @@ def about(of: Meeting) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "no way in", agenda.no_way_in(of)
     if of.standing_sessions:
         yield "invitation", invitation.invitation(of)
+        yield "closed invitation", invitation.closed_invitation(of)
         yield "by day", invitation.choose_by_day(of)
         yield "ask", invitation.ask_answer(of)
         mixed = {s.key: str(list(Answer)[n % 3]) for n, s in enumerate(of.standing_sessions)}

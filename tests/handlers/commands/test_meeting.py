@@ -180,6 +180,9 @@ def test_whoever_is_invited_after_the_deadline_is_still_told(
     with seated.reading() as db:
         request = db.scalars(select(OutboxRequest)).one()
     assert request.useless_after > dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    told = request.body
+    assert "rsvp:" not in told, "no button whose answer would be refused"
+    assert f"join:{KEY}" in told
 
 
 def test_the_status_has_the_contracts_keys_and_its_sums_agree(
