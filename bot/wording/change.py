@@ -53,7 +53,7 @@ def changed(meeting: Meeting, changes: Sequence[Change], takes_answers: bool) ->
 
 def all_cancelled(meeting: Meeting) -> Part:
     facts = meeting_facts(meeting)[:1]
-    words = text("ยกเลิกทั้งหมด ไม่ต้องเข้าประชุม คำตอบเดิมยังเก็บไว้", weight="bold", color=RED)
+    words = text("ยกเลิกทั้งหมด ไม่ต้องเข้าประชุม", weight="bold", color=RED)
     alt = f"ยกเลิกประชุม {names.short_days(meeting)} {meeting.title}"
     return flex(alt, bubble("ยกเลิกประชุม", [title(meeting.title), words, *facts], colour=RED))
 
@@ -83,8 +83,8 @@ def _what_stands(meeting: Meeting, kinds: Collection[ChangeKind], takes_answers:
         days = meeting.standing_sessions
         return f"วันอื่นยังจัดตามเดิม: {', '.join(map(names.short_day, days))}"
     if takes_answers:
-        return "คำตอบเดิมยังเก็บไว้ ถ้าไปไม่ได้แล้ว กดเปลี่ยนคำตอบ"
-    return "คำตอบเดิมยังเก็บไว้ ถ้าไปไม่ได้แล้ว โปรดแจ้งผู้จัดประชุม"
+        return "ถ้าตอบไว้แล้ว คำตอบเดิมยังใช้ได้ ยังไม่ได้ตอบหรือจะเปลี่ยน กดเปลี่ยนคำตอบ"
+    return "ถ้าตอบไว้แล้ว คำตอบเดิมยังใช้ได้ ถ้าไปไม่ได้แล้ว โปรดแจ้งผู้จัดประชุม"
 
 
 def _line(change: Change) -> str:
