@@ -8,7 +8,7 @@ from bot.wording.flex import Part, say, with_quick_replies
 from bot.wording.substitute import send_chip
 from handlers import substitution_news, waitlists
 from handlers.turn import Reply, Turn
-from models import chats, recording, rsvps, substitutions, waitlist
+from models import attendance, chats, recording, rsvps, substitutions, waitlist
 from models.chats import Chat
 from models.meetings import Meeting, MeetingSession
 from models.rsvps import Answer, Refusal
@@ -195,7 +195,8 @@ def _not_taken(turn: Turn, meeting: Meeting, refusal: Refusal) -> Reply:
     """Why nothing was recorded, and what stands."""
     remark = wording.refused(refusal, meeting)
     receipt = stands_now(turn, meeting, wording.YOUR_ANSWER, remark)
-    if refusal is Refusal.CLOSED:  # a place may still be filled by somebody else
+    ahead = any(s.starts_at > turn.now for s in meeting.standing_sessions)
+    if refusal is Refusal.CLOSED and ahead:  # a place may still be filled by somebody else
         receipt = with_quick_replies(receipt, send_chip(meeting))
     return Reply([receipt], worth_a_push=True)
 
@@ -223,4 +224,5 @@ def stands_now(turn: Turn, meeting: Meeting, heading: str, remark: str | None = 
     return wording.receipt(
         meeting, standing, turn.calendar_url(), bool(meeting.standing_sessions) and takes_changes,
         heading, remark, waitlist.places_in_line(turn.db, waiting),
+        attendance.came_to(turn.db, turn.person.id, [s.id for s in meeting.sessions]),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ForeignKey, Index, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -137,6 +137,14 @@ def _arrive(db: Session, session_id: int, person_id: int, came_at: dt.datetime, 
 def arrival(db: Session, session_id: int, person_id: int) -> Attendance | None:
     """The person's first arrival in the session."""
     return db.get(Attendance, (session_id, person_id), populate_existing=True)
+
+
+def came_to(db: Session, person_id: int, session_ids: Collection[int]) -> set[int]:
+    """Which of the sessions the person has come to."""
+    came = select(Attendance.session_id).where(
+        Attendance.person_id == person_id, Attendance.session_id.in_(session_ids)
+    )
+    return set(db.scalars(came))
 
 
 def arrivals(db: Session, session_id: int) -> int:

@@ -1,6 +1,6 @@
 """The invitation, its answer buttons, and the receipt of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.wording import names, substitute
 from bot.wording.flex import (
@@ -32,6 +32,7 @@ from models.rsvps import Refusal, Standing
 
 EVERY = "*"
 REASONS = {"duty": "ติดราชการ", "sick": "ลาป่วย", "personal": "ลากิจ"}
+CAME = "✅ เช็กชื่อแล้ว"
 ROWS_MAX = 3
 """More days than this are answered in a carousel, so that a bubble reads without scrolling."""
 
@@ -151,14 +152,17 @@ def receipt(
     heading: str,
     remark: str | None = None,
     in_line: Mapping[int, int] | None = None,
+    came_to: Collection[int] = (),
 ) -> Part:
     """What holds now for each day, how to change it, and the calendar.
 
-    `in_line` says by session id how manieth in line the reader is who waits for a place.
+    `in_line` says by session id how manieth in line the reader is who waits for a place;
+    `came_to` are the ids of those sessions that the reader has come to.
     """
     places = in_line or {}
     lines = [
-        _standing_line(s, standing.get(s.id), places.get(s.id)) for s in meeting.standing_sessions
+        _standing_line(s, standing.get(s.id), places.get(s.id), s.id in came_to)
+        for s in meeting.standing_sessions
     ]
     body = [text(meeting.title, weight="bold"), separator(), *lines]
     if places:
@@ -179,10 +183,14 @@ def receipt(
     )
 
 
-def _standing_line(session: MeetingSession, rsvp: Standing | None, in_line: int | None) -> Part:
+def _standing_line(
+    session: MeetingSession, rsvp: Standing | None, in_line: int | None, came: bool
+) -> Part:
     answer = rsvp.answer if rsvp else "none"
     words = f"{names.SIGNS[answer]} {names.ANSWERS[answer]}"
-    if in_line:
+    if came:
+        answer, words = "yes", CAME
+    elif in_line:
         words += f" ลำดับที่ {in_line}"
     parts = [
         row(

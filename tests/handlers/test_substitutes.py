@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from models import attendance
 from models.database import Database
-from models.meetings import Meeting
+from models.meetings import Meeting, MeetingSession
 from models.people import LineAccount, Person, Position
 from models.rsvps import Rsvp
 from models.standing import meeting_status
@@ -195,6 +196,18 @@ def test_after_the_deadline_a_place_may_still_be_filled(talk: Talk) -> None:
     talk.pushed()
     talk.taps_first(WANIDA, "substitute_accept:")
     assert counts(talk)["day1"] == {"yes": 1, "no": 1}
+
+
+def test_once_all_has_begun_nobody_is_offered_to_be_sent_and_who_came_sees_it(talk: Talk) -> None:
+    with talk.database.transaction() as db:
+        last = db.scalars(select(MeetingSession).order_by(MeetingSession.starts_at.desc())).first()
+        mali = db.scalars(select(Person.id).where(Person.staff_code == MALI)).one()
+        assert last
+        talk.now = last.starts_at + HOUR
+        attendance.check_in(db, last.id, mali, talk.now)
+    said = talk.says(MALI, "ไปได้ค่ะ")
+    assert "ปิดรับคำตอบ" in said and "เช็กชื่อแล้ว" in said
+    assert not any(data.startswith("substitute") for data in talk.tappable[MALI])
 
 
 @pytest.mark.parametrize(
