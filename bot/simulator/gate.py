@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -69,6 +70,31 @@ Endpoint = Callable[[Call], Answer | Awaitable[Answer]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one endpoint does and takes: at most `most` requests in `span` seconds."""
+
+    name: str
+    endpoint: Endpoint
+    retryable: bool
+    takes_json: bool
+    most_bytes: int
+    most: int
+    span: float
+
+
+def _call_of(request: web.Request, body: bytes) -> Call:
+    return Call(
+        body,
+        request.match_info,
+        request.query if request.query_string else {},
+        request.headers.get("Content-Type", ""),
+        _request_id(),
+        request.headers.get("X-Line-Retry-Key"),
+        now_ms(),
+    )
+
+
 class Gate:
     def __init__(self, state: State, calls: Calls) -> None:
         self.state = state
@@ -87,51 +113,43 @@ class Gate:
     ) -> Handler:
         """An aiohttp handler of one endpoint. `name` is what its rate is counted under."""
         most, span = limits.RATES.get(name, limits.DEFAULT_RATE)
+        rules = _Rules(name, endpoint, retryable, takes_json, most_bytes, most, span)
+        return partial(self._handle, rules)
 
-        def admit(request: web.Request, call: Call) -> None:
-            headers = request.headers
-            if headers.get("Authorization") != self.bearer:
-                raise Refused(401, BAD_TOKEN)
-            if len(call.body) > most_bytes:
-                raise Refused(413, "Request entity too large")
-            self._count(name, self.state.faults.rate_limits.get(name, most), span)
-            if takes_json and not call.content_type.startswith(JSON_TYPE):
-                raise Refused(415, f"The content type must be {JSON_TYPE}")
-            if call.retry_key is not None:
-                _check_retry_key(call.retry_key, retryable)
+    async def _handle(self, rules: _Rules, request: web.Request) -> web.StreamResponse:
+        started = time.perf_counter()
+        call = _call_of(request, await request.read())
+        accident = None
+        try:
+            if not self.state.faults.quiet:
+                accident = await self._accident(request.path)
+            self._admit(rules, request, call)
+            outcome = rules.endpoint(call)
+            given = outcome if isinstance(outcome, Answer) else await outcome
+        except Refused as refused:
+            given = answer(refused.body, refused.status)
+            given.headers = refused.headers
+        except ConnectionAbortedError:
+            return self._hang_up(request, call, "reset: not executed", started)
+        if accident == "cut":
+            return self._hang_up(request, call, "cut: executed", started)
+        self._record(request, call, given.status, given.body, started)
+        headers = {"Content-Type": given.content_type, "x-line-request-id": call.request_id}
+        if given.headers:
+            headers.update(given.headers)
+        return web.Response(body=given.body, status=given.status, headers=headers)
 
-        async def handle(request: web.Request) -> web.StreamResponse:
-            started = time.perf_counter()
-            call = Call(
-                await request.read(),
-                request.match_info,
-                request.query if request.query_string else {},
-                request.headers.get("Content-Type", ""),
-                _request_id(),
-                request.headers.get("X-Line-Retry-Key"),
-                now_ms(),
-            )
-            accident = None
-            try:
-                if not self.state.faults.quiet:
-                    accident = await self._accident(request.path)
-                admit(request, call)
-                outcome = endpoint(call)
-                given = outcome if isinstance(outcome, Answer) else await outcome
-            except Refused as refused:
-                given = answer(refused.body, refused.status)
-                given.headers = refused.headers
-            except ConnectionAbortedError:
-                return self._hang_up(request, call, "reset: not executed", started)
-            if accident == "cut":
-                return self._hang_up(request, call, "cut: executed", started)
-            self._record(request, call, given.status, given.body, started)
-            headers = {"Content-Type": given.content_type, "x-line-request-id": call.request_id}
-            if given.headers:
-                headers.update(given.headers)
-            return web.Response(body=given.body, status=given.status, headers=headers)
-
-        return handle
+    def _admit(self, rules: _Rules, request: web.Request, call: Call) -> None:
+        if request.headers.get("Authorization") != self.bearer:
+            raise Refused(401, BAD_TOKEN)
+        if len(call.body) > rules.most_bytes:
+            raise Refused(413, "Request entity too large")
+        most = self.state.faults.rate_limits.get(rules.name, rules.most)
+        self._count(rules.name, most, rules.span)
+        if rules.takes_json and not call.content_type.startswith(JSON_TYPE):
+            raise Refused(415, f"The content type must be {JSON_TYPE}")
+        if call.retry_key is not None:
+            _check_retry_key(call.retry_key, rules.retryable)
 
     def _count(self, name: str, most: int, span: float) -> None:
         """One window of `span` seconds at a time for each endpoint."""
