@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.thai.dictionary import cut
+
 _PAUSES = ("\n", " ", "\u200b")
 _WINDOW = 60
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -36,11 +38,8 @@ def _word_end(text: str, limit: int) -> int:
     window = text[start : limit + _WINDOW // 2]
     if not _THAI.search(window):
         return 0
-    # Imported at the first use: the dictionary is dear to load, and most texts have spaces.
-    from pythainlp.tokenize import word_tokenize
-
     best, at = 0, start
-    for word in word_tokenize(window, engine="newmm"):
+    for word in cut(window):
         at += len(word)
         # The first word of the window may be half a word, and so may be its end.
         if start + _WINDOW // 3 < at <= limit and _apart(text, at):

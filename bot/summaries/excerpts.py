@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.summaries.facts import mentions
+from bot.thai.dictionary import cut
 
 LEFT_OUT = " … "
 _LINE_MAX = 170  # characters of one line
@@ -57,12 +58,9 @@ def _beginning(unit: str, fact: int, lead: int, first: int) -> int:
 
 def _into_word(unit: str, at: int) -> int:
     """How many characters before `at` its word begins."""
-    # Imported at the first use: the dictionary is dear to load.
-    from pythainlp.tokenize import word_tokenize
-
     start = max(0, at - 40)
     place = start
-    for word in word_tokenize(unit[start : at + 30], engine="newmm"):
+    for word in cut(unit[start : at + 30]):
         if place + len(word) > at:
             return at - place
         place += len(word)

@@ -7,6 +7,7 @@ Thai does not part words, so where a name ends is not written. A name is found b
 import re
 
 from bot.summaries.facts import plain
+from bot.thai.dictionary import cut
 from models.places import provinces
 
 _NO_NAME = (
@@ -54,11 +55,8 @@ def _has(bare: str, match: "re.Match[str]") -> bool:
         return True
     if match["kind"] == "จังหวัด":
         return any(match["rest"].startswith(p.name) and p.name in bare for p in provinces())
-    # Imported at the first use: the dictionary is dear to load.
-    from pythainlp.tokenize import word_tokenize
-
     name, enough = match["kind"], len(match["kind"]) + _CORE
-    for word in word_tokenize(match["rest"], engine="newmm"):
+    for word in cut(match["rest"]):
         if name + word not in bare:
             break
         name += word

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
 
+from bot.thai.dictionary import cut
+
 _NARROWEST, _WIDEST = 30, 140  # characters across a page that letters are printed on
 _FULL = 0.85  # of the width: such lines are nearly full
 _FULL_LINES = 0.2  # of all lines: with fewer, each line is a paragraph
@@ -81,11 +83,8 @@ def room(text: str) -> int:
 
 def _apart(line: str, following: str) -> bool:
     """Whether a line ends where a word ends, and does not break one in two."""
-    # Imported at the first use: the dictionary is dear to load.
-    from pythainlp.tokenize import word_tokenize
-
     end, place = line.rstrip()[-_WORD:], 0
-    for word in word_tokenize(end + following[:_WORD], engine="newmm"):
+    for word in cut(end + following[:_WORD]):
         place += len(word)
         if place >= len(end):
             break
@@ -95,8 +94,5 @@ def _apart(line: str, following: str) -> bool:
 @lru_cache(maxsize=4096)
 def _first_word(line: str) -> str:
     start = line[:_WORD].split(" ", 1)[0]
-    # Imported at the first use: the dictionary is dear to load.
-    from pythainlp.tokenize import word_tokenize
-
-    words: list[str] = word_tokenize(start, engine="newmm")
+    words = cut(start)
     return words[0] if words else start

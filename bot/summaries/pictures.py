@@ -1,7 +1,7 @@
 """A topic as a picture, for those who would rather look: its number large, its facts in few lines.
 
 1080 pixels wide; on a phone of 360 a third of that, so the smallest letters have 34 pixels here.
-Pillow and the dictionary are dear to load, so this module is imported by whoever draws.
+Pillow is dear to load, so this module is imported by whoever draws.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageDraw
-from pythainlp.tokenize import word_tokenize
 
 from bot.fonts import Weight, font
 from bot.summaries.content import Line, Topic
 from bot.summaries.facts import mentions
+from bot.thai.dictionary import cut
 from bot.wording import policy as wording
 from bot.wording.flex import GREEN, INK, NOTE
 
@@ -143,7 +143,7 @@ def _line(line: Line, theme: Theme, size: int) -> list[_Row]:
 
 
 def _words(text: str, weight: Weight, size: int, colour: str) -> list[_Run]:
-    words: list[str] = word_tokenize(text, engine="newmm") if text else []
+    words = cut(text)
     return [_Run(word, weight, size, colour) for word in words]
 
 

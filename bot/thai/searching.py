@@ -1,16 +1,10 @@
 """Search words of Thai text: cut by the common dictionary, without what spelling slips on."""
 
-from __future__ import annotations
-
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, cast
+from functools import lru_cache
 
+from bot.thai.dictionary import common, cut
 from bot.thai.text import normalise
-from bot.understanding.words import WordSet
-
-if TYPE_CHECKING:
-    from pythainlp.util import Trie
 
 _MARKS = re.compile("[่้๊๋็์ฺํ]")
 _SILENT = re.compile(".์")
@@ -56,7 +50,7 @@ def _found(text: str) -> list[tuple[str, tuple[str, ...]]]:
 def _parts(word: str) -> tuple[str, ...]:
     """The two words of the dictionary that a long word is put together of, the more alike in
     length the better."""
-    known = _dictionary()
+    known = common()
     halves = [
         (word[:at], word[at:])
         for at in range(_PART, len(word) - _PART + 1)
@@ -85,17 +79,3 @@ def _words(part: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for word in cut(part)
         if word not in _EMPTY and _WORD.search(word) and (found := skeleton(word))
     )
-
-
-def cut(text: str) -> list[str]:
-    """The text in words of the common dictionary; joined they are the text."""
-    from pythainlp.tokenize.newmm import segment
-
-    return segment(text, cast("Trie", _dictionary()))
-
-
-@cache
-def _dictionary() -> WordSet:
-    from pythainlp.corpus import thai_words
-
-    return WordSet(thai_words())

@@ -1,27 +1,21 @@
 """Cutting a message into words: PyThaiNLP's newmm over a common dictionary and the field's own.
 
-The dictionary is loaded at the first message. It is kept as one set of words with the lengths
-that occur after each start of four letters, a fraction of the memory of PyThaiNLP's own trie.
+The dictionary is loaded at the first message.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
 
+from bot.thai import dictionary
+from bot.thai.dictionary import WordSet
 from bot.understanding.lexicon import TAGS
 from bot.understanding.spellings import VARIANTS
-
-if TYPE_CHECKING:
-    from pythainlp.util import Trie
 
 TONES = "่้๊๋็"
 SILENT = "์"
 SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
 SHORTEST_TRIMMED = 8
-LONG, SHORT = 4, (1, 2, 3)  # letters: by the start of long words we know which lengths to try
 _ALIKE = {"ร": "ล", "ล": "ร"}  # heard alike
 _KEYS = ("/-ภถุึคตจขช", "ๆไำพะัีรนยบล", "ฟหกดเ้่าสวง", "ผปแอิืทมใฝ")
 BESIDE = {
@@ -50,57 +44,21 @@ OF_THEIR_OWN = frozenset(
 )
 
 
-class WordSet:
-    """The part of PyThaiNLP's Trie that newmm asks for, over a plain set."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        sizes: dict[str, set[int]] = {}
-        for word in self._words:
-            sizes.setdefault(word[:LONG], set(SHORT)).add(len(word))
-        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-        ordered = ((start, tuple(sorted(found))) for start, found in sizes.items())
-        self._sizes = {start: shared.setdefault(found, found) for start, found in ordered}
-
-    def prefixes(self, text: str, start: int = 0) -> list[str]:
-        """The words that begin at this place, the shortest first."""
-        words = self._words
-        room = len(text) - start
-        sizes = self._sizes.get(text[start : start + LONG], SHORT)
-        return [
-            word for size in sizes if size <= room and (word := text[start : start + size]) in words
-        ]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-
 def cut(text: str) -> list[str]:
     """The words of a normalised text, each in the spelling that the lexicon knows."""
-    from pythainlp.tokenize.newmm import segment
-
-    dictionary, mended = _dictionary()
-    words = segment(text, cast("Trie", dictionary))
-    return [meant for word in words for meant in mended.get(word, (word,))]
+    words, mended = _dictionary()
+    return [meant for word in dictionary.cut(text, words) for meant in mended.get(word, (word,))]
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> tuple[WordSet, Mapping[str, tuple[str, ...]]]:
-    from pythainlp.corpus import thai_words
-
-    common = thai_words()
+    common = dictionary.common()
     mended: dict[str, tuple[str, ...]] = {variant: (word,) for variant, word in VARIANTS.items()}
     for word in TAGS:
         for slip in _slips(word):
             if slip not in common and slip not in TAGS and not _hides_ours(slip):
                 mended.setdefault(slip, (word,))
-    for phrase, slip in _slips_of_phrases(WordSet(common)):
+    for phrase, slip in _slips_of_phrases(common):
         mended.setdefault(slip, phrase)
     ours = [word for word in (*TAGS, *mended) if not word.isascii()]
     return WordSet({word for word in common if not _two_of_ours(word)} | set(ours)), mended
@@ -108,22 +66,23 @@ def _dictionary() -> tuple[WordSet, Mapping[str, tuple[str, ...]]]:
 
 def _slips_of_phrases(common: WordSet) -> Iterator[tuple[tuple[str, ...], str]]:
     """Short answers typed with a neighbouring key (ไม่ว่สง, ไม่ไผ), unless that makes words too."""
-    from pythainlp.tokenize.newmm import segment
-
     for said in PHRASES:
         phrase = tuple(said.split())
         whole = "".join(phrase)
         for place, letter in enumerate(whole):
             for near in BESIDE.get(letter, ()):
                 slip = whole[:place] + near + whole[place + 1 :]
-                words = segment(slip, cast("Trie", common))
+                words = dictionary.cut(slip, common)
                 if any(word not in common or word in VARIANTS for word in words):
                     yield phrase, slip
 
 
+_STARTS = frozenset(word[:2] for word in TAGS)
+
+
 def _two_of_ours(word: str) -> bool:
     """A word of the common dictionary that would hide two of ours: ไม่ได้, มีปัญหา."""
-    if word in OF_THEIR_OWN:
+    if word[:2] not in _STARTS or word in OF_THEIR_OWN:
         return False
     return any(word[:place] in TAGS and word[place:] in TAGS for place in range(2, len(word) - 1))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.thai.searching import cut
+from bot.thai.dictionary import cut
 
 _NUMBER_ALONE = re.compile(
     r"^[-–—(\[\s]*(?:หน้า(?:ที่)?\s*)?([0-9๐-๙]{1,3})(?:\s*(?:/|จาก)\s*[0-9๐-๙]{1,3})?[-–—)\]\s]*$"

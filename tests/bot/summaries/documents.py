@@ -17,8 +17,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from unicodedata import category
 
-from pythainlp.tokenize import word_tokenize
-
+from bot.thai.dictionary import cut
 from bot.thai.numerals import to_arabic, to_thai
 
 DATA = Path(__file__).parent / "data"
@@ -127,7 +126,7 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
     if not width or _room(text) <= width:
         return (text,)
     rows = [""]
-    for word in word_tokenize(text, engine="newmm"):
+    for word in cut(text):
         if _room(rows[-1] + word) > width:
             rows.append("")
         rows[-1] += word

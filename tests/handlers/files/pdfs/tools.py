@@ -14,13 +14,13 @@ from itertools import groupby
 from pathlib import Path
 
 from fpdf import FPDF
-from pythainlp.tokenize import word_tokenize
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.fonts import PATHS
+from bot.thai.dictionary import cut
 
 SOURCE = Path(__file__).with_name("guideline.txt")
 RUNNING_HEAD = "เอกสารซักซ้อมความเข้าใจ"
@@ -66,7 +66,7 @@ def by_fpdf2(blocks: list[Block]) -> bytes:
                 pdf.cell(pdf.epw * width, 8, cell)
             pdf.ln()
         else:
-            words = "\u200b".join(word_tokenize(block.text))
+            words = "\u200b".join(cut(block.text))
             align = "J" if block.kind == "-" else "L"
             pdf.multi_cell(0, 8, words, align=align, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())
@@ -118,7 +118,7 @@ def _lines(block: Block) -> Iterator[tuple[str, bool]]:
         yield block.text, True
         return
     line = ""
-    for word in word_tokenize(block.text):
+    for word in cut(block.text):
         if _wide(line + word) > _WIDTH and line:
             yield line.rstrip(), False
             line = word.lstrip()
