@@ -13,8 +13,7 @@ from bot.wording import lesson_roll as wording
 from bot.wording.flex import say
 from bot.wording.lesson_parts import Told
 from bot.wording.lesson_roll import Honoured
-from handlers import sending
-from handlers.pages import pictures as pages
+from handlers import addresses, sending
 from handlers.turn import Reply, Turn
 from models import audit, lessons
 from models.lessons import Lesson, LessonCall, LessonState
@@ -47,7 +46,7 @@ def publish(
     for lesson, person in chosen:
         lesson.state, lesson.notice_id = LessonState.PUBLISHED, notice.id
         stored = lessons.pictures(db, lesson.id, stored=True)
-        picture = pages.address(settings, stored[0]) if stored else None
+        picture = addresses.lesson_picture(settings, stored[0]) if stored else None
         words = "\n".join(part.words for part in lessons.texts(db, lesson.id))
         honoured.append(Honoured(lesson.id, person, words, picture))
     messages = json.dumps([wording.roll(call, honoured)], ensure_ascii=False, separators=(",", ":"))
@@ -65,8 +64,8 @@ def read_tapped(turn: Turn, lesson_id: str) -> Reply:
     author = turn.db.get_one(Person, lesson.person_id)
     pictures = lessons.pictures(turn.db, lesson.id, stored=True)
     words = [part.words for part in lessons.texts(turn.db, lesson.id)]
-    addresses = {p.id: pages.address(turn.settings, p) for p in pictures}
-    return Reply(wording.whole(Told(call, lesson, words, pictures), author, addresses))
+    links = {p.id: addresses.lesson_picture(turn.settings, p) for p in pictures}
+    return Reply(wording.whole(Told(call, lesson, words, pictures), author, links))
 
 
 def take_back(db: Session, lesson: Lesson, now: dt.datetime) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.wording import lessons as wording
 from bot.wording.flex import say
 from bot.wording.lesson_parts import Told
-from handlers import lesson_roll
-from handlers.pages import pictures as pages
+from handlers import addresses, lesson_roll
 from handlers.turn import Reply, Turn
 from models import chats, lessons
 from models.lesson_pictures import LessonPicture, PictureState
@@ -97,10 +96,10 @@ def _preview(turn: Turn, told: Told, _: str) -> Reply:
     if told.is_empty:
         return Reply([wording.empty(told.call)])
     note_told(turn, told.pictures)
-    until = turn.now + pages.PREVIEW_FOR
+    until = turn.now + addresses.PREVIEW_FOR
     stored = [p for p in told.pictures if p.state == PictureState.STORED]
-    addresses = {p.id: pages.address(turn.settings, p, until) for p in stored}
-    return Reply([wording.preview(told, turn.person, addresses)])
+    links = {p.id: addresses.lesson_picture(turn.settings, p, until) for p in stored}
+    return Reply([wording.preview(told, turn.person, links)])
 
 
 def _send(turn: Turn, told: Told, may_publish: str) -> Reply:

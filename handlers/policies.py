@@ -16,9 +16,8 @@ from bot.understanding import Understanding
 from bot.wording import policy as wording
 from bot.wording import welcome
 from bot.wording.flex import say
-from handlers import policy_search, questions, sending
+from handlers import addresses, policy_search, questions, sending
 from handlers.files.documents import Document
-from handlers.pages import policies as pages
 from handlers.turn import Message, Reply, Turn
 from models import chats, passages, policies, topic_pictures
 from models.notices import Notice, NoticeKind, NoticeState
@@ -176,7 +175,8 @@ def _show(turn: Turn, one: Shown) -> Reply:
 def _summary(settings: Settings, one: Shown, note_taken: bool = False) -> Message:
     return wording.summary(
         one.policy.key, one.policy.title, one.version.number,
-        summaries.from_json(one.summary.content), pages.address(settings, one.version), note_taken,
+        summaries.from_json(one.summary.content), addresses.document(settings, one.version),
+        note_taken,
     )  # fmt: skip
 
 
@@ -192,8 +192,8 @@ def pictures_tapped(turn: Turn, data: str) -> Reply:
     since = int(place) if place.isdecimal() and len(place) < 4 else 1
     wanted = [number for number in drawn if number >= since] or drawn
     now, later = wanted[:PICTURES_AT_ONCE], wanted[PICTURES_AT_ONCE:]
-    addresses = [pages.picture_address(turn.settings, one.summary, number) for number in now]
-    return Reply(wording.pictures(key, addresses, later[0] if later else None))
+    links = [addresses.topic_picture(turn.settings, one.summary, number) for number in now]
+    return Reply(wording.pictures(key, links, later[0] if later else None))
 
 
 def read_tapped(turn: Turn, data: str) -> Reply:

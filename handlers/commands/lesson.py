@@ -8,7 +8,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import lesson_roll, pricing
+from handlers import addresses, lesson_roll, pricing
 from handlers.commands import paid
 from handlers.commands.context import (
     BadInput,
@@ -18,7 +18,6 @@ from handlers.commands.context import (
     unknown,
     utc_now,
 )
-from handlers.pages import pictures as pages
 from handlers.pricing import Cost
 from models import audit, lessons, policies
 from models.audiences import people_in
@@ -115,14 +114,14 @@ def _row(db: Session, lesson: Lesson, person: Person) -> dict[str, Any]:
 def show_command(lesson_id: int) -> None:
     """Print a lesson's words, and addresses of its pictures that hold for a day."""
     settings = settings_for("links")
-    until = utc_now() + pages.PREVIEW_FOR
+    until = utc_now() + addresses.PREVIEW_FOR
     with open_database(settings).reading() as db:
         lesson, person = _find(db, lesson_id)
         click.echo(" ".join(f"{n}={v}" for n, v in _row(db, lesson, person).items()))
         for part in lessons.texts(db, lesson.id):
             click.echo(f"\n{part.words}")
         for picture in lessons.pictures(db, lesson.id, stored=True):
-            click.echo(f"\n{pages.address(settings, picture, until)}")
+            click.echo(f"\n{addresses.lesson_picture(settings, picture, until)}")
 
 
 def _find(db: Session, lesson_id: int) -> tuple[Lesson, Person]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import announcements as content
 from bot.announcements import AnnouncementError
-from handlers import afterwards, changes, invitations, waitlists
+from handlers import addresses, afterwards, changes, invitations, waitlists
 from handlers.changes import Told
 from handlers.commands.context import (
     BadInput,
@@ -31,7 +31,6 @@ from handlers.commands.meeting_changes import (
 from handlers.files.errors import FileError
 from handlers.files.meeting import read_meeting
 from handlers.meetings import MeetingConflict, import_meeting
-from handlers.pages import screen
 from handlers.rescheduling import locked_meeting
 from models import audit
 from models.audiences import AudienceError, check_rows
@@ -130,7 +129,7 @@ def screen_command(key: str, session: str) -> None:
     with open_database(settings).reading() as db:
         meeting = meeting_by_key(db, key) or unknown("meeting", key)
         found = meeting.session(session) or unknown("session", session)
-        click.echo(screen.address(settings, found))
+        click.echo(addresses.screen(settings, found))
 
 
 @group.command("summary")

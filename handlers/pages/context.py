@@ -1,14 +1,12 @@
 """What a page works with, and the headers that every page has."""
 
 import datetime as dt
-import hashlib
 import re
 import secrets
 from typing import Any, cast
 
 from flask import Response as FlaskResponse
 from flask import abort, current_app, make_response, render_template
-from itsdangerous import URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from bot.settings import Settings
@@ -25,12 +23,6 @@ def settings() -> Settings:
 
 def utc_now() -> dt.datetime:
     return cast(Settings, current_app.extensions["settings"]).clock()
-
-
-def signer(of: Settings, salt: str) -> URLSafeSerializer:
-    """Signs the ids in addresses that nobody may guess; `salt` tells their kinds apart."""
-    hashing = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
-    return URLSafeSerializer(of.secret_key, salt=salt, signer_kwargs=hashing)
 
 
 def checked_token(token: str) -> str:

@@ -1,37 +1,26 @@
 """`/picture/<token>.jpg`: a picture of a published lesson, or for a while of one's own draft."""
 
-import datetime as dt
-
 from flask import Blueprint, Response, abort
 from itsdangerous import BadSignature
 
 from bot import pictures as store
-from bot.settings import Settings
-from handlers.pages.context import database, private, settings, signer, utc_now
+from handlers.addresses import Page, signer
+from handlers.pages.context import database, private, settings, utc_now
 from models.database import Database
 from models.lesson_pictures import LessonPicture, PictureState
 from models.lessons import Lesson, LessonState
 
 blueprint = Blueprint("pictures", __name__)
 
-SALT = "picture"
-PREVIEW_FOR = dt.timedelta(hours=24)
 SHOWN_FOR_S = 300
 """How long others may keep a copy: so long a picture that was taken back may still be seen."""
-
-
-def address(of: Settings, picture: LessonPicture, until: dt.datetime | None = None) -> str:
-    """Where a picture is; it cannot be guessed. Without `until` it is there only while its lesson
-    is published."""
-    last = int(until.timestamp()) if until else 0
-    return f"{of.public_url}/picture/{signer(of, SALT).dumps([picture.id, last])}.jpg"
 
 
 @blueprint.get("/picture/<token>.jpg")
 def picture(token: str) -> Response:
     """The JPEG, while it may be shown."""
     try:
-        picture_id, last = signer(settings(), SALT).loads(token)
+        picture_id, last = signer(settings(), Page.PICTURE).loads(token)
     except (BadSignature, UnicodeError):
         abort(404)
     if last and last < utc_now().timestamp():

@@ -4,34 +4,21 @@
 from flask import Blueprint, Response, abort
 from itsdangerous import BadSignature
 
-from bot.settings import Settings
-from handlers.pages.context import database, private, settings, signer
+from handlers.addresses import Page, signer
+from handlers.pages.context import database, private, settings
 from models import policies, topic_pictures
-from models.policies import PolicySummary, PolicyVersion
 
 blueprint = Blueprint("policies", __name__)
 
-SALT = "policy"
-PICTURE_SALT = "topic"
 SHOWN_FOR_S = 300
 """How long others may keep a picture: so long one that was withdrawn may still be seen."""
-
-
-def address(of: Settings, version: PolicyVersion) -> str:
-    """Where the document of a version is; the address cannot be guessed."""
-    return f"{of.public_url}/policy/{signer(of, SALT).dumps(version.id)}"
-
-
-def picture_address(of: Settings, summary: PolicySummary, number: int) -> str:
-    """Where the picture of a topic is, for whoever is shown the summary."""
-    return f"{of.public_url}/topic/{signer(of, PICTURE_SALT).dumps([summary.id, number])}.png"
 
 
 @blueprint.get("/policy/<token>")
 def document(token: str) -> Response:
     """The file as it was brought, while its version is the one that people see."""
     try:
-        version_id = int(signer(settings(), SALT).loads(token))
+        version_id = int(signer(settings(), Page.POLICY).loads(token))
     except (BadSignature, UnicodeError):
         abort(404)
     with database().reading() as db:
@@ -51,7 +38,7 @@ def document(token: str) -> Response:
 def picture(token: str) -> Response:
     """The PNG, while its summary is the one that people see."""
     try:
-        summary_id, number = signer(settings(), PICTURE_SALT).loads(token)
+        summary_id, number = signer(settings(), Page.TOPIC).loads(token)
     except (BadSignature, UnicodeError):
         abort(404)
     with database().reading() as db:

@@ -8,23 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from bot.settings import Settings
 from bot.wording import pages as wording
-from handlers.pages.context import database, page, settings, signer, utc_now
+from handlers.addresses import Page, signer
+from handlers.pages.context import database, page, settings, utc_now
 from models import attendance, screen_codes
 from models.meetings import Invitation, MeetingSession
 
 blueprint = Blueprint("screen", __name__, template_folder="templates")
 
-SALT = "screen"
-
 REFRESH_S = 5
 """How often the page looks for who has come; without scripts it does so half as often."""
-
-
-def address(of: Settings, session: MeetingSession) -> str:
-    """The screen's own address; who has it can show the code, so it is signed."""
-    return f"{of.public_url}/screen/{signer(of, SALT).dumps(session.id)}"
 
 
 @blueprint.get("/screen/<token>")
@@ -39,7 +32,7 @@ def screen(token: str) -> Response:
 
 def _session_id(token: str) -> int:
     try:
-        return int(signer(settings(), SALT).loads(token))
+        return int(signer(settings(), Page.SCREEN).loads(token))
     except (BadSignature, UnicodeError):
         abort(404)
 

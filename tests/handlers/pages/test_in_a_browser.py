@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from bot import settings as environment
+from handlers import addresses
 from handlers.pages import screen
 from models import attendance, doors
 from tests.handlers.pages.conftest import Scene, now_utc
@@ -103,7 +104,7 @@ def test_the_screen_counts_who_comes_without_being_touched(
     monkeypatch.setattr(screen, "REFRESH_S", 1)
     with scene.database.reading() as db:
         session = scene.sessions(db)[0]
-        where = screen.address(environment.read("web"), session)
+        where = addresses.screen(environment.read("web"), session)
     page = browser.new_context(viewport=PROJECTOR, locale="th").new_page()
     faults = listen(page)
     page.goto(where)
@@ -124,7 +125,7 @@ def test_without_scripts_the_screen_loads_itself_anew(
     monkeypatch.setattr(screen, "REFRESH_S", 1)
     with scene.database.reading() as db:
         session = scene.sessions(db)[0]
-        where = screen.address(environment.read("web"), session)
+        where = addresses.screen(environment.read("web"), session)
     page = browser.new_context(viewport=TELEPHONE, java_script_enabled=False).new_page()
     page.goto(where)
     expect(page.locator("footer strong")).to_have_text("0")

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from bot import pictures as store
 from bot.settings import Settings
-from handlers.pages import pictures as pages
+from handlers import addresses
 from models import lesson_pictures, lessons
 from models.database import Database
 from models.lesson_pictures import LessonPicture, PictureState
@@ -46,7 +46,7 @@ def stored(settings: Settings, database: Database) -> LessonPicture:
 
 
 def path(of: Settings, picture: LessonPicture, until: dt.datetime | None = None) -> str:
-    return pages.address(of, picture, until).removeprefix(of.public_url)
+    return addresses.lesson_picture(of, picture, until).removeprefix(of.public_url)
 
 
 def test_a_published_picture_is_shown_and_kept_by_others_for_minutes_only(

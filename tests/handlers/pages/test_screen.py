@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot import settings as environment
-from handlers.pages import screen
+from handlers import addresses
 from models import attendance, screen_codes
 from tests.handlers.conftest import SETTINGS
 from tests.handlers.pages.conftest import Scene
@@ -27,7 +27,7 @@ def path(scene: Scene) -> str:
     """Where the screen of day 1 is."""
     of = environment.read("links", SETTINGS)
     with scene.database.reading() as db:
-        return screen.address(of, scene.sessions(db)[0]).removeprefix(of.public_url)
+        return addresses.screen(of, scene.sessions(db)[0]).removeprefix(of.public_url)
 
 
 def test_it_shows_the_code_of_this_moment_and_who_has_come(scene: Scene, path: str) -> None:

@@ -3,7 +3,7 @@
 from flask.testing import FlaskClient
 
 from bot import summaries
-from handlers.pages import policies as pages
+from handlers import addresses
 from models import policies, topic_pictures
 from models.database import Database
 from models.policies import Policy, PolicySummary
@@ -30,11 +30,11 @@ def publish(database: Database) -> PolicySummary:
 def test_it_is_shown_until_the_policy_is_withdrawn(client: FlaskClient, database: Database) -> None:
     settings = client.application.extensions["settings"]
     summary = publish(database)
-    path = pages.picture_address(settings, summary, 1).removeprefix(settings.public_url)
+    path = addresses.topic_picture(settings, summary, 1).removeprefix(settings.public_url)
     answer = client.get(path)
     assert (answer.data, answer.mimetype) == (PNG, "image/png")
     assert answer.headers["Cache-Control"] == "public, max-age=300"
-    missing = pages.picture_address(settings, summary, 2).removeprefix(settings.public_url)
+    missing = addresses.topic_picture(settings, summary, 2).removeprefix(settings.public_url)
     for other in (missing, path.replace(".png", "x.png"), "/topic/x.png", "/topic/ก.png"):
         assert client.get(other).status_code == 404
     with database.transaction() as db:
