@@ -2,9 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
+from bot.thai.dictionary import cut
 from bot.thai.searching import bones, skeleton, words
 from bot.understanding.shapes import DEFAULT_TOPICS
 
@@ -22,6 +23,11 @@ STEERS = (
     (_TASK, re.compile("ให้|ต้อง|ดำเนินการ|จัดทำ|จัดตั้ง")),
 )
 STEERED = 1.25
+HEADED = 0.5
+"""How much more a passage counts whose heading holds all that is asked."""
+_COUNTS = re.compile(r"กี่\s?(?=[ก-ฮเ-ไ])")
+_UNITS = {"คน": "คน|ราย|ท่าน", "ครั้ง": "ครั้ง|รอบ", "บ้าน": "ครัวเรือน|หลัง", "ตังค์": "บาท"}
+"""What else is counted by a word that asks how many."""
 MOST_JOINED = 3
 
 
@@ -33,8 +39,43 @@ _SAID = {
     "ตังค์|(?<![ก-๎])ตัง(?![ก-๎])": "เงิน",
     "เน็ต": "อินเทอร์เน็ต",
     "เดดไลน์": "กำหนด",
+    "สิท(?!ธ)": "สิทธิ",
+    "พาส(?:เวิ|เวอ)ร?์?[ดท]": "รหัสผ่าน",
+    "ล็อ[กค]อิน|(?<!สู่)เข้าระบบ": "เข้าสู่ระบบ",
+    "แอ[ปพ](?!พลิเคชัน)": "แอปพลิเคชัน",
+    "เว[็]?[บป](?!ไซ)": "เว็บไซต์",
+    "บ่อย(?:แค่|ขนาด)[ไใ]หน": "กี่ครั้ง",
+    "นาน(?:แค่|ขนาด)[ไใ]หน": "กี่วัน",
+    "ดอก(?!เบี้ย|ไม้)": "ดอกเบี้ย",
 }
 """Words of talk, as documents have them."""
+
+_MEANT = {
+    "รอบ": "ครั้ง",
+    "เจอ": "พบ",
+    "หลุด": "รั่วไหล",
+    "ล็อก": "ระงับ",
+    "ล็อค": "ระงับ",
+    "มือถือ": "โทรศัพท์",
+    "ประกาศนียบัตร": "วุฒิบัตร",
+    "ค่าแรง": "ค่าตอบแทน",
+    "ค่าจ้าง": "ค่าตอบแทน",
+    "ค่ารถ": "ค่าพาหนะ",
+    "ค่าเดินทาง": "ค่าพาหนะ",
+    "ผิดนัด": "ค้างชำระ",
+    "พช": "พัฒนาชุมชน",
+    "สพจ": "สำนักงานพัฒนาชุมชนจังหวัด",
+    "สพอ": "สำนักงานพัฒนาชุมชนอำเภอ",
+    "ผวจ": "ผู้ว่าราชการจังหวัด",
+    "อปท": "องค์กรปกครองส่วนท้องถิ่น",
+    "อบต": "องค์การบริหารส่วนตำบล",
+    "ผญบ": "ผู้ใหญ่บ้าน",
+    "จนท": "เจ้าหน้าที่",
+    "คกก": "คณะกรรมการ",
+    "งปม": "งบประมาณ",
+    "กทบ": "กองทุนหมู่บ้าน",
+}
+"""Other words for what is asked, where no passage has the asked one."""
 
 
 def official(question: str) -> str:
@@ -64,6 +105,12 @@ def _policies() -> list[tuple[list[str], list[str]]]:
 
 
 @cache
+def _meant() -> dict[str, list[str]]:
+    """`_MEANT` in search words."""
+    return {word: words(meant) for said, meant in _MEANT.items() for word in words(said)}
+
+
+@cache
 def _bare() -> frozenset[str]:
     """What is said beside a policy's name without asking for more."""
     return frozenset(
@@ -85,9 +132,23 @@ def asks_more(question: str) -> bool:
 def steer(question: str, heading: str, text: str) -> float:
     """By how much a passage counts more since it holds the kind of thing that is asked for; what
     stands under no heading introduces a document and tells nobody what to do."""
-    wanted = next((holds for asks, holds in STEERS if asks.search(question)), None)
+    wanted = _counted(question) or next((h for asks, h in STEERS if asks.search(question)), None)
     steered = STEERED if wanted and wanted.search(text) else 1.0
     return steered if heading or not _TASK.search(question) else steered / STEERED
+
+
+def _counted(question: str) -> re.Pattern[str] | None:
+    """Numbers of what a question asks how many of there are: กี่คน."""
+    found = _COUNTS.search(question)
+    unit = next(iter(cut(question[found.end() :])), "") if found else ""
+    unit = _UNITS.get(unit, re.escape(unit))
+    return re.compile(rf"\d[\d,.]*\s*(?:{unit})") if unit.strip() else None
+
+
+def headed(asked: Collection[str], heading: str) -> float:
+    """By how much a passage counts more since its heading names what is asked for."""
+    named = set(words(heading)).intersection(asked)
+    return 1 + HEADED * len(named) / max(1, len(asked))
 
 
 def mended(
@@ -99,6 +160,10 @@ def mended(
     """The words, those that no passage holds put right: they are put together of words that do, or
     have, alone or with their neighbours, the consonants of a known word."""
     held = known([*asked, *(one for some in parts.values() for one in some)])
+    asked = [
+        one for word in asked for one in ([word] if word in held else _meant().get(word, [word]))
+    ]
+    held |= known(asked)
     asked = [
         one
         for word in asked

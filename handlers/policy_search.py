@@ -70,7 +70,13 @@ def hits(db: Session, question: str) -> list[Hit]:
         lambda some: passages.alike(db, some),
     )
     found = [hit for hit in passages.search(db, asked, RANKED) if hit.share >= LEAST]
-    found.sort(key=lambda hit: -hit.score * searching.steer(plain, hit.heading, hit.text))
+    found.sort(
+        key=lambda hit: -(
+            hit.score
+            * searching.steer(plain, hit.heading, hit.text)
+            * searching.headed(asked, hit.heading)
+        )
+    )
     return found[:SHOWN]
 
 

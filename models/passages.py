@@ -188,7 +188,10 @@ def search(db: Session, words: Sequence[str], limit: int) -> list[Hit]:
     total = counts.pop(TOTAL, 0)
     if not counts:
         return []
-    weights = {word: math.log(1 + total / counts.get(word, 0.5)) for word in dict.fromkeys(words)}
+    known_weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+    # What no passage holds tells none apart: it only takes away from the share.
+    usual = sum(sorted(known_weights.values())) / len(known_weights)
+    weights = {word: known_weights.get(word, usual) for word in dict.fromkeys(words)}
     rarest = sorted(counts, key=lambda word: (counts[word], word))[:MOST_WORDS]
     ranked = []
     for passage_id, held in _candidates(db, rarest, counts, total).items():
