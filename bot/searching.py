@@ -157,19 +157,14 @@ def mended(
     known: Callable[[list[str]], dict[str, int]],
     alike: Callable[[list[str]], dict[str, list[str]]],
 ) -> list[str]:
-    """The words, those that no passage holds put right: they are put together of words that do, or
-    have, alone or with their neighbours, the consonants of a known word."""
-    held = known([*asked, *(one for some in parts.values() for one in some)])
-    asked = [
-        one for word in asked for one in ([word] if word in held else _meant().get(word, [word]))
-    ]
-    held |= known(asked)
+    """The words, those that no passage holds put right: they mean or are put together of words
+    that do, or have, alone or with their neighbours, the consonants of a known word."""
+    instead = {word: [*_meant().get(word, ()), *parts.get(word, ())] for word in asked}
+    held = known([*asked, *(one for some in instead.values() for one in some)])
     asked = [
         one
         for word in asked
-        for one in (
-            [word] if word in held else [p for p in parts.get(word, ()) if p in held] or [word]
-        )
+        for one in ([word] if word in held else [w for w in instead[word] if w in held] or [word])
     ]
     runs = {
         (start, end): "".join(asked[start:end])

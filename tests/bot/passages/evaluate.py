@@ -3,13 +3,15 @@
 Asked about are the demo's five policies, and, as officers in the field would, twelve longer
 documents by a writer who knew nothing of the search. They stand beside each other and speak of the
 same things. Of each, the questions aside are never tuned to. Four documents by another writer, who
-asked of them as people type, stand alone (first reading: 70.0 % of 20).
+asked of them as people type, stand alone (first reading: 70.0 % of 20), and so do six by a third
+(first reading: 71.7 % of 60; 88.3 % when they had been read by nobody who changed the search).
 """
 
 import csv
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.thai.numerals import to_arabic
@@ -23,7 +25,7 @@ from models.versions import upgrade
 from tests.bot.summaries.documents import by_others
 
 HERE = Path(__file__).parent
-TWELVE = 12  # of the documents by others; those since speak of the same policies once more
+TWELVE, BESIDE, STRANGE = slice(12), slice(12, 16), slice(16, 22)  # of the documents by others
 DEMO = HERE.parents[2] / "bot" / "demo" / "policies"
 
 
@@ -31,12 +33,12 @@ def fill(database: Database) -> None:
     """The demo's five policies and the twelve documents, approved."""
     texts = ((topic, (DEMO / f"{topic.key}.txt").read_text()) for topic in DEFAULT_TOPICS)
     _approve(database, ((topic.key, topic.title, [text]) for topic, text in texts))
-    _approve(database, ((one.name, one.title, one.pages) for one in by_others()[:TWELVE]))
+    _approve(database, ((one.name, one.title, one.pages) for one in by_others()[TWELVE]))
 
 
-def fill_beside(database: Database) -> None:
-    """The documents by the other writer."""
-    _approve(database, ((one.name, one.title, one.pages) for one in by_others()[TWELVE:]))
+def fill_apart(database: Database, which: slice) -> None:
+    """The documents of one other writer."""
+    _approve(database, ((one.name, one.title, one.pages) for one in by_others()[which]))
 
 
 def _approve(database: Database, documents: Iterable[tuple[str, str, Sequence[str]]]) -> None:
@@ -80,10 +82,12 @@ def _close(text: str) -> str:
 
 
 FILES = ("questions.tsv", "aside.tsv", "field.tsv", "field_aside.tsv")
+APART = {"beside.tsv": BESIDE, "strangers.tsv": STRANGE}
 
 
 def main() -> None:
-    for filled, files in ((fill, FILES), (fill_beside, ("beside.tsv",))):
+    apart = ((partial(fill_apart, which=which), (name,)) for name, which in APART.items())
+    for filled, files in ((fill, FILES), *apart):
         with tempfile.TemporaryDirectory() as folder:
             url = f"sqlite:///{folder}/passages.sqlite"
             upgrade(url)

@@ -1,5 +1,7 @@
 """How text is cut into passages and words, and how often the right passage comes first."""
 
+import pytest
+
 from bot import passages, searching
 from bot.passages import LONGEST
 from bot.thai.searching import found_by, skeleton, words
@@ -55,8 +57,26 @@ def test_the_right_passage_comes_first(database_url: str) -> None:
         assert len(wrong) <= 0.15 * count, wrong
 
 
-def test_of_other_documents_as_well(database_url: str) -> None:
+@pytest.mark.parametrize("name", evaluate.APART)
+def test_of_other_documents_as_well(database_url: str, name: str) -> None:
     database = Database(database_url)
-    evaluate.fill_beside(database)
-    count, wrong = evaluate.missed(database, "beside.tsv")
+    evaluate.fill_apart(database, evaluate.APART[name])
+    count, wrong = evaluate.missed(database, name)
     assert len(wrong) <= 0.15 * count, wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("กรรมการมีกี่คน", "กรรมการ 9 คน", "ประชุมปีละ 2 ครั้ง"),
+        ("ต้องไปกี่ครั้ง", "ไปซ้ำ 3 รอบ", "ใช้เวลา 3 วัน"),
+        ("ต้องมีกี่บ้าน", "อย่างน้อย 50 ครัวเรือน", "อย่างน้อย 50 คน"),
+    ],
+)
+def test_numbers_of_what_is_counted_count_more(question: str, text: str, other: str) -> None:
+    assert searching.steer(question, "1", text) > searching.steer(question, "1", other)
+
+
+def test_a_heading_counts_that_names_what_is_asked() -> None:
+    asked = words("คุณสมบัติกรรมการ")
+    assert searching.headed(asked, "คุณสมบัติ") > searching.headed(asked, "วาระ") == 1
