@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.thai.dictionary import cut
 from bot.thai.searching import bones, skeleton, words
@@ -132,17 +132,19 @@ def asks_more(question: str) -> bool:
 def steer(question: str, heading: str, text: str) -> float:
     """By how much a passage counts more since it holds the kind of thing that is asked for; what
     stands under no heading introduces a document and tells nobody what to do."""
-    wanted = _counted(question) or next((h for asks, h in STEERS if asks.search(question)), None)
+    wanted = _wanted(question)
     steered = STEERED if wanted and wanted.search(text) else 1.0
     return steered if heading or not _TASK.search(question) else steered / STEERED
 
 
-def _counted(question: str) -> re.Pattern[str] | None:
-    """Numbers of what a question asks how many of there are: กี่คน."""
+@lru_cache(maxsize=64)
+def _wanted(question: str) -> re.Pattern[str] | None:
+    """What an answer to a question holds: of กี่คน numbers of people."""
     found = _COUNTS.search(question)
-    unit = next(iter(cut(question[found.end() :])), "") if found else ""
-    unit = _UNITS.get(unit, re.escape(unit))
-    return re.compile(rf"\d[\d,.]*\s*(?:{unit})") if unit.strip() else None
+    unit = next(iter(cut(question[found.end() :])), "").strip() if found else ""
+    if unit:
+        return re.compile(rf"\d[\d,.]*\s*(?:{_UNITS.get(unit, re.escape(unit))})")
+    return next((holds for asks, holds in STEERS if asks.search(question)), None)
 
 
 def headed(asked: Collection[str], heading: str) -> float:
