@@ -9,8 +9,9 @@ from bot.thai.numerals import to_arabic
 
 # Stretched letters ("ครับบบบ", "yessss"): three or more of one letter stand for one.
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-# Two at the end of a Thai run ("ครับบ") likewise; รร ends real words such as จัดสรร.
-_DOUBLED_END = re.compile(r"([ก-ฟภ-ยล-ฮ])\1(?=$|[^\u0e00-\u0e7f])")
+# Two at the end of a Thai run ("ครับบ") likewise; รร ends real words
+# such as จัดสรร, and so does บบ in ระบบ and แบบ.
+_DOUBLED_END = re.compile(r"(?<!ระ)(?<!แ)([ก-ฟภ-ยล-ฮ])\1(?=$|[^\u0e00-\u0e7f])")
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 _BREAKING_SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")

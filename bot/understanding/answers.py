@@ -38,6 +38,8 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
     stretches = stretches_of(words)
     for stretch in stretches:
         facts = [_agreed(fact, stretch) for fact in read_facts(stretch.words)]
+        if len(stretches) > 1 and _other_days_say_yes(stretch, stretches):
+            facts = [_is_elsewhere(fact, stretch) for fact in facts]
         said.facts.extend(facts)
         answer = _settle(facts, said)
         if answer is None or {fact.kind for fact in facts} == {"wishes to come"}:
@@ -87,6 +89,21 @@ def _agreed(fact: Fact, stretch: Stretch) -> Fact:
     noted = next((n for n, word in enumerate(stretch.words) if word.tag == tag.ACK), 0)
     day = next((n for n, word in enumerate(stretch.words) if word.days), len(stretch.words))
     if not any(word.tag == tag.BREAK for word in stretch.words[noted:day]):
+        return replace(fact, firm=True)
+    return fact
+
+
+def _other_days_say_yes(stretch: Stretch, stretches: Sequence[Stretch]) -> bool:
+    others = (other for other in stretches if other is not stretch and other.days)
+    facts = (fact for other in others for fact in read_facts(other.words))
+    return any(fact.firm and fact.answer == YES for fact in facts)
+
+
+def _is_elsewhere(fact: Fact, stretch: Stretch) -> Fact:
+    """22 เข้าได้ 23 มีประชุมสภา: beside a day that is a yes, what takes place on the other one is
+    why it is a no, where it is named."""
+    named = any(word.tag == tag.PLAIN for word in stretch.words)
+    if fact.kind == "has to be elsewhere" and fact.words.startswith("มี") and named:
         return replace(fact, firm=True)
     return fact
 

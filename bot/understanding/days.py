@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
+from bot.thai.dates import MONTHS, SHORT_MONTHS, gregorian_year, month_number
 from bot.thai.text import normalise
+from bot.understanding.fragments import DAYS_LONG
 from bot.understanding.shapes import EVERY_SESSION, Context
 
 _MONTH = "|".join(
@@ -19,7 +20,7 @@ _MONTH = "|".join(
     + ["(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"]
 )  # fmt: skip
 _UNITS = (
-    r"โมง|น\.|นาที|บาท|คน|ชั่วโมง|ชม|วัน(?!ที่|แรก|หลัง|เดียว|นั้น|นี้|สุด|จัน|อัง|พุธ|พฤ|ศุก|เสา|อา)|%|ทุ่ม|เครื่อง|ชั้น|หมู่"
+    r"โมง|น\.|นาที|บาท|คน|ชั่วโมง|ชม|" + DAYS_LONG + r"|%|ทุ่ม|เครื่อง|ชั้น|หมู่"
     r"|อำเภอ|จังหวัด|เดือน|ปี|ข้อ|เรื่อง|กองทุน|ท่าน(?!ไหน|ใด)|ราย|คัน|ครั้ง|ที่นั่ง|รอบ|ห้อง|กลุ่ม"
 )
 _COUNTED = rf"\s*(?:[:.]\s?\d|{_UNITS})"
@@ -28,8 +29,49 @@ _NUMBERED = re.compile(
     r"(?:ครั้ง|เข็ม|โดส|รุ่น|คน|ลำดับ|เลข|จำนวน|หมู่|ห้อง|ชั้น|เบอร์|ข้อ|กลุ่ม|โซน|เขต|รหัส|สัก|แค่คน|มี)\s*$"
 )
 _NUMBER = {"หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
-_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_RELATIVE = {"วันนี้": 0, "today": 0, "พรุ่งนี้": 1, "พุ่งนี้": 1, "tomorrow": 1, "มะรืน": 2, "มื้ออื่น": 1}
+# By the weekday's number, Monday first: how it is typed after วัน, and what needs no วัน before it.
+_WEEKDAY_WORDS = (
+    ("จันทร์ จันทร จันทน์ จันท์ จัน จ.", "จันทร์ จันทน์ mon monday"),
+    ("อังคาร อังคาน อังคา อ.", "อังคาร อังคาน tue tues tuesday"),
+    ("พุธ พุทธ พุท พ.", "พุธ wed wednesday"),
+    ("พฤหัสบดี พฤหัสฯ พฤหัส พฤหัด พฤ.", "พฤหัสบดี พฤหัสฯ พฤหัส thu thur thurs thursday"),
+    ("ศุกร์ ศุกร ศุก สุก ศ.", "ศุกร์ fri friday"),
+    ("เสาร์ เสาร เสา ส.", "เสาร์ sat saturday"),
+    ("อาทิตย์ อาทิด อาทิต อา.", "อาทิตย์ sun sunday"),
+)
+_WEEKDAY = {
+    word: number
+    for number, both in enumerate(_WEEKDAY_WORDS)
+    for words in both
+    for word in words.split()
+}
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; Latin ones only where they stand alone."""
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return "|".join(
+        rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else re.escape(word)
+        for word in longest_first
+    )
+
+
+_AFTER_DAY = _either(word for after, _ in _WEEKDAY_WORDS for word in after.split())
+_ALONE = _either(word for _, alone in _WEEKDAY_WORDS for word in alone.split())
+_OF_THE_MEETING = "(?:ของ(?:การ|งาน)?(?:ประชุม|อบรม|สัมมนา)|ของงาน)?"
+_RELATIVE = {
+    "วันนี้": 0,
+    "today": 0,
+    "พรุ่งนี้": 1,
+    "พุ่งนี้": 1,
+    "พรุ้งนี้": 1,
+    "พรุ่งนี่": 1,
+    "พุ้งนี้": 1,
+    "พรุ่งนี": 1,
+    "tomorrow": 1,
+    "มะรืน": 2,
+    "มื้ออื่น": 1,
+}
 
 _PATTERN = re.compile(
     rf"""
@@ -37,24 +79,24 @@ _PATTERN = re.compile(
         |(?:ครบ)?ทุก(?:วัน|มื้อ)|ทั้งคู่|ทั้งหมด(?:ทุกวัน)?|ทั้งสอง|ตลอดงาน|ตลอดการประชุม|both(?:\sdays)?|all\sdays|every\sday)
     |(?P<rest>วันอื่นๆ?|(?:วัน)?ที่เหลือ|นอกนั้น|อีกวัน(?:หนึ่ง|นึง)?|นอกจากนั้น)
     |(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
-    |(?P<last>(?:วัน|มื้อ)(?:สุดท้าย|ท้าย|ปิด)|last\sday)
-    |(?P<later>วัน(?:หลัง|ถัดไป|ถัดมา|ต่อมา)|next\sday)
-    |(?P<first>(?:วัน|มื้อ)(?:แรก|เปิด)|first\sday)
-    |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))(?:\s*(?:กับ|และ|,|-|&)\s*(?P<also>[2-5])(?!\d))?
+    |(?P<last>(?:วัน|มื้อ)(?:สุดท้าย|ท้าย|ปิด){_OF_THE_MEETING}|last\sday)
+    |(?P<later>วัน(?:หลัง|ถัดไป|ถัดมา|ต่อมา|รุ่งขึ้น)|next\sday)
+    |(?P<first>(?:วัน|มื้อ)(?:แรก|เปิด|เริ่ม){_OF_THE_MEETING}|first\sday)
+    |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))(?:\s*(?:กับ|และ|,|-|&)\s*(?P<also>[2-5])(?!\d))?{_OF_THE_MEETING}
     |(?:วัน|มื้อ)(?P<short>หนึ่ง|สอง|สาม|สี่|ห้า)
     |(?P<second>second\sday)
     |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
+        (?:\s*(?:-|–|ถึง|จนถึง)\s*(?:วันที่\s*)?(?P<until>[12]\d|3[01]|[1-9])(?!\d|{_COUNTED}))?
         (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?P<year>(?:25|20)?\d\d)(?!\d))?)?
     |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:เปลี่ยน|แก้|(?<=วันนี้)ยัง|ตอบ|เคลียร์|ว่างแล้ว))
-    |วัน(?P<weekday>{"|".join(WEEKDAYS)}|พฤหัส|พฤหัสฯ)(?:นี้|หน้า|ที่(?=\s*\d))?
-    |(?P<bareweekday>จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?!แรก|ที่แล้ว|ก่อน)
-    |\b(?P<english>{"|".join(_ENGLISH_DAYS)})[a-z]*day\b
+    |(?:วัน|มื้อ)(?P<weekday>{_AFTER_DAY})(?:นี้|หน้า|ที่(?=\s*\d))?
+    |(?P<bareweekday>{_ALONE})(?!แรก|ที่แล้ว|ก่อน)
     """,
     re.VERBOSE,
 )
 # One of these stands in whatever the pattern finds; looking for them costs far less.
 _NAMES_A_DAY = re.compile(
-    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี้|มะรืน|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|day|both|tomorrow"
+    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรืน|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
 )
 
 
@@ -150,22 +192,24 @@ def _day_of_month(found: re.Match[str], context: Context) -> tuple[tuple[str, ..
     year = 0
     if found["iso"]:
         year, month, day = (int(part) for part in found["iso"].split("-"))
-        year = gregorian_year(year)
+        year, last = gregorian_year(year), day
     else:
         day = int(found["day"])
+        last = int(found["until"] or day)
         month = int(found["slashmonth"] or 0) or month_number(found["month"] or "") or 0
         if found["year"]:
             year = gregorian_year(int(found["year"]), len(found["year"]))
     keys = tuple(
         session.key
         for session in context.sessions
-        if session.date.day == day
+        if day <= session.date.day <= last
         and month in (0, session.date.month)
         and year in (0, session.date.year)
     )
     if not keys and _NUMBERED.search(found.string, max(0, found.start() - 12), found.start()):
         return None, True  # the second time, room 5: not a day
-    return keys, len({s.date for s in context.sessions if s.key in keys}) <= 1
+    dates = [session.date for session in context.sessions if session.key in keys]
+    return keys, len(set(dates)) == len({date.day for date in dates})
 
 
 def _on(date: dt.date, context: Context) -> tuple[str, ...]:
@@ -173,11 +217,7 @@ def _on(date: dt.date, context: Context) -> tuple[str, ...]:
 
 
 def _weekday(found: re.Match[str], context: Context) -> tuple[tuple[str, ...] | None, bool]:
-    if found["english"]:
-        number = _ENGLISH_DAYS.index(found["english"])
-    else:
-        name = found["weekday"] or found["bareweekday"]
-        number = next(i for i, full in enumerate(WEEKDAYS) if full.startswith(name[:4]))
+    number = _WEEKDAY[found["weekday"] or found["bareweekday"]]
     dates = {s.date for s in context.sessions if s.date.weekday() == number}
     keys = tuple(session.key for session in context.sessions if session.date in dates)
     if not keys and found["bareweekday"] == "อาทิตย์":

@@ -94,7 +94,7 @@ _PASSING = ("ขอผ่าน", "ขอบาย", "บาย", "ขอพั�
 _EXCUSED = re.compile(f"[{tag.BUSY}{tag.STUCK}]|{tag.HAVE}{tag.PLAIN}?[{tag.DUTY}{tag.MEETING}]")
 _SETTLED = re.compile(
     "ไม่(?:ได้|ไหว|ทัน)(?:แล้ว|จริงๆ)|คง(?:จะ)?ไม่(?!น่า)[^ ]{0,14}?นะ(?:คะ|ค่ะ|ครับ|คับ)"
-    "|คง(?:จะ)?[^ ไ]{0,9}ไม่ได้นะ(?:คะ|ค่ะ|ครับ|คับ)"
+    "|คง(?:จะ)?(?:ไป|[^ ไ]){0,9}ไม่ได้นะ(?:คะ|ค่ะ|ครับ|คับ)"
 )
 # Undecided people ask themselves whether; how, where, why and who they ask us.
 _ASKS_US = {"ทำไม", "ยังไง", "ตรงไหน", "ทางไหน", "ใคร", "ที่ไหน", "ไหน", "กี่", "เท่าไร", "how", "why"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.understanding.cues import CUES
+from bot.understanding.talk import TALK
 
 _COMPILED = {
     intent: tuple((weight, re.compile(pattern)) for weight, pattern in cues)
-    for intent, cues in CUES.items()
+    for intent, cues in (CUES | TALK).items()
 }
 
 

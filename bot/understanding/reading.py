@@ -82,12 +82,21 @@ def look_at(plain: str, context: Context) -> Findings:
     canonical = "".join(word.text for word in words)
     cues = weigh(canonical)
     aside = _set_aside(canonical, said, cues)
+    if said.answers and _greets_first(telling):
+        cues.pop("greeting", None)  # สวัสดีค่ะ ไปทั้งสองวัน is an answer
     topic = find_topic(canonical, context.topics)
     names = [*cues, *(["topic"] if topic else []), *(["code"] if code else [])]
     found = code.group() if code else None
     return Findings(
         words, said, canonical, cues, topic, found, features_of(words, said, names), aside
     )
+
+
+def _greets_first(words: Sequence[Word]) -> bool:
+    """Whether a greeting opens the message, and what was read stands after it."""
+    phrases = phrases_of(words)
+    greets = any(word.text in ("สวัสดี", "hello", "hi") for word in phrases[0])
+    return greets and not read_facts(phrases[0]) and len(phrases) > 1
 
 
 def _set_aside(canonical: str, said: Said, cues: dict[str, tuple[float, str]]) -> bool:
@@ -143,9 +152,17 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
     if (found.said.answers or found.said.elsewhere) and not found.aside:
         scores["rsvp"] += 2 if found.said.doubts else 4
         scores["rsvp"] += OPENS if found.cues and _opens_with_answer(found.words) else 0
+    if _on_a_condition(found):
+        scores["rsvp"] += 3  # ไปถ้ามีเบี้ยเลี้ยง asks nothing
     if not found.aside and any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
         scores["rsvp"] += 3  # a question to oneself, not to us
     return sorted(scores.items(), key=lambda item: -item[1])
+
+
+def _on_a_condition(found: Findings) -> bool:
+    """Whether coming is made to depend on something, and nothing is asked."""
+    asks = any(word.tag in (tag.ASK, tag.WHAT, tag.SHALL) for word in found.words)
+    return not asks and any(fact.kind == "if comes" for fact in found.said.facts)
 
 
 def _opens_with_answer(words: Sequence[Word]) -> bool:

@@ -6,7 +6,7 @@ it is cut. What is told apart only by the words of whole phrases is in `tails` a
 
 from __future__ import annotations
 
-from bot.understanding.fragments import ARRANGED
+from bot.understanding.fragments import ARRANGED, DAYS_LONG
 from bot.understanding.rewriting import rewrite, rewritings
 
 _POLITE = r"(?:\s*(?:นะ|น่ะ|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เลย|แล้ว|พี่))*"
@@ -22,12 +22,22 @@ REMARKS = rewritings(
     (
         ("ๆ", r"(?<=[ก-๙])\s+ๆ", "ๆ"),
         ("่ ้ ๊ ๋", "([่้๊๋])[่้๊๋]+", r"\1"),
+        # The day or hour of a greeting is none of the meeting: สวัสดีวันจันทร์ค่ะ, หวัดดีตอนเช้า.
+        (
+            "สวัสด หวัดดี สุขสันต์ มอร์นิ่ง",
+            r"(?:อรุณ)?(?:สวัสดี|หวัดดี|สวัสดิ์|สุขสันต์|มอร์นิ่ง)\s?(?:(?:เช้า|ยาม|ตอน)?วัน(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์"
+            "|เสาร์|อาทิตย์|ที่\\s?\\d+|หยุด|ทำงาน|นี้)|(?:ยาม|ตอน)(?:เช้า|สาย|เที่ยง|บ่าย|เย็น|ค่ำ|ดึก))+",
+            "สวัสดี",
+        ),
         # A particle closes a phrase, also where no space follows.
         (
             "ค่ะ คะ ครับ คับ",
             "(?:นะคะ|นะค่ะ|ค่ะ|ครับผม|ครับ|(?<!บัง)คับ)(?=[ก-๙])(?!ผม|ป๋ม|นะ|น้า|พี่|น้อง|ท่าน|หัวหน้า|แอด|คุณ|ป้า|ลุง|อา|ผอ|เจ้า|นาย|ๆ|แต่|บอท|เลย|ว่า)",
             r"\g<0> ",
         ),
+        # How high the fever is; what one does not want to lose by staying away.
+        ("ไข้", r"(ไข้(?:ขึ้น|สูง)?)\s*\d\d(?:[.]\d)?\s*(?:องศา)?", r"\1"),
+        ("ไม่ให้เสีย", rf"(?<=\S)\s*(?:จะได้|เพื่อ)?ไม่ให้เสีย(?:ชื่อ|หน้า|โอกาส)[^\s\d]*{_ENDS}", ""),
         # What follows from a reason is said by itself: … เลยต้องขอถอนตัว.
         (
             "เลย จึง",
@@ -43,9 +53,10 @@ REMARKS = rewritings(
         # How long an illness or a leave lasts.
         (
             "วัน เดือน สัปดาห์ อาทิตย์",
-            r"((?:กักตัว|ป่วย|ลา|นอน|พักฟื้น|รักษาตัว|เฝ้าไข้|ผ่าตัด)\S{0,14})\s?(?:อีก|ประมาณ|ราว)*\s?(?:[3-9]|\d\d)\s?(?:วัน|คืน|เดือน|สัปดาห์|อาทิตย์)",
+            rf"((?:กักตัว|ป่วย|ลา|นอน|พักฟื้น|รักษาตัว|เฝ้าไข้|ผ่าตัด)\S{{0,14}})\s?(?:อีก|ประมาณ|ราว)*\s?(?:[3-9]|\d\d)\s?(?:{DAYS_LONG}|คืน|เดือน|สัปดาห์|อาทิตย์)",
             r"\1",
         ),
+        ("/ + &", r"(?<![\d/])(\d{1,2})\s*[/+&]\s*(1[3-9]|2\d|3[01])(?![\d/])", r"\1 และ \2"),
         ("พน.", r"(?<![ก-๙])พน\.", "พรุ่งนี้ "),
         # Not a single day is neither of both.
         ("สักวัน ซักวัน แม้แต่วัน", rf"((?:สอง|2 ?)วัน.*?){_NOT_ONE}", r"\1\2"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
 
-from bot.understanding.lexicon import TAGS
 from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.transcriptions import checks_in, code_joined, days_in_figures, thai_of
 
 _SAYINGS = {
     "50/50": "ห้าสิบห้าสิบ",
@@ -51,11 +50,22 @@ PHRASES = rewritings(
         ),
         ("ไหน", f"ไม่({_COME})ได้(?:ที่)?ไหน(?:ล่ะ|ละ)", r"\1แน่นอน"),
         (
+            "ใครบอก ใครว่า",
+            rf"^ใคร(?:บอก|ว่า)+(?:ว่า)?(?:ผม|หนู|ดิฉัน|ฉัน|เรา)?(?:จะ)?(?:ไม่)?{_COME}(?:ได้|ไม่ได้)?(?:กัน|ล่ะ|ละ)?(?:คะ|ครับ)?\s+(?=.*{_COME})",
+            "",
+        ),
+        (
             "ใคร",
             f"ใคร(?:บอก)?(?:ว่า)?(?:จะ)?ไม่{_COME}(?!.*ไหม)(?:\\S*\\s+|(?:ก็)?(?:ช่าง)?(?=ผม|หนู))(?=(?:ผม|หนู|ฉัน|ดิฉัน|เรา)?(?:ก็)?{_COME})",
             "",
         ),
         # Coming by the room that one enters: เข้าซูมได้ค่ะ; เข้าซูมไม่ได้ stays a matter of the link.
+        (
+            "ซูม ซุม zoom ออนไลน์ online ระบบ",
+            r"(?<!ไม่)เข้า(?:ร่วม)?(?:ประชุม)?\s*(?:ทาง|ผ่าน)(?:ทาง)?(?:ระบบ)?\s*(?:ออนไลน์|online|zoom|ซูม|ซุม)"
+            r"(?=(?:นะ|จ้า|แน่นอน|ทั้ง\S*วัน|เลย|\s)*(?:ค่ะ|ค่า|ครับ|คับ|จ้า|$))",
+            "เข้าร่วม",
+        ),
         (
             "zoom ซูม ซุม",
             r"เข้า(?:ร่วม)?(?:ประชุม)?\s*(?:ทาง|ผ่าน|ใน)?\s*(?:zoom|ซูม|ซุม)(?:ประชุม)?\s*ได้"
@@ -65,6 +75,12 @@ PHRASES = rewritings(
         (
             "นับ",
             "นับ(?:รวม)?(?:ชื่อ)?(?:ผม|หนู|ดิฉัน|ฉัน|เรา|กระผม)(?:เข้า|ไป|รวม)*ด้วย(?:อีก)?(?:คน)?",
+            " ลงชื่อ ",
+        ),
+        (
+            "ชื่อ",
+            r"(?<!ต้อง)(?:ใส่|จด|เพิ่ม|เขียน|ลง)ชื่อ(?:ผม|หนู|ดิฉัน|ฉัน|เรา|พี่)?(?:ไว้|ให้|ด้วย)+(?:ได้)?(?:เลย)?(?:คน)?"
+            r"(?=(?:นะ|น้า|จ้า|หน่อย|แอด(?:มิน)?|\s)*(?:ค่ะ|คะ|ค่า|ครับ|คับ|จ้า|[^ก-๙]|$))",
             " ลงชื่อ ",
         ),
         # ใ at a word's end is a missed ม: เข้าร่วใค่ะ.
@@ -109,7 +125,13 @@ PHRASES = rewritings(
         ("รอ", "รอ(?:ได้)?เลย", ""),
         ("กะ", "กะ(?=ได้|ไป|บ่|ไม่|ดี)", "ก็"),
         ("ไม่น่า", "ไม่น่า(?:จะ)?(?=มี)", "ไม่"),
-        ("ยกเลิก", "ยกเลิก(?:การ|ใบ)?ลา(?!ย)", "ไม่ลา"),
+        (
+            "ยกเลิก",
+            "(?:ขอ)?ยกเลิก(?:การ|ใบ|วัน|ที่)?(?:ยื่น|ขอ|แจ้ง)?(?:ใบ)?ลา(?!ย|ออก)(?:ป่วย|กิจ|พักร้อน|งาน)?(?:ไว้|ไป)?",
+            "ไม่ลา",
+        ),
+        # All of both, as it is said in the north or typed in haste.
+        ("ตึง ทัง ทั่ง ท้ง ทั้ว", r"(?:ตึ๋?ง|ทัง|ทั่ง|ท้ง|ทั้ว)(?=\s?(?:สอง|2|คู่|หมด))", "ทั้ง"),
         ("จัก", "บ่จัก(?:สิ)?|จักสิ", "ไม่รู้ว่าจะ"),
         ("ไม่ลืม", r"ไม่ลืม(?:แน่นอน|แน่|หรอก)?(?:ค่ะ|ครับ|คับ)?\s+(?=\S)", ""),
         ("✅ ✔ ⭕", r"\s*[✅✔⭕]\ufe0f?", "ได้ "),
@@ -141,54 +163,6 @@ PHRASES = rewritings(
 )
 _LAUGHING = re.compile(r"(?<=[ก-๙\s])5{3,}(?:\+|$|\s)")
 _ONLY_LAUGHS = re.compile(r"(?:\W|5){3,}")
-_CHECKS_IN = re.compile("เช็[คก]|เชค|check|รหัส|โค้ด|code|ลงเวลา|รายงานตัว|ลงชื่อ|^[\\d\\s.-]+$")
-_SPREAD = re.compile(r"(?<![\d.-])\d(?:[ .-]\d){3,5}(?![\d.-])|(?<!\d)\d{2,3}[ -]\d{2,3}(?![\d-])")
-_PARTICLES = {"ค่ะ", "ครับ", "นะ", "จ้า", "เลย", "แล้ว"}
-_IN_LATIN = {
-    latin: thai
-    for thai, typed in {
-        "ไป": "pai bpai",
-        "ไม่": "mai may my",
-        "ได้": "dai day",
-        "ว่าง": "wang",
-        "ค่ะ": "ka kha kaa",
-        "ครับ": "krub krab krap kub kab khrap krubb kubb",
-        "นะ": "na naa",
-        "จ้า": "ja jaa jaaa",
-        "เข้า": "kao khao",
-        "ร่วม": "ruam ruem",
-        "ประชุม": "prachum pachum",
-        "แน่นอน": "naenon",
-        "ติด": "tid tit",
-        "งาน": "ngan",
-        "เลย": "loei loey",
-        "ผม": "pom phom",
-        "หนู": "nu noo",
-        "สะดวก": "saduak saduek",
-        "แล้ว": "laew leaw",
-        "อาจ": "aad aat",
-        "จะ": "ja",
-        "ไหม": "mhai",
-        "ลา": "la",
-        "ป่วย": "puay",
-        "ถ้า": "taa tha",
-        "ขอ": "kor kho",
-        "แน่ใจ": "naejai",
-    }.items()
-    for latin in typed.split()
-}
-_DIGITS = {
-    word: str(number)
-    for number, word in enumerate("ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า".split())  # noqa: SIM905
-}
-_TENS = {"สิบ": 10, "ยี่สิบ": 20, "สามสิบ": 30}
-_ONES = {**{word: int(digit) for word, digit in _DIGITS.items()}, "เอ็ด": 1}
-_SPELT_DAY = "(?:ยี่สิบ|สามสิบ|สิบ)(?:เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)?"
-_SPELT_DAYS = re.compile(
-    rf"(?:(?<![ก-๙])|(?<=ที่)|(?<=ทั้ง)|(?<=กับ)|(?<=และ))((?:{_SPELT_DAY}(?:กับ|และ)?)+)(?<!กับ)(?<!และ)"
-    r"(?=ไ|เข้า|ว่าง|ติด|ได้|มา|บ่|ผม|หนู|ดิฉัน|ฉัน|เรา|สะดวก|ขอ|ก็|ร่วม|ค่ะ|ครับ|วัน(?:เดียว|จัน|อัง)|\s|$)"
-)
-_SPELT = re.compile(rf"(?:(?:{'|'.join(_DIGITS)})[\s-]?){{4,6}}")
 
 
 def reworded(plain: str) -> str:
@@ -196,42 +170,8 @@ def reworded(plain: str) -> str:
     expect them."""
     if _ONLY_LAUGHS.fullmatch(plain):
         return "ขำ"
-    checks_in = _CHECKS_IN.search(plain)
-    plain = _code_joined(plain) if checks_in else _LAUGHING.sub(" ", plain)
+    plain = code_joined(plain) if checks_in(plain) else _LAUGHING.sub(" ", plain)
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
-    plain = _SPELT_DAYS.sub(_days_in_figures, plain)
-    plain = _thai_of(plain)
+    plain = thai_of(days_in_figures(plain))
     return rewrite(plain, PHRASES)
-
-
-def _days_in_figures(found: re.Match[str]) -> str:
-    """ยี่สิบสองยี่สิบสาม is 22 23."""
-    spelt = re.findall("(ยี่สิบ|สามสิบ|สิบ)(?:(กับ|และ)|([ก-๙]+?)(กับ|และ)?)?(?=ยี่สิบ|สามสิบ|สิบ|$)", found[1])
-    days = (f"{_TENS[ten] + _ONES.get(one, 0)}{also or then}" for ten, also, one, then in spelt)
-    return " ".join(days)
-
-
-def _thai_of(plain: str) -> str:
-    """Thai that is typed in Latin letters (mai pai krub), where nothing else is written."""
-    words = plain.split()
-    if not words or not all(word in _IN_LATIN or word in TAGS for word in words):
-        return plain
-    thai = [_IN_LATIN.get(word, word) for word in words]
-    said = [place for place, word in enumerate(thai) if word not in _PARTICLES]
-    if len(said) > 1 and thai[said[-1]] == "ไม่":
-        thai[said[-1]] = "ไหม"  # pai mai ka asks
-    parted = (
-        " " if a in _PARTICLES or a.isascii() or b.isascii() else "" for a, b in pairwise(thai)
-    )
-    return "".join(chain.from_iterable(zip(thai, [*parted, ""], strict=True)))
-
-
-def _code_joined(plain: str) -> str:
-    """12 34, 1-2-3-4 and หนึ่งสองสามสี่ beside a word for checking in are one code."""
-    plain = _SPELT.sub(lambda found: " " + _spelt_out(found.group()), plain)
-    return _SPREAD.sub(lambda found: re.sub(r"\D", "", found.group()), plain)
-
-
-def _spelt_out(run: str) -> str:
-    return "".join(_DIGITS[word] for word in re.findall("|".join(_DIGITS), run))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import Word, read_facts
+
+_VERBS = {tag.ATTEND, tag.MOVE, tag.FREE, tag.LEAVE}
 
 
 @dataclass(slots=True)
@@ -76,8 +78,6 @@ def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Str
     else:
         pieces[0] = _closed(lead + pieces[0])
     found = [Stretch([word for word in piece if word.days], piece) for piece in pieces]
-    if parted and not before and len(found) > 1:
-        return [found[0], *_sharing(found[1:])]
     return before + _sharing(found)
 
 
@@ -92,12 +92,20 @@ def _parted(before: list[Word], last: list[Word]) -> list[list[Word]]:
 
 
 def _closed(words: list[Word]) -> list[Word]:
-    """ไปวันที่ 22 ไม่ได้ is one statement: the spaces around the day part nothing."""
+    """ไปวันที่ 22 ไม่ได้ is one statement: the space after the day parts nothing, unless what
+    follows has a verb of its own (ลงพื้นที่ทั้งสองวัน เข้าไม่ได้)."""
     return [
         word
         for n, word in enumerate(words)
-        if word.tag != tag.BREAK or not (n and words[n - 1].days)
+        if word.tag != tag.BREAK or not (n and words[n - 1].days) or _begins_anew(words, n)
     ]
+
+
+def _begins_anew(words: list[Word], place: int) -> bool:
+    """Whether a verb of coming stands on both sides of this break."""
+    before = {word.tag for word in words[:place]}
+    after = {word.tag for word in takewhile(lambda word: word.tag != tag.BREAK, words[place + 1 :])}
+    return bool(before & _VERBS and after & _VERBS)
 
 
 def _sharing(stretches: list[Stretch]) -> list[Stretch]:
@@ -142,8 +150,10 @@ def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
             continue
         between = {w.tag for w in words[groups[-1][1] : place]} if groups else {tag.PLAIN}
         # ลา 22 23 ค่ะ: two days in a row after what is said of them.
-        joined = between <= {tag.AND, tag.BREAK} and (
-            tag.AND in between or not says_something(words[place:])
+        until = groups and "".join(w.text for w in words[groups[-1][1] : place]).strip() == "ถึง"
+        joined = until or (
+            between <= {tag.AND, tag.BREAK}
+            and (tag.AND in between or not says_something(words[place:]))
         )
         if joined and not word.days.rest:
             groups[-1] = (groups[-1][0], place + 1)

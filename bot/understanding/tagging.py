@@ -9,6 +9,7 @@ from itertools import takewhile
 from bot.understanding import lexicon as tag
 from bot.understanding.days import find_days
 from bot.understanding.facts import Word
+from bot.understanding.particles import CLOSING
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.words import cut
 
@@ -17,6 +18,8 @@ _TOLD = {"ว่า", "บอก", "บอกว่า", "แจ้ง", "แจ
 _SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
 _TELLING = {tag.CAN, tag.MOVE, tag.ATTEND, tag.FREE}
 _ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ", "ปรึกษา"}
+_CALLED = {"พี่", "น้อง", "หัวหน้า", "ท่าน", "เพื่อน", "ป้า", "ลุง", "น้า", "ลูกพี่", "ผอ"}
+_ASKED_YET = {tag.KIN, tag.DUTY, tag.MEETING}
 _STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
 _LATIN = re.compile("[a-z]+")
 _SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
@@ -71,10 +74,16 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
         return Word(word.text, tag.ONLY)
     if word.text == "อ๋อ" and before in _TELLING:
         return Word("ไหม", tag.ASK)  # ไปได้อ๋อ
-    if word.text == "ค่า" and following.tag == tag.BREAK:
+    if word.text == "เค้า" and before == tag.NOT:
+        return Word("เข้า", tag.MOVE)
+    if word.text == "ยัง" and closes and before in _ASKED_YET:
+        return Word("หรือยัง", tag.ASK)  # มีแฟนยัง
+    if word.text in CLOSING and closes and before not in (tag.BREAK, tag.NOT):
         return Word(word.text, tag.PART_WORD)
     if word.text in _ASKING and not _of_somebody(words, place):
         return Word(word.text, tag.LET)  # ขอถามหน่อย waits for nobody
+    if word.text in _CALLED and closes and before in _TELLING:
+        return Word(word.text, tag.PART_WORD)  # ไปได้พี่ ทั้งสองวัน
     if word.text == "ถึง" and before in (tag.BREAK, tag.SELF):
         return Word(word.text, tag.THOUGH)
     if word.tag == tag.KIN and before == tag.PART_WORD and closes:

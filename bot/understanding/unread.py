@@ -32,7 +32,8 @@ def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
     words = _after_contrast(words)
     plain = [word.text for word in _unaccounted(words, mixed=answers >= {YES, NO})]
     most = MOST_UNKNOWN_IN_REASON if not yes and _reasons_hold(words) else MOST_UNKNOWN
-    if len(plain) > most or _begins_unread(words) or (yes and _trails_off(words)):
+    mixed = answers >= {YES, NO}
+    if len(plain) > most or _begins_unread(words) or (yes and _trails_off(words, mixed)):
         yield f"words not known here: {' '.join(plain)}"
     if not yes and any(
         word.tag == tag.FREE and is_unknown(after) for word, after in pairwise(words)
@@ -129,10 +130,12 @@ def is_unknown(word: Word) -> bool:
     return word.tag == tag.PLAIN and len(word.text) > 1 and any(map(str.isalnum, word.text))
 
 
-def _trails_off(words: Sequence[Word]) -> bool:
-    """A word not known here after a verb of coming, in the same phrase: ไปก็บ้าแล้ว."""
+def _trails_off(words: Sequence[Word], mixed: bool) -> bool:
+    """A word not known here after a verb of coming, in the same phrase: ไปก็บ้าแล้ว; but not in
+    the reasons of one day (22 ต้องพาแม่ไปล้างไต) where another one is a yes."""
     coming = False
-    for word in words:
+    phrases = [one for one in phrases_of(words) if not (mixed and _only_excuses(one))]
+    for word in (word for phrase in phrases for word in phrase):
         if word.tag in (tag.BREAK, tag.BUT, tag.BECAUSE):
             coming = False
         coming = coming or word.tag in _TELLING

@@ -10,12 +10,15 @@ from itertools import pairwise
 from bot.thai import dictionary
 from bot.thai.dictionary import WordSet
 from bot.understanding.lexicon import TAGS
+from bot.understanding.particles import toned
 from bot.understanding.spellings import VARIANTS
 
 TONES = "่้๊๋็"
 SILENT = "์"
 SHORTEST_MENDED = 6  # Thai letters; below that a slip of the finger makes another word
 SHORTEST_TRIMMED = 8
+ATTENDING = "เข้าร่วม"
+"""The word that is typed most often, and known with two slips too."""
 _ALIKE = {"ร": "ล", "ล": "ร"}  # heard alike
 _KEYS = ("/-ภถุึคตจขช", "ๆไำพะัีรนยบล", "ฟหกดเ้่าสวง", "ผปแอิืทมใฝ")
 BESIDE = {
@@ -36,12 +39,14 @@ PHRASES = (
 OF_THEIR_OWN = frozenset(
     """
     กราบลา คนป่วย ตลอดมา ตลอดไป ตามติด ตามทัน ตามมา ตามสบาย ติดกัน ติดต่อกัน ติดประกาศ ติดตา ทันคน
-    ทันตา ทันที ทันใด ทางเข้า ทางได้ ที่มา ที่ว่าง นำมา นำเข้า มั่นใจตัวเอง มินิ ยังกับ ยังคง รู้ทัน
+    ทันตา ทันที ทันใด ทางเข้า ที่มา ที่ว่าง นำมา นำเข้า มั่นใจตัวเอง มินิ ยังกับ ยังคง รู้ทัน
     ร่วมทาง ลาลา สะดวกสบาย ส่วนร่วม หนังสือเดินทาง หมอผ่าตัด อยู่ร่วม เข้ากัน เข้ากับ เข้าเฝ้า เข้าเรียน
     เรื่อยไป เสมอมา เสมอไป แนบติด แน่จริง ได้กัน ได้ท้าย ได้มา ได้ส่วน ไปมา ไม่เพียงแต่
     เฝ้ารอ เอกสารตอบรับ
     """.split()  # noqa: SIM905
 )
+
+_PARTED = frozenset("ฟังได้ รับฟังได้ ไปกันได้".split())  # noqa: SIM905
 
 
 def cut(text: str) -> list[str]:
@@ -54,10 +59,17 @@ def cut(text: str) -> list[str]:
 def _dictionary() -> tuple[WordSet, Mapping[str, tuple[str, ...]]]:
     common = dictionary.common()
     mended: dict[str, tuple[str, ...]] = {variant: (word,) for variant, word in VARIANTS.items()}
+    for typed, particle in toned():
+        if typed not in common and typed not in TAGS:
+            mended.setdefault(typed, (particle,))
     for word in TAGS:
         for slip in _slips(word):
             if slip not in common and slip not in TAGS and not _hides_ours(slip):
                 mended.setdefault(slip, (word,))
+    for once in _slips(ATTENDING):
+        for twice in _slips(once):
+            if twice not in common and twice not in TAGS and not _hides_ours(twice):
+                mended.setdefault(twice, (ATTENDING,))
     for phrase, slip in _slips_of_phrases(common):
         mended.setdefault(slip, phrase)
     ours = [word for word in (*TAGS, *mended) if not word.isascii()]
@@ -82,6 +94,8 @@ _STARTS = frozenset(word[:2] for word in TAGS)
 
 def _two_of_ours(word: str) -> bool:
     """A word of the common dictionary that would hide two of ours: ไม่ได้, มีปัญหา."""
+    if word in _PARTED:
+        return True
     if word[:2] not in _STARTS or word in OF_THEIR_OWN:
         return False
     return any(word[:place] in TAGS and word[place:] in TAGS for place in range(2, len(word) - 1))

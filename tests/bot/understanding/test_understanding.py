@@ -169,6 +169,16 @@ def test_three_days_are_told_apart() -> None:
     assert not understand("ไปได้สองวัน", context).sure  # which two?
 
 
+def test_a_range_of_days_holds_the_days_between() -> None:
+    third = SessionRef("d3", dt.date(2021, 11, 24))
+    context = replace(CONTEXT, sessions=(*CONTEXT.sessions, third))
+    for text in ("22-24 ไปได้ค่ะ", "วันที่ 22 ถึง 24 พ.ย. 64 ไปได้", "22/11 - 24/11 ไปได้ 23 ก็ได้"):
+        answers = understand(text, context).answers
+        assert set(answers.values()) == {"yes"}
+        assert set(answers) == {"day1", "day2", "d3"}
+    assert dict(understand("ลา 22 วันเดียวค่ะ", context).answers) == {"day1": "no"}
+
+
 def test_two_sessions_of_one_month_day_are_asked_about() -> None:
     december = SessionRef("later", dt.date(2021, 12, 22))
     context = replace(CONTEXT, sessions=(*CONTEXT.sessions, december))

@@ -60,6 +60,9 @@ KEPT_ASIDE = {
     "round54",
     "round55",
     "round56",
+    "round57",
+    "round58",
+    "round59",
 }
 EPOCHS = 30
 STEP = 0.5
