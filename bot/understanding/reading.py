@@ -21,12 +21,12 @@ from bot.understanding.model import Features, Judgement, features_of, trained
 from bot.understanding.reasons import read_reason
 from bot.understanding.remarks import without_remarks
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
+from bot.understanding.signatures import without_introduction
 from bot.understanding.slips import reworded
 from bot.understanding.tagging import read_words
 from bot.understanding.tails import with_errands, without_preparations
 from bot.understanding.topics import find_topic
 from bot.understanding.turns import turned
-from bot.understanding.voices import without_introduction
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
 MODEL_SHARE = 1.5  # of the model's log-likelihood beside the cues' weights
@@ -148,7 +148,8 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
     if not found.said.facts and _REQUESTS.search(found.canonical):
         scores["question"] += REQUESTED
     if found.topic:
-        scores["policy"] += 2 if "feedback" in found.cues else 5
+        asks = any(word.tag in (tag.ASK, tag.WHAT, tag.LET) for word in found.words)
+        scores["policy"] += 5 if "feedback" not in found.cues else 2 if asks else -3
     if (found.said.answers or found.said.elsewhere) and not found.aside:
         scores["rsvp"] += 2 if found.said.doubts else 4
         scores["rsvp"] += OPENS if found.cues and _opens_with_answer(found.words) else 0
@@ -162,7 +163,7 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
 def _on_a_condition(found: Findings) -> bool:
     """Whether coming is made to depend on something, and nothing is asked."""
     asks = any(word.tag in (tag.ASK, tag.WHAT, tag.SHALL) for word in found.words)
-    return not asks and any(fact.kind == "if comes" for fact in found.said.facts)
+    return not asks and any(fact.kind.startswith("if ") for fact in found.said.facts)
 
 
 def _opens_with_answer(words: Sequence[Word]) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import Word, read_facts
 
+_UNTOLD = {tag.PLAIN, tag.NEUTRAL}  # words of which it is not known what they say of a day
 _VERBS = {tag.ATTEND, tag.MOVE, tag.FREE, tag.LEAVE}
 
 
@@ -118,7 +119,7 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
         if not says and polite and len(stretches) > 1:
             shared.append(Stretch(stretch.days, stretch.words, bare=True))
             continue
-        if not says and any(word.tag == tag.PLAIN for word in stretch.words):
+        if not says and any(word.tag in _UNTOLD for word in stretch.words):
             shared.append(Stretch(stretch.days, stretch.words))  # 22 หวยออก 23 ไม่ไป
             continue
         if not says:

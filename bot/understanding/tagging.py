@@ -82,7 +82,7 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
         return Word(word.text, tag.PART_WORD)
     if word.text in _ASKING and not _of_somebody(words, place):
         return Word(word.text, tag.LET)  # ขอถามหน่อย waits for nobody
-    if word.text in _CALLED and closes and before in _TELLING:
+    if word.text in _CALLED and closes and following.text != "ๆ" and before in _TELLING:
         return Word(word.text, tag.PART_WORD)  # ไปได้พี่ ทั้งสองวัน
     if word.text == "ถึง" and before in (tag.BREAK, tag.SELF):
         return Word(word.text, tag.THOUGH)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.understanding.concessions import CONCESSIONS
 from bot.understanding.conditions import UNDECIDED
 from bot.understanding.corrections import CORRECTIONS
-from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE
+from bot.understanding.fragments import COME, DAY, NO, OPEN
 from bot.understanding.rewriting import rewrite, rewritings
 
 _WHICH = "(?:ที่|จะ|มัน|เลย)*"
@@ -62,9 +62,14 @@ _NEGATIONS = (
         r"(?=นะ|ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ|(?:รอบ|ครั้ง|คราว|งาน)นี้|\s|$)",
         "ขอลา",
     ),
-    ("ผ่าน", f"(?:^|(?<=\\s))ผ่าน(?={POLITE}(?:รอบ|ครั้ง|คราว|งาน)นี้)", "ขอผ่าน"),
     ("ขอข้าม", r"ขอข้าม(?:ไป)?(?:ก่อน)?(?=นะ|ค่ะ|ครับ|คับ|จ้า|\s|$)", "ขอผ่าน"),
     ("กรรมการ ประธาน", "ต้อง(?:ไป)?เป็น(?:คณะ)?(?:กรรมการ|ประธาน)", "ต้องเป็นพิธีกร"),
+    # As usual, on a day of which no more is said.
+    (
+        "ปกติ",
+        rf"({DAY})\s?(?:ก็)?(?:ตาม)?ปกติ(?=นะ|ค่ะ|คะ|ครับ|คับ|จ้า|\s|$)",
+        r"\1 เข้าร่วมตามปกติ",
+    ),
     ("เว้น", rf"(?<!ยก)(?<!ขอ)(?<!งด)เว้น(?:แต่|แค่)?\s*(?={DAY})", "ยกเว้น"),
     ("ว่า", "ก็ว่า(?:กัน)?ไป(?!ไม่)", OPEN),
     ("เข้ารับ", "เข้า(?=รับ(?:ปริญญา|การ|พระราชทาน|รางวัล|โล่))", ""),

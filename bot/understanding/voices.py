@@ -1,4 +1,4 @@
-"""Who speaks: introductions and signatures left out, and whose coming the words are about."""
+"""Who speaks, and whose coming the words are about."""
 
 from __future__ import annotations
 
@@ -9,32 +9,6 @@ from itertools import takewhile
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import Word, phrases_of, read_facts
 
-_SELF = "(?:กระผม|ผม|ดิฉัน|ข้าพเจ้า|หนู|ฉัน)"
-_TITLE = r"(?:นางสาว|นาง|นาย(?!ก|อำเภอ|ทะเบียน)|น\.\s?ส\.|ว่าที่\s?ร\.?\s?[ตทอ]\.?(?:\s?หญิง)?|คุณ)"
-_COMING = (
-    "ไม่|บ่|ไป|เข้า|ร่วม|ได้|ว่าง|ติด|ขอ(?!น|ง)|ยินดี|พร้อม|จะ|ตอบ|แจ้ง|สามารถ|ครับ|ค่ะ"
-    "|ลา(?:กิจ|ป่วย|บวช|คลอด|พัก|งาน|หยุด)"
-)
-_NAME = rf"(?:(?!{_COMING})[ก-๙]){{2,25}}"
-_POST = (
-    r"(?:ตำแหน่ง\s*)?(?:พัฒนากร|นักวิชาการ(?:พัฒนาชุมชน)?|นวช\.?|พัฒนาการ|ทีม(?:คู่หูคู่คิด)?|คู่หูคู่คิด|เจ้าหน้าที่(?:พัฒนาชุมชน)?)"
-    r"(?:ปฏิบัติการ|ชำนาญการ(?:พิเศษ)?|ปฏิบัติงาน|ชำนาญงาน)?(?:ประจำ(?:ตำบล|อำเภอ)?)?"
-)
-_PLACE = (
-    r"(?:จาก\s*)?(?:สำนักงานพัฒนาชุมชน|สพอ\.?|สพจ\.?|พช\.?|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.)\s*"
-    rf"(?!ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ไหน|ถัด|รอบ|ส่วน|หลาย|บาง){_NAME}"
-)
-_OFFICE = rf"(?:\s*(?:{_POST}|{_PLACE}))"
-_NAMED = rf"{_TITLE}\s*{_NAME}(?:\s+{_NAME}(?=\s|ค่ะ|ครับ|$))?"
-# ดิฉันนางสาวกานดา พัฒนากรอำเภอเมือง…: the writer, when a pronoun or an office stands by the name.
-_INTRODUCED = re.compile(
-    rf"^(?:(?:กราบ)?เรียน\s*(?:ท่าน|คุณ|แอด|เจ้าหน้าที่|ผอ|พี่|อธิบดี|ผู้|หัวหน้า|กรม)[^\s]*\s+|(สวัสดี[^\s]*\s+))?(?:{_SELF}\s*(?:ชื่อ|คือ)?\s*(?:{_NAMED}|{_NAME}(?=\s)){_OFFICE}*"
-    rf"|{_SELF}{_OFFICE}+|{_NAMED}{_OFFICE}+|{_PLACE}(?=\s)|(?<=\s))(?:ค่ะ|ครับ)?\s*"
-)
-_SIGNED = re.compile(
-    rf"(ค่ะ|คะ|ครับ|คับ)\s+\(?(?:{_NAMED}|ชื่อ\s*{_NAME}|{_NAME}(?=\s+{_OFFICE})){_OFFICE}*\)?$"
-    rf"|(ค่ะ|คะ|ครับ|คับ)\s*{_OFFICE}+$"
-)
 _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
 _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
 _OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
@@ -43,11 +17,6 @@ _TELLING = ("ว่า", "บอก", "แจ้ง", "เล่า")
 _ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
 _BETWEEN = {tag.OTHER, tag.FILLER, tag.PART_WORD, tag.THEN}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
-
-
-def without_introduction(plain: str) -> str:
-    """The message without the name, post and place with which the writer introduces or signs."""
-    return _SIGNED.sub(r"\1\2", _INTRODUCED.sub(r"\1ผม ", plain))
 
 
 def own_words(words: Sequence[Word]) -> list[Word]:
@@ -180,7 +149,8 @@ def _is_actor(words: Sequence[Word], place: int) -> bool:
 def _reported(words: Sequence[Word]) -> bool:
     """พี่ต้อยฝากบอกว่าเข้าร่วม: somebody else's words, where no word for oneself stands before."""
     for place, word in enumerate(words):
-        if word.text.startswith(_REPORTING) or _tells_to(words, place):
+        said_so = word.text == "ว่า" and place and words[place - 1].tag in (tag.KIN, tag.OTHER)
+        if said_so or word.text.startswith(_REPORTING) or _tells_to(words, place):
             before: list[Word] = []
             for said in reversed(words[:place]):
                 if said.tag in _STARTS:

@@ -63,6 +63,11 @@ KEPT_ASIDE = {
     "round57",
     "round58",
     "round59",
+    "round60",
+    "round61",
+    "round62",
+    "round63",
+    "round64",
 }
 EPOCHS = 30
 STEP = 0.5
