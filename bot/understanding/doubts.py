@@ -111,11 +111,12 @@ def _of_days(
     answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], context: Context
 ) -> Iterator[str]:
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
-    if answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions):
+    both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
+    partly = answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions)
+    if partly and not both:
         yield "every day, or only the one named"
     if any(b.days and a.text.endswith("ถึง") for a, b in pairwise(words)) and len(named) == 1:
         yield "until a day"
-    both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
     excepted = any(word.tag == tag.EXCEPT for word in words)
     if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
         yield "both days, and one of them otherwise"

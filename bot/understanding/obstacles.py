@@ -14,7 +14,7 @@ AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้�
 # Reasons that say by themselves that the days are taken; others (น้ำท่วมบ้าน) are told for their
 # own sake too.
 _TAKEN = re.compile(
-    "ติด|ลา|มี|ป่วย|เจ็บ|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
+    "ติด|ลา|มี|ป่วย|เจ็บป่วย|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
 )
 _TAKING = {tag.BUSY, tag.LEAVE}
 _NEVER_MIND = re.compile(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot.thai.text import normalise
 from bot.understanding import lexicon as tag
+from bot.understanding.additions import without_additions
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
 from bot.understanding.bygones import without_bygones
@@ -75,7 +76,7 @@ def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a normalised text."""
     plain = reworded(turned(without_remarks(in_the_first_person(plain))))
     code = _CODE.search(plain)
-    words = read_words(without_introduction(plain), context)
+    words = without_additions(read_words(without_introduction(plain), context))
     telling = without_preparations(with_errands(without_bygones(words)))
     telling = without_excuses(telling)
     said = read_answers(telling, context)

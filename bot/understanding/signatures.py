@@ -19,7 +19,7 @@ _PLACE = (
     r"(?:จาก\s*)?(?:สำนักงานพัฒนาชุมชน|สพอ\.?|สพจ\.?|พช\.?|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.)\s*"
     rf"(?!ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ไหน|ถัด|รอบ|ส่วน|หลาย|บาง){_NAME}"
 )
-_OFFICE = rf"(?:\s*(?:{_POST}|{_PLACE}))"
+_OFFICE = rf"(?:\s*(?:จาก)?(?:{_POST}|{_PLACE}))"
 _NAMED = rf"{_TITLE}\s*{_NAME}(?:\s+{_NAME}(?=\s|ค่ะ|ครับ|$))?"
 # ดิฉันนางสาวกานดา พัฒนากรอำเภอเมือง…: the writer, when a pronoun or an office stands by the name.
 _INTRODUCED = re.compile(

@@ -68,6 +68,8 @@ KEPT_ASIDE = {
     "round62",
     "round63",
     "round64",
+    "round65",
+    "round66",
 }
 EPOCHS = 30
 STEP = 0.5
