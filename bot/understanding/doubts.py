@@ -17,7 +17,7 @@ from bot.understanding.facts import (
     Word,
     phrases_of,
 )
-from bot.understanding.obstacles import AT_THAT_TIME, doubts_of_reasons
+from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reasons
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread
@@ -47,6 +47,10 @@ _OF_AN_EVENT = re.compile(
 _LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
 _FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
 _TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด)[^,]{0,10}(?:แป๊บ|สักครู่)")
+# ไม่ให้เดินทาง, ไม่ผ่านกักตัว: something else is denied than what would be in the way.
+_DENIED_FIRST = re.compile(
+    f"{tag.NOT}{tag.CAN}?[{tag.LET}{tag.NEUTRAL}]+[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.OBSTACLE}]"
+)
 _PERSONS = {"คน", "ท่าน", "ราย"}
 
 
@@ -73,6 +77,8 @@ def doubts_about(
         yield "held up for a moment"
     if EVERY_SESSION in answers and _only_enters(facts) and _before_the_door(words, text):
         yield "cannot come, or cannot get in"
+    if YES in answers.values() and against_it(words):
+        yield "a yes, and something against it"
     for doubt in _of_something_else(facts, words, text):
         if doubt != ANOTHER_EVENT or set(answers.values()) != {MAYBE}:  # งานยังไม่ลงตัว
             yield doubt
@@ -97,6 +103,8 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield "stuck in something here"
     if _only_well(facts, words):
         yield "well again, and what follows is not said"
+    if _DENIED_FIRST.search("".join(word.tag for word in words)):
+        yield "denies something about what is in the way"
     if _weighed(phrases) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
     if any(fact.kind == "denies something" for fact in facts):

@@ -36,6 +36,11 @@ _AGREES_TO_THIS = re.compile(
     "เข้าร่วม|ร่วมประชุม|เข้าประชุม|ยืนยัน|ตอบรับ|แน่|ทั้ง(?:สอง|2)|เข้า[^ ไม]{0,6}นะ(?:คะ|ครับ)"
 )
 _NAMED = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.BREAK, tag.DUTY}
+# Who it may be of whom the no is said.
+_ROLE = re.compile(
+    "ครู|อาจารย์|ดร\\.|พัฒนากร|นักวิชาการ|วิทยากร|อธิบดี|อบต|อบจ|เทศบาล|อสม|ที่บ้าน|คู่หู|คู่คิด|ทีม|กลุ่ม|หลวง|พระ|อ้าย|เอื้อย"
+    "|อำเภอ|จังหวัด|ตำบล|ศูนย์|บ่าว|พ่อเฒ่า|แม่เฒ่า|เจ้าหน้าที่|พนักงาน|ลูกจ้าง|สำนักงาน|หน่วยงาน|ฝ่าย|กอง"
+)
 _QUOTING = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย)[^ก-๙]*$")
 _TOLD = re.compile("บอก|ฝาก|เล่า|พูด|แปล|หมาย|ข่าว|ล้อ|มุก|ผิด")
 
@@ -117,6 +122,12 @@ def _excuses(beside: _Beside) -> bool:
     tags = beside.tags
     if not _tells(beside):
         return False
+    if (
+        not beside.afterwards
+        and _ROLE.match(text_of(beside.words))
+        and tags <= _NAMED | _ABOUT_OTHERS
+    ):
+        return False  # พัฒนากรคนใหม่ ไม่ไปครับ
     if tags & _ABOUT_OTHERS and not _concerns_the_writer(beside):
         return False
     comes = any(fact.firm and fact.answer == YES for fact in read_facts(beside.words))

@@ -79,7 +79,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("has to come", YES, False, "o[Gg]+m?(?=$|,)"),
     ("has to be elsewhere", NO, True, "o[^,ZDRMfNGF~]{0,4}B[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
-    ("wishes to come", YES, False, "W[YC]*[Ggm]+"),
+    ("wishes to come", YES, False, "W[YC]*[Ggm]+C?"),
     ("goes elsewhere", NO, False, "g[xjnB][^,ZD~]*"),
     ("can do something", YES, False, "xm*C+"),
     ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+(?![YN])"),
@@ -88,7 +88,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
 )  # fmt: skip
 GIVING_REASONS = frozenset({"is busy", "has to be elsewhere"})
 _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_RULES)))
-_CONDITION = re.compile("N[BLtj][^,]*~|F[^,CGg]*~")
+_CONDITION = re.compile("N[BLtjO][^,]*~|F[^,CGg]*~")
 _TWICE_DENIED = re.compile(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}")
 _PASSING = ("ขอผ่าน", "ขอบาย", "บาย", "ขอพัก", "ขอเว้น", "งด")  # ขอผ่านทาง passes something else
 _EXCUSED = re.compile(f"[{tag.BUSY}{tag.STUCK}]|{tag.HAVE}{tag.PLAIN}?[{tag.DUTY}{tag.MEETING}]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NO, Fact, Word, phrases_of, read_facts
+from bot.understanding.facts import MAYBE, NO, NOTHING, YES, Fact, Word, phrases_of, read_facts
 from bot.understanding.unread import REASONING, is_unknown
 
 AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}
@@ -16,6 +16,7 @@ AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้�
 _TAKEN = re.compile(
     "ติด|ลา|มี|ป่วย|เจ็บป่วย|ไม่สบาย|ไป|หมอนัด|นัด|ต้อง|จำเป็น|พา|เฝ้า|อยู่|เข้า|คลอด|ไม่มีเวลา|busy|sick|ill"
 )
+_CLEARS = {"nothing in the way", "takes no leave"}
 _TAKING = {tag.BUSY, tag.LEAVE}
 _NEVER_MIND = re.compile(
     "ไม่เป็นไร|บ่เป็นหยัง|ช่าง(?:มัน|เถอะ|เหอะ)|ไม่ห่วง|ไม่ซีเรียส"
@@ -67,3 +68,18 @@ def _goes_on_unread(words: Sequence[Word]) -> bool:
         and not {word.tag for word in one} & REASONING
         for before, one in pairwise(phrases[first:])
     )
+
+
+def against_it(words: Sequence[Word]) -> bool:
+    """ไปได้แต่ไม่ได้ลา: after the contrast something is denied or must be, and not that one comes."""
+    at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=0)
+    tail = words[at:]
+    if not at or not {word.tag for word in tail} & {tag.NOT, tag.MUST}:
+        return False
+    wished = any(fact.answer == YES for fact in read_facts(words[:at]))
+    said = [fact for fact in read_facts(tail) if fact.answer != NOTHING]
+    comes = any(fact.firm and fact.answer == YES and fact.kind not in _CLEARS for fact in said)
+    cleared = any(fact.kind in _CLEARS for fact in said) and not wished
+    early = any(word.tag == tag.PARTIAL for word in tail)
+    says_no = any(fact.firm and fact.answer != YES for fact in said)
+    return wished and not (comes or cleared or early or says_no)

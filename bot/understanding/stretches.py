@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import Word, read_facts
 
+_AND_ALSO = {"ถึง", "แล้วก็", "แล้วก็วันที่", "ตวย", "กะ"}
 _UNTOLD = {tag.PLAIN, tag.NEUTRAL}  # words of which it is not known what they say of a day
 _VERBS = {tag.ATTEND, tag.MOVE, tag.FREE, tag.LEAVE}
 
@@ -151,7 +152,9 @@ def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
             continue
         between = {w.tag for w in words[groups[-1][1] : place]} if groups else {tag.PLAIN}
         # ลา 22 23 ค่ะ: two days in a row after what is said of them.
-        until = groups and "".join(w.text for w in words[groups[-1][1] : place]).strip() == "ถึง"
+        until = (
+            groups and "".join(w.text for w in words[groups[-1][1] : place]).strip() in _AND_ALSO
+        )
         joined = until or (
             between <= {tag.AND, tag.BREAK}
             and (tag.AND in between or not says_something(words[place:]))

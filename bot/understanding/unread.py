@@ -63,7 +63,11 @@ def _begins_unread(words: Sequence[Word]) -> bool:
     politeness or a predicate's end (แม่เสียค่ะ ขอไม่เข้านะคะ)."""
     first = list(takewhile(lambda word: word.tag not in (tag.BREAK, tag.BUT), words))
     parted = len(first) < len(words) and words[len(first)].tag == tag.BREAK
-    return parted and any(map(is_unknown, first)) and {w.tag for w in first} <= _NAMELIKE
+    return (
+        parted
+        and any(map(is_unknown, first))
+        and {w.tag for w in first if w.text != "คน"} <= _NAMELIKE
+    )
 
 
 def _unaccounted(words: Sequence[Word], mixed: bool) -> list[Word]:

@@ -170,6 +170,8 @@ def _beyond(words: Sequence[Word], place: int) -> list[Word]:
     if following and following[0].text == "ๆ":
         repeated = True
         following = following[1:]
+    if words[place].tag == tag.KIN and following and following[0].tag == tag.SELF:
+        following = following[1:]  # แม่ผม ไปครับ
     if (repeated or words[place].tag == tag.KIN) and following and following[0].text == " ":
         following = following[1:]
     if words[place].tag == tag.PLAIN and following and following[0].text in ("อำเภอ", "จังหวัด"):

@@ -70,6 +70,8 @@ KEPT_ASIDE = {
     "round64",
     "round65",
     "round66",
+    "round67",
+    "round68",
 }
 EPOCHS = 30
 STEP = 0.5
