@@ -13,6 +13,7 @@ from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
+_AGREEING = {tag.ACK, tag.PART_WORD, tag.BREAK, tag.AND, tag.DAY, tag.SELF}
 _AWAY = ("พา", "ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = frozenset(
@@ -86,6 +87,8 @@ def _agreed(fact: Fact, stretch: Stretch) -> Fact:
         return replace(fact, firm=True)
     if fact.kind != "acknowledges" or not stretch.days or "ทราบ" in fact.words:
         return fact
+    if fact.words.startswith("จัด") and all(w.tag in _AGREEING for w in stretch.words):
+        return replace(fact, firm=True)  # จัดไปครับ ทั้ง 22-23
     noted = next((n for n, word in enumerate(stretch.words) if word.tag == tag.ACK), 0)
     day = next((n for n, word in enumerate(stretch.words) if word.days), len(stretch.words))
     if not any(word.tag == tag.BREAK for word in stretch.words[noted:day]):

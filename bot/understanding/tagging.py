@@ -33,7 +33,8 @@ def read_words(plain: str, context: Context) -> list[Word]:
     for days in find_days(plain, context):
         words.extend(_tagged(plain[place : days.start]))
         text = plain[days.start : days.end]
-        if days.sessions == (EVERY_SESSION,) and named >= {s.key for s in context.sessions}:
+        every = {s.key for s in context.sessions}
+        if days.sessions == (EVERY_SESSION,) and (named >= every or EVERY_SESSION in named):
             words.append(Word(text, tag.PART_WORD))  # 22 กับ 23 ว่างทั้งคู่ names them once
         else:
             words.append(Word(text, tag.DAY, days))

@@ -72,6 +72,7 @@ KEPT_ASIDE = {
     "round66",
     "round67",
     "round68",
+    "round69",
 }
 EPOCHS = 30
 STEP = 0.5
