@@ -21,6 +21,7 @@ _ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ
 _CALLED = {"พี่", "น้อง", "หัวหน้า", "ท่าน", "เพื่อน", "ป้า", "ลุง", "น้า", "ลูกพี่", "ผอ"}
 _ASKED_YET = {tag.KIN, tag.DUTY, tag.MEETING}
 _STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
+_ANSWERING = _TELLING | {tag.LEAVE, tag.DAY, tag.COMMIT}
 _LATIN = re.compile("[a-z]+")
 _SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
 
@@ -31,7 +32,7 @@ def read_words(plain: str, context: Context) -> list[Word]:
     place = 0
     named: set[str] = set()
     for days in find_days(plain, context):
-        words.extend(_tagged(plain[place : days.start]))
+        words.extend(_tagged(plain[place : days.start], words))
         text = plain[days.start : days.end]
         every = {s.key for s in context.sessions}
         if days.sessions == (EVERY_SESSION,) and (named >= every or EVERY_SESSION in named):
@@ -40,11 +41,14 @@ def read_words(plain: str, context: Context) -> list[Word]:
             words.append(Word(text, tag.DAY, days))
         named |= set(days.sessions)
         place = days.end
-    words.extend(_tagged(plain[place:]))
+    words.extend(_tagged(plain[place:], words))
     return words
 
 
-def _tagged(text: str) -> list[Word]:
+def _tagged(text: str, said: Sequence[Word]) -> list[Word]:
+    """The words of the text between two days; `said` is what stands before it."""
+    told = any(word.tag in _ANSWERING for word in said)
+    start = tag.DAY if told and said[-1].days else tag.BREAK
     words: list[Word] = []
     for word in cut(text):
         if _SPACE.fullmatch(word):
@@ -61,14 +65,14 @@ def _tagged(text: str) -> list[Word]:
                 else tag.TAGS.get(word, tag.PLAIN)
             )
             words.append(Word(word, sign))
-    return [_by_place(words, place) for place in range(len(words))]
+    return [_by_place(words, place, start) for place in range(len(words))]
 
 
-def _by_place(words: Sequence[Word], place: int) -> Word:
+def _by_place(words: Sequence[Word], place: int, start: str) -> Word:
     """The word as its place makes it: ค่า is a particle at the end of a phrase and a cost before
     a noun, พอ closes one (ไปวันแรกพอค่ะ), แม่ is called after a particle (ไปจ้าแม่)."""
     word = words[place]
-    before = words[place - 1].tag if place else tag.BREAK
+    before = words[place - 1].tag if place else start
     following = words[place + 1] if place + 1 < len(words) else Word("", tag.BREAK)
     closes = following.tag in (tag.BREAK, tag.PART_WORD)
     if word.text == "พอ" and closes and before != tag.NOT:
@@ -83,7 +87,7 @@ def _by_place(words: Sequence[Word], place: int) -> Word:
         return Word(word.text, tag.PART_WORD)
     if word.text in _ASKING and not _of_somebody(words, place):
         return Word(word.text, tag.LET)  # ขอถามหน่อย waits for nobody
-    if word.text in _CALLED and closes and following.text != "ๆ" and before in _TELLING:
+    if word.text in _CALLED and closes and following.text != "ๆ" and before in _ANSWERING:
         return Word(word.text, tag.PART_WORD)  # ไปได้พี่ ทั้งสองวัน
     if word.text == "ถึง" and before in (tag.BREAK, tag.SELF):
         return Word(word.text, tag.THOUGH)

@@ -7,7 +7,9 @@ from itertools import chain, pairwise
 
 from bot.understanding.lexicon import TAGS
 
-_CHECKS_IN = re.compile("เช็[คก]|เชค|check|รหัส|โค้ด|code|ลงเวลา|รายงานตัว|ลงชื่อ|^[\\d\\s.-]+$")
+_CHECKS_IN = re.compile(
+    "เช็[คก]|เชค|check|รหัส|โค้ด|code|ลงเวลา|รายงานตัว|ลงชื่อ(?!เข้า|ร่วม|ไป|ให้|ด้วย|ไว้|ผม|หนู|ดิฉัน|ฉัน|เรา|ทั้ง|เลย)|^[\\d\\s.-]+$"
+)
 _SPREAD = re.compile(r"(?<![\d.-])\d(?:[ .-]\d){3,5}(?![\d.-])|(?<!\d)\d{2,3}[ -]\d{2,3}(?![\d-])")
 _PARTICLES = {"ค่ะ", "ครับ", "นะ", "จ้า", "เลย", "แล้ว"}
 _IN_LATIN = {

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import Word, phrases_of, read_facts
+from bot.understanding.particles import POLITE
 
 _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
 _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
@@ -192,7 +193,7 @@ def undecided_others(words: Sequence[Word]) -> bool:
 
 _CALLING = {tag.PART_WORD, tag.OTHER, tag.FILLER}
 _NAMING = {tag.PLAIN, tag.KIN, tag.OTHER}
-_ADDRESSING = set("ค่ะ คะ ครับ คับ ค้าบ คร้าบ จ้า จ้ะ จ๊ะ จ๋า ขา ฮะ ค่า เจ้า ครับผม".split())  # noqa: SIM905
+_ADDRESSING = POLITE
 _AILS = re.compile("เจ็บ|ป่วย|ไม่สบาย")
 # พี่ๆ ไปกันหมด, พวกเราไป, ไม่มีใครว่าง
 _TOGETHER = re.compile(
