@@ -49,7 +49,12 @@ _LATIN = """
 """
 _SHORT = (_POLITE, _SOFT, _LAUGHS_AND_SIGHS, _NORTHERN, _NORTH_EASTERN, _SOUTHERN)
 PARTICLES = " ".join((*_SHORT, _CALLED, _STRESSING, _JOINING, _LATIN))
-POLITE = frozenset(" ".join((_POLITE, _NORTHERN, _NORTH_EASTERN)).split()) | {"เลยค่ะ", "ขา", "นะคะ", "นะครับ"}
+POLITE = frozenset(" ".join((_POLITE, _NORTHERN, _NORTH_EASTERN)).split()) | {
+    "เลยค่ะ",
+    "ขา",
+    "นะคะ",
+    "นะครับ",
+}
 """After which, or before which, somebody named is addressed."""
 # Particles where they close a phrase; elsewhere legs, a kind of tree, who ought to.
 CLOSING = frozenset("ค่า ขา น่า ซี่ ซี บ่าว นุ้ย กำ เด นำ แล จ้าน".split())  # noqa: SIM905
