@@ -56,7 +56,7 @@ _PARTICLES_AT_END = re.compile("(?:นะ|น้า|น่ะ|ค่ะ|คะ|�
 
 
 def without_additions(words: Sequence[Word]) -> list[Word]:
-    """The words without the phrases that add nothing to the one answer in the other phrases."""
+    """The words without the phrases that add nothing to the answer in the other phrases."""
     phrases = phrases_of(words)
     texts = [_said(phrase) for phrase in phrases]
     for answer, harmless in _HARMLESS.items():
@@ -66,7 +66,8 @@ def without_additions(words: Sequence[Word]) -> list[Word]:
         ]
         kept = [phrase for phrase, adds in zip(phrases, added, strict=True) if not adds]
         rest = [word for phrase in kept for word in phrase]
-        if any(added) and {fact.answer for fact in read_facts(rest) if fact.firm} == {answer}:
+        said = {fact.answer for fact in read_facts(rest) if fact.firm} if any(added) else set()
+        if answer in said and said <= {YES, NO}:
             return rest
     return list(words)
 

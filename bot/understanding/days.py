@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS, gregorian_year, month_number
 from bot.thai.text import normalise
@@ -113,9 +113,31 @@ class DayWords:
     firm: bool = True
 
 
+_WEEKDAY_BEFORE = re.compile(f"(?:{_AFTER_DAY})ที่$")
+
+
 def find_days(text: str, context: Context) -> list[DayWords]:
     """Every mention of a day in a normalised lower-case text, in order."""
-    return list(_mentions(text, context)) if _NAMES_A_DAY.search(text) else []
+    return _joined(text, _mentions(text, context)) if _NAMES_A_DAY.search(text) else []
+
+
+def _joined(text: str, mentions: Iterable[DayWords]) -> list[DayWords]:
+    """A weekday and the date after it are one mention (วันจันทร์ที่ 22), certain where they agree."""
+    found: list[DayWords] = []
+    for days in mentions:
+        last = found[-1] if found else None
+        weekday = last and _WEEKDAY_BEFORE.search(text, last.start, last.end)
+        if (
+            last
+            and weekday
+            and text[days.start].isdigit()
+            and not text[last.end : days.start].strip()
+        ):
+            agree = not last.sessions or last.sessions == days.sessions
+            found[-1] = replace(days, start=last.start, firm=days.firm and agree)
+        else:
+            found.append(days)
+    return found
 
 
 def named_days(text: str, context: Context) -> set[str]:

@@ -77,7 +77,7 @@ def doubts_about(
         yield "held up for a moment"
     if EVERY_SESSION in answers and _only_enters(facts) and _before_the_door(words, text):
         yield "cannot come, or cannot get in"
-    if YES in answers.values() and against_it(words):
+    if set(answers.values()) == {YES} and against_it(words):
         yield "a yes, and something against it"
     for doubt in _of_something_else(facts, words, text):
         if doubt != ANOTHER_EVENT or set(answers.values()) != {MAYBE}:  # งานยังไม่ลงตัว

@@ -75,7 +75,7 @@ def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Str
     lead = list(words[: edges[0]])
     parted = bool(lead) and lead[-1].tag in (tag.BREAK, tag.BUT)
     before = []
-    if parted and says_something(lead) and says_something(pieces[0]):
+    if parted and _answers_something(lead) and says_something(pieces[0]):
         before = [Stretch([], lead)]
     else:
         pieces[0] = _closed(lead + pieces[0])
@@ -136,6 +136,12 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
 def says_something(words: Sequence[Word]) -> bool:
     """Whether anything about coming is said in these words."""
     return bool(read_facts([word for word in words if not word.days]))
+
+
+def _answers_something(words: Sequence[Word]) -> bool:
+    """Whether more is said than that a message came: รับทราบค่ะ 22 ไปได้ 23 ไม่ว่าง."""
+    facts = read_facts([word for word in words if not word.days])
+    return any(fact.kind != "acknowledges" for fact in facts)
 
 
 def _still_says(words: Sequence[Word]) -> bool:
