@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NO, YES, Word, phrases_of, read_facts
+from bot.understanding.facts import NO, YES, read_facts
+from bot.understanding.phrases import Word, phrases_of
 
 _WRITER = (
     r"(?:ในนาม(?:ของ)?|จาก|ตัวแทน(?:ของ)?)"

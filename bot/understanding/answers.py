@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.understanding import lexicon as tag
 from bot.understanding.doubts import doubts_about, half_a_day
-from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, Word, read_facts
+from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, read_facts
+from bot.understanding.phrases import Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words

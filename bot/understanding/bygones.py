@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import Word, phrases_of
+from bot.understanding.phrases import Word, phrases_of
 
 _LEFT_OUT = Word("…", tag.PLAIN)
 _PARTING = Word(" ", tag.BREAK)

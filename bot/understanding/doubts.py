@@ -7,17 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import (
-    GIVING_REASONS,
-    MAYBE,
-    NO,
-    NOTHING,
-    YES,
-    Fact,
-    Word,
-    phrases_of,
-)
+from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, YES, Fact
 from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reasons
+from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.unread import left_unread

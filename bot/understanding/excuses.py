@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import GIVING_REASONS, NO, YES, Word, phrases_of, read_facts
+from bot.understanding.facts import GIVING_REASONS, NO, YES, read_facts
+from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION
 from bot.understanding.tails import FOR_US

@@ -11,18 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.understanding import lexicon as tag
-from bot.understanding.days import DayWords
+from bot.understanding.phrases import Word
 
 YES, NO, MAYBE, NOTHING, QUESTION = "yes", "no", "maybe", "nothing", "question"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the message with its tag; `days` when it names days."""
-
-    text: str
-    tag: str
-    days: DayWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +107,6 @@ def read_facts(words: Sequence[Word]) -> list[Fact]:
     return facts + _facts_of(words[since:])
 
 
-def phrases_of(words: Sequence[Word]) -> list[list[Word]]:
-    """The words parted by spaces and contrasts; each phrase begins with what parts it off. A day
-    by itself leads the phrase after it: the space of `22 ไม่ว่าง` parts nothing."""
-    phrases: list[list[Word]] = [[]]
-    for word in words:
-        parts = word.tag == tag.BUT or (word.tag == tag.BREAK and not _only_days(phrases[-1]))
-        if parts and any(said.tag != tag.BREAK for said in phrases[-1]):
-            phrases.append([])
-        phrases[-1].append(word)
-    return phrases
-
-
-def _only_days(words: Sequence[Word]) -> bool:
-    leads = (tag.BREAK, tag.BUT, tag.AND)
-    return any(word.days for word in words) and all(w.days or w.tag in leads for w in words)
-
-
 def _facts_of(words: Sequence[Word]) -> list[Fact]:
     clauses = list(_clauses(words))
     return [
@@ -168,14 +142,7 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
         # ไม่ใช่ว่าขี้เกียจ แต่…: only what comes after the contrast is said.
         yield Fact(NOTHING, "double negation", "".join(word.text for word in spoken))
         return
-    former = tag.ONCE in signs and any(_speaks_of_then(clause, n) for n in range(len(clause)))
-    asked = tag.ASK in signs or _asks_what(signs)
-    asks_how = asked and any(word.text in _ASKS_US for word in spoken)
-    asks_how = asks_how and "รู้ว่า" not in _text(clause)
-    sorry = any(word.tag == tag.SORRY for word in clause)
-    # ไม่ป่วยก็ไป and ว่างก็ไป are conditions too.
-    condition = tag.IF in signs or (tag.THEN in signs and bool(_CONDITION.search(signs)))
-    excused = bool(_EXCUSED.search(signs))  # มีประชุมสภา คงเข้าไม่ได้
+    mood = _mood_of(clause, spoken, signs)
     guesses = [tag.LIKELY in phrase for phrase in signs.split(tag.BREAK)]
     signs = signs.replace(tag.LIKELY, "").replace(tag.ONCE, "")
     spoken = [word for word in spoken if word.tag not in (tag.LIKELY, tag.ONCE)]
@@ -183,39 +150,63 @@ def _clause_facts(clause: Sequence[Word], contrasted: bool) -> Iterator[Fact]:
     loose = _left_over(signs, matches) or _doubly_negated(signs)
     for found in matches:
         kind, answer, firm, _ = _RULES[int((found.lastgroup or "r0")[1:])]
+        said = _text(spoken[found.start() : found.end()])
+        named = kind == "takes leave" and tag.PLAIN in found.group()
+        sure = firm and not (loose or (named and said.startswith(_PASSING)))
         likely = guesses[signs.count(tag.BREAK, 0, found.start())]
-        said = "".join(word.text for word in spoken[found.start() : found.end()])
-        if former:
-            yield Fact(NOTHING, f"once {kind}", said)
-        elif condition and not asked:
-            yield Fact(MAYBE, f"if {kind}", said, firm=not sorry)
-        elif likely and answer == YES:
-            yield Fact(MAYBE, f"likely {kind}", said, firm=kind != "can do something")
-        elif likely and answer == NO:
-            yield Fact(
-                NO,
-                f"likely {kind}",
-                said,
-                firm=firm and (_no_more(clause) or (excused and kind not in GIVING_REASONS)),
-            )
-        elif asked and (answer != MAYBE or asks_how):
-            yield Fact(QUESTION, f"asks whether {kind}", said)
-        else:
-            passed = (
-                kind == "takes leave" and said.startswith(_PASSING) and tag.PLAIN in found.group()
-            )
-            yield Fact(answer, kind, said, firm and not (loose or passed))
+        yield mood.said(Fact(answer, kind, said, firm), likely, sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mood:
+    """How a clause is meant: of a `former` plan, on a `condition`, as a question (`asked`; `how`
+    where it asks us and not oneself), with regret (`sorry`), beside a reason (`excused`), or of
+    something `settled`."""
+
+    former: bool
+    condition: bool
+    asked: bool
+    how: bool
+    sorry: bool
+    excused: bool
+    settled: bool
+
+    def said(self, fact: Fact, likely: bool, sure: bool) -> Fact:
+        """The fact as this mood makes it; `sure` is whether it is firm in a plain clause."""
+        if self.former:
+            return Fact(NOTHING, f"once {fact.kind}", fact.words)
+        if self.condition and not self.asked:
+            return Fact(MAYBE, f"if {fact.kind}", fact.words, firm=not self.sorry)
+        if likely and fact.answer == YES:
+            firm = fact.kind != "can do something"
+            return Fact(MAYBE, f"likely {fact.kind}", fact.words, firm)
+        if likely and fact.answer == NO:
+            settled = self.settled or (self.excused and fact.kind not in GIVING_REASONS)
+            return Fact(NO, f"likely {fact.kind}", fact.words, fact.firm and settled)
+        if self.asked and (fact.answer != MAYBE or self.how):
+            return Fact(QUESTION, f"asks whether {fact.kind}", fact.words)
+        return replace(fact, firm=sure)
+
+
+def _mood_of(clause: Sequence[Word], spoken: Sequence[Word], signs: str) -> _Mood:
+    asked = tag.ASK in signs or _asks_what(signs)
+    asks_us = asked and any(word.text in _ASKS_US for word in spoken)
+    return _Mood(
+        former=tag.ONCE in signs and any(_speaks_of_then(clause, n) for n in range(len(clause))),
+        # ไม่ป่วยก็ไป and ว่างก็ไป are conditions too.
+        condition=tag.IF in signs or (tag.THEN in signs and bool(_CONDITION.search(signs))),
+        asked=asked,
+        how=asks_us and "รู้ว่า" not in _text(clause),
+        sorry=any(word.tag == tag.SORRY for word in clause),
+        excused=bool(_EXCUSED.search(signs)),  # มีประชุมสภา คงเข้าไม่ได้
+        settled=bool(_SETTLED.search(_text(clause))),
+    )
 
 
 def _left_over(signs: str, matches: Sequence[re.Match[str]]) -> bool:
     """Whether a negation stands where no rule took it."""
     edges = [0, *(edge for found in matches for edge in found.span()), len(signs)]
     return any(tag.NOT in signs[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-
-
-def _no_more(clause: Sequence[Word]) -> bool:
-    """คงไปไม่ได้แล้ว, คงไม่ได้เข้านะคะ: what was likely is settled, or we are told so."""
-    return bool(_SETTLED.search(_text(clause)))
 
 
 def _text(words: Iterable[Word]) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot.understanding import lexicon as tag
 from bot.understanding.answers import Said
-from bot.understanding.facts import Word
+from bot.understanding.phrases import Word
 
 WEIGHTS = Path(__file__).with_name("intents.json")
 _UNSPOKEN = {tag.BREAK, tag.FILLER, tag.DAY}

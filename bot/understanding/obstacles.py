@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NO, NOTHING, YES, Fact, Word, phrases_of, read_facts
+from bot.understanding.facts import MAYBE, NO, NOTHING, YES, Fact, read_facts
+from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.unread import REASONING, is_unknown
 
 AT_THAT_TIME = {"พอดี", "วันนั้น", "ช่วงนั้น", "ตอนนั้น", "รอบนี้", "ครั้งนี้", "คราวนี้", "งานนี้"}

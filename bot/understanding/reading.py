@@ -16,9 +16,10 @@ from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, open
 from bot.understanding.bygones import without_bygones
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
-from bot.understanding.facts import MAYBE, NO, YES, Fact, Word, phrases_of, read_facts
+from bot.understanding.facts import MAYBE, NO, YES, Fact, read_facts
 from bot.understanding.intents import weigh
 from bot.understanding.model import Features, Judgement, features_of, trained
+from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.reasons import read_reason
 from bot.understanding.remarks import without_remarks
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding

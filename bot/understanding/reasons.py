@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import Word
+from bot.understanding.phrases import Word
 
 _NAMED = (
     ("ลาป่วย", ("ลาป่วย", "ป่วย", "ไม่สบาย", "โควิด", "เป็นไข้", "โรงพยาบาล", "หมอ", "ผ่าตัด", "sick")),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import Word, read_facts
+from bot.understanding.facts import read_facts
+from bot.understanding.phrases import Word
 
 _AND_ALSO = {"ถึง", "แล้วก็", "แล้วก็วันที่", "ตวย", "กะ"}
 _UNTOLD = {tag.PLAIN, tag.NEUTRAL}  # words of which it is not known what they say of a day

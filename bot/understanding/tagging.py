@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from bot.understanding import lexicon as tag
 from bot.understanding.days import find_days
-from bot.understanding.facts import Word
 from bot.understanding.particles import CLOSING
+from bot.understanding.phrases import Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.words import cut
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NO, YES, Word, phrases_of, read_facts
+from bot.understanding.facts import NO, YES, read_facts
+from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.shapes import EVERY_SESSION
 
 _ON_ERRANDS = {tag.PLAIN, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.OTHER, tag.KIN}

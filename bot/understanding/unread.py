@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import MAYBE, NO, YES, Word, phrases_of, read_facts
+from bot.understanding.facts import MAYBE, NO, YES, read_facts
+from bot.understanding.phrases import Word, phrases_of
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
 MOST_UNKNOWN, MOST_UNKNOWN_IN_REASON = 0, 4

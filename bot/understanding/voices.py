@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import Word, phrases_of, read_facts
+from bot.understanding.facts import read_facts
 from bot.understanding.particles import POLITE
+from bot.understanding.phrases import Word, phrases_of
 
 _STARTS = {tag.BREAK, tag.BUT, tag.THEN}
 _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมนายอำเภอ, ติดภารกิจผู้ว่า
