@@ -58,11 +58,13 @@ _PARTICLES_AT_END = re.compile("(?:นะ|น้า|น่ะ|ค่ะ|คะ|�
 
 def without_additions(words: Sequence[Word]) -> list[Word]:
     """The words without the phrases that add nothing to the answer in the other phrases."""
+    if not any(word.tag in (tag.BREAK, tag.BUT) for word in words[1:-1]):
+        return list(words)
     phrases = phrases_of(words)
     texts = [_said(phrase) for phrase in phrases]
     for answer, harmless in _HARMLESS.items():
         added = [
-            bool(harmless.fullmatch(text) or (place and _WANTED.fullmatch(text)))
+            bool(harmless.fullmatch(text) or (place and answer == YES and _WANTED.fullmatch(text)))
             for place, text in enumerate(texts)
         ]
         kept = [phrase for phrase, adds in zip(phrases, added, strict=True) if not adds]

@@ -50,6 +50,9 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             answer = NO if YES in said.answers.values() else YES
         if stretch.bare:
             answer = YES
+        if answer is None and _has_a_duty(stretch, stretches):
+            said.doubts.append("a duty on a day, and no more")
+            answer = NO
         if answer is not None:
             _record(answer, stretch.days, said, context)
     late = any(stretch.bare and not _is_there(stretch) for stretch in stretches[1:])
@@ -101,6 +104,12 @@ def _other_days_say_yes(stretch: Stretch, stretches: Sequence[Stretch]) -> bool:
     others = (other for other in stretches if other is not stretch and other.days)
     facts = (fact for other in others for fact in read_facts(other.words))
     return any(fact.firm and fact.answer == YES for fact in facts)
+
+
+def _has_a_duty(stretch: Stretch, stretches: Sequence[Stretch]) -> bool:
+    """22 งานแต่งเพื่อน 23 ไปได้: what takes place on the one day, beside another that is a yes."""
+    duty = bool(stretch.days) and any(word.tag == tag.DUTY for word in stretch.words)
+    return duty and _other_days_say_yes(stretch, stretches)
 
 
 def _is_elsewhere(fact: Fact, stretch: Stretch) -> Fact:

@@ -190,6 +190,7 @@ class _Mood:
 
 def _mood_of(clause: Sequence[Word], spoken: Sequence[Word], signs: str) -> _Mood:
     asked = tag.ASK in signs or _asks_what(signs)
+    guesses = tag.LIKELY in signs
     asks_us = asked and any(word.text in _ASKS_US for word in spoken)
     return _Mood(
         former=tag.ONCE in signs and any(_speaks_of_then(clause, n) for n in range(len(clause))),
@@ -198,8 +199,8 @@ def _mood_of(clause: Sequence[Word], spoken: Sequence[Word], signs: str) -> _Moo
         asked=asked,
         how=asks_us and "รู้ว่า" not in _text(clause),
         sorry=any(word.tag == tag.SORRY for word in clause),
-        excused=bool(_EXCUSED.search(signs)),  # มีประชุมสภา คงเข้าไม่ได้
-        settled=bool(_SETTLED.search(_text(clause))),
+        excused=guesses and bool(_EXCUSED.search(signs)),  # มีประชุมสภา คงเข้าไม่ได้
+        settled=guesses and bool(_SETTLED.search(_text(clause))),
     )
 
 

@@ -12,7 +12,14 @@ from bot.understanding.facts import read_facts
 from bot.understanding.phrases import Word
 
 _AND_ALSO = {"ถึง", "แล้วก็", "แล้วก็วันที่", "ตวย", "กะ"}
-_UNTOLD = {tag.PLAIN, tag.NEUTRAL}  # words of which it is not known what they say of a day
+_UNTOLD = {
+    tag.PLAIN,
+    tag.NEUTRAL,
+    tag.DUTY,
+    tag.MEETING,
+    tag.KIN,
+    tag.OTHER,
+}  # words of which it is not known what they say of a day
 _VERBS = {tag.ATTEND, tag.MOVE, tag.FREE, tag.LEAVE}
 
 
@@ -118,10 +125,11 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
     for stretch in stretches:
         polite = any(word.tag == tag.PART_WORD for word in stretch.words)
         says = says_something(stretch.words)
-        if not says and polite and len(stretches) > 1:
+        untold = any(word.tag in _UNTOLD for word in stretch.words)
+        if not says and polite and not untold and len(stretches) > 1:
             shared.append(Stretch(stretch.days, stretch.words, bare=True))
             continue
-        if not says and any(word.tag in _UNTOLD for word in stretch.words):
+        if not says and untold:
             shared.append(Stretch(stretch.days, stretch.words))  # 22 หวยออก 23 ไม่ไป
             continue
         if not says:

@@ -73,6 +73,8 @@ KEPT_ASIDE = {
     "round67",
     "round68",
     "round69",
+    "round70",
+    "round71",
 }
 EPOCHS = 30
 STEP = 0.5
