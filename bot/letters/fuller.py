@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, REMOTE
 
 _SAME = 0.8  # share of the short name that the fuller one must hold, in its order
 _WORDIER = 8  # letters; what only follows the short name may be none of it
@@ -16,7 +16,7 @@ _DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
 _NUMBERS = re.compile(r"\d+(?:/\d+)?")
 # What tells of one meeting among others of its kind.
 _FORMAL = re.compile(
-    r"(?:ครั้ง|รุ่น|สมัย|รอบ)(?:ที่)?\s?\d|ไตรมาส|(?:ภาคเรียน|ภาคการศึกษา)ที่\s?\d|ปีการศึกษา\s?\d|ประจำ(?:เดือน|ปี|ไตรมาส)\S*\s?(?:พ\.ศ\.\s?)?\d|ปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?\d"
+    r"(?:ครั้ง|รุ่น|สมัย|รอบ)(?:ที่)?\s?\d|ไตรมาส|(?:ภาคเรียน|ภาคการศึกษา)ที่\s?\d|ปีการศึกษา\s?\d|ประจำ(?:เดือน|ปี|ไตรมาส)\S*\s?(?:พ\.ศ\.\s?)?\d|ปี(?:งบประมาณ)?\s?(?:พ\.ศ\.\s?)?\d|พ\.ศ\.\s?\d"
 )
 _OF_WHOM = re.compile(
     r"(?:จังหวัด|อำเภอ|ตำบล|เครือข่าย|กลุ่ม|คณะ|หมู่บ้าน|บ้าน|(?<!โปรแ)กรม|กอง|สำนัก|ศูนย์|เจ้าหน้าที่)"
@@ -31,7 +31,7 @@ _SOON = 200  # characters in which a sentence that convenes comes to the day
 _KIND = re.compile(rf"^(?:โครงการ)?(?:{CONVENING})?")
 # What goes on so without a space is no more of the name.
 _GOES_ON = re.compile(
-    r"(?!ผ่าน|ทาง|ณ|ใน|โดย|และ|หรือ|ตาม|ให้|แก่|นี้|ดัง|ขึ้น|นั้น|ของท่าน|เพื่อ|ที่|จะ|ได้|ไป|มา)[ก-๙]{8}"
+    r"(?!ผ่าน|ทาง|ณ|ใน|โดย|และ(?!การ)|หรือ|ตาม|ให้|แก่|นี้|ดัง|ขึ้น|นั้น|ของท่าน|เพื่อ|ที่|จะ|ได้|ไป|มา)[ก-๙]{8}"
 )
 _SHORT_NAME = re.compile(
     rf"(?:{CONVENING})(?:คณะ\S{{0,20}})?\s?(?P<short>\S{{2,10}})?\s(?P<number>ครั้งที่\s?\d+/\d{{2,4}})"
@@ -57,7 +57,8 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
     title is a letter's subject, else a headline."""
     for one in named:
         name, line = _NOT_ITS_NAME.sub("", one.name), one.line
-        if not _DAY.search(f"{line}\n{one.following}") or ("ฯ" in name and "ฯ" not in title):
+        dated = _DAY.search(f"{line}\n{one.following}") or _convenes_undated(title, name, line)
+        if not dated or ("ฯ" in name and "ฯ" not in title):
             continue
         if _is_same(title, name) and _says_more(title, name):
             return name
@@ -65,6 +66,12 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
         if not _FORMAL.search(title) and official(title, name, line):
             return name
     return title
+
+
+def _convenes_undated(title: str, name: str, line: str) -> bool:
+    """Whether the line convenes under the title and more of it on a day yet to be told."""
+    goes_on = name.removeprefix("การ").startswith(title.removeprefix("การ"))
+    return goes_on and _CONVENED.search(line.partition(name)[0]) is not None
 
 
 def _is_official_in_letter(title: str, name: str, line: str) -> bool:
@@ -75,10 +82,13 @@ def _is_official_in_letter(title: str, name: str, line: str) -> bool:
 
 def _is_official_in_news(title: str, name: str, line: str) -> bool:
     """Headlines name meetings freely; who chairs one, chairs it by its name."""
-    before = line.partition(name)[0]
+    before, _, after = line.partition(name)
     chaired = _CHAIRED.search(before)
+    # `ประชุมออนไลน์เตรียมงาน…` tells how, not what
+    by_way = re.search(REMOTE, title) and not _DAY.search(name)
+    convened = by_way and _CONVENED.search(before) and _DAY.search(after[:_SOON])
     return bool(
-        (chaired and len(name) > len(title))
+        ((chaired or convened) and len(name) > len(title))
         or (_FORMAL.search(name) and (chaired or _HELD.search(before)))
     )
 

@@ -1,4 +1,5 @@
-"""What a meeting is for, as the sentence that convenes it says: its agenda where it has no other.
+"""What a meeting is for, as the sentence that convenes it says: its agenda where it has no other
+and the sentence sets several matters apart.
 
 `เพื่อติดตามผลการดำเนินงาน และเตรียมการรับมอบเงิน` names matters, `เพื่อให้เกิดความเข้าใจ` an aim.
 """
@@ -26,7 +27,8 @@ _ASKED = re.compile(
     r"(?:ขอให้|โปรด|กรุณา|ส่ง(?!เสริม)|แจ้ง(?!การประชุม|ประชุม|กำหนด)|กรอก|นำ(?!เสนอ)|จึงเรียนมา|เรียนมา|รวบรวม|ลงทะเบียน|ทดสอบ|เชื่อมต่อ|เอกสาร)"
     r"[^\n]{0,90}$"
 )
-_AND = r"\s?(?:,|และ|รวมทั้ง|ตลอดจน|พร้อมทั้ง|รวมถึง)\s?"
+# A space sets matters apart; `ติดตามผลและพิจารณาแผน` without one tells of one aim.
+_AND = r"(?:\s?,|\s(?:และ|รวมทั้ง|ตลอดจน|พร้อมทั้ง|รวมถึง))\s?"
 _TURNS = re.compile(
     rf"{_AND}(?={_MATTER}|เรื่องอื่น)|\sและ(?=จัด|มอบ|ตั้ง|เลือก|เร่ง|ปรับ|ตรวจ|ประสาน|สำรวจ|รวบรวม)|\s(?=พิจารณา|รับทราบ|ติดตาม|รายงาน|หารือ|เลือกตั้ง|ชี้แจง|ทบทวน|คัดเลือก|เร่งรัด)"
 )
@@ -36,6 +38,15 @@ _END = re.compile(
     rf"|\sในการ|\sผ่าน(?=ระบบ|ทาง|โปรแกรม)|\s\||https?:"
     r"|\s?(?:ให้แล้วเสร็จ|ตามที่|ต่อไป(?:\s|$)|ร่วมกัน(?:\s|$)|แทน(?=\s|$)|ใน(?=วัน|เดือน|ระหว่าง)|จึง|\sขอ|\sตั้งแต่|\sมี)"
 )
+# `เพื่อเร่งรัดงาน และเตรียมรับตรวจ จึงกำหนดประชุม`: the reason to meet.
+_THEREFORE = re.compile(r"จึง(?:ได้)?(?:กำหนด|จัด|นัด|ให้มี|ขอเชิญ|ขอนัด|เห็นควร)")
+# `วาระสำคัญในการประชุมครั้งนี้ ได้แก่ การพิจารณา… และการ…`
+_ANNOUNCES = re.compile(
+    r"(?:วาระ|(?:ประเด็น|หัวข้อ|เรื่อง)(?:สำคัญ|หลัก)*(?:ใน|ของ)?(?:การ)?(?:ประชุม|ที่จะ(?:หารือ|พิจารณา|ชี้แจง|คุย))"
+    r"|ประชุม(?:ใน)?(?:ครั้งนี้)?\s?(?:จะ)?มี(?:ประเด็น|หัวข้อ|เรื่อง))[^\n]{0,40}?(?:ได้แก่|คือ|ประกอบด้วย)\s?:?\s?"
+    r"(?=[ก-๙A-Z])"
+)
+_NEXT = re.compile(r"\sและ|\s?,\s?|\s(?=(?:การ|แผน|แนวทาง|ผล)\S)")
 # A sentence that goes on about what it is good for.
 _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
 # `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
@@ -48,8 +59,26 @@ _SPOKEN = re.compile(r"\s(?:และ)?(?=การ)|(?<=\S)และ(?=กา�
 
 
 def find_matters(lines: list[str], title: str) -> list[str]:
-    """The matters that the text says the meeting of that title is for; else what news say was
-    spoken of there, where these are several."""
+    """The matters that the text announces in a sentence, else those that it says the meeting of
+    that title is for, else what news say was spoken of there; several, as one alone is an aim."""
+    for matters in (_announced(lines), _aimed_at(lines, title), _spoken_of(lines)):
+        if len(matters) > 1:
+            return matters
+    return []
+
+
+def _announced(lines: list[str]) -> list[str]:
+    """What follows `วาระสำคัญ ได้แก่`."""
+    for line in lines:
+        if found := _ANNOUNCES.search(line):
+            matters = _each(_up_to_end(line[found.end() :]), _NEXT)
+            if len(matters) > 1:
+                return matters
+    return []
+
+
+def _aimed_at(lines: list[str], title: str) -> list[str]:
+    """What the sentence that convenes says the meeting is for, where it sets matters apart."""
     plain = re.sub(r"\s", "", title)
     for at, line in enumerate(lines):
         for found in MATTERS_FOR.finditer(line):
@@ -58,19 +87,25 @@ def find_matters(lines: list[str], title: str) -> list[str]:
             day = _DAY.search("\n".join([told, *lines[at : at + 3]]))
             if not _CONVENES.search(told) or not day or _ASKED.search(before):
                 continue
+            if not _CONVENES.search(before) and _THEREFORE.search(line, found.end()):
+                continue
             matters = _each(_up_to_end(line[found.end() :]), _TURNS)
-            if matters and not any(re.sub(r"\s", "", one) in plain for one in matters):
+            if len(matters) > 1 and not any(re.sub(r"\s", "", one) in plain for one in matters):
                 return matters
+    return []
+
+
+def _spoken_of(lines: list[str]) -> list[str]:
     for line in lines:
         if spoke := _SPOKE_OF.search(line):
             words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[spoke.end() :])[0]
             matters = _each(words, _SPOKEN)
-            if len(matters) > 1:
-                return matters
         elif (heard := _HEARD.search(line)) and line.count("ที่ประชุม") == 1:
             matters = _each(_up_to_end(line[heard.end() :]), _TURNS)
-            if len(matters) > 1:
-                return matters
+        else:
+            continue
+        if len(matters) > 1:
+            return matters
     return []
 
 

@@ -18,9 +18,9 @@ _INVITED = re.compile(
 )
 _GREETING = re.compile(r"(?:>>|พี่น้อง|พี่\s?ๆ|น้อง\s?ๆ|เรียน|แจ้ง|ถึง|เชิญ|ชวน|สวัสดี|ขอให้)[^\n|]{0,25}$")
 # `มอบหมายพัฒนากรที่รับผิดชอบ … เข้าร่วมประชุม`
-_CALLED = re.compile(r"(?:มี|คัดเลือก|มอบหมาย|แจ้ง|ให้|เชิญ|ส่ง|พร้อมด้วย)[^\n|;]{0,60}$")
+_CALLED = re.compile(r"(?:มี|คัดเลือก|มอบหมาย|แจ้ง|ให้|เชิญ|ส่ง|พร้อมด้วย)[^\n|;]{0,120}$")
 _TAKES_PART = re.compile(
-    r"[^\n|;]{0,90}?(?<!ผู้)(?:เข้าร่วม|\sประชุม(?!วัน|เวลา)|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม|ร่วม?รับ(?:ชม|ฟัง)|ตอบรับ)(?!โครงการ)"
+    r"[^\n|;]{0,140}?(?<!ผู้)(?:เข้าร่วม|\sประชุม(?!วัน|เวลา)|เข้ารับ|เข้าประชุม|เข้าอบรม|ร่วมประชุม|ร่วมอบรม|ร่วม?รับ(?:ชม|ฟัง)|ตอบรับ)(?!โครงการ)"
 )
 _COMES = re.compile(r"[^\n|:]{0,60}?(?:เข้า|มา|ร่วม)(?:ร่วม|ประชุม|อบรม|กัน|ด้วย|ให้|นะ|ตาม|ครบ|พร้อม)")
 # A line of so many from each place, `พัฒนากร อำเภอละ 1 คน`
@@ -52,6 +52,10 @@ _JOINED = re.compile(r"^[\s|]*(?:,|และ|กับ|หรือ|/|รวม�
 # `A, B และ C เข้าร่วมประชุม จำนวน 35 คน` counts all who came.
 _AND_BEFORE = re.compile(r"(?:และ|,|กับ|ตลอดจน)\s?$")
 _TOGETHER = re.compile(r"\s?รวม[^\d\n]{0,12}\d|[^\d\n]{0,20}?เข้าร่วม[^\d\n]{0,30}\d")
+# `พัฒนากร สังกัดสำนักงานพัฒนาชุมชนอำเภอ รวม 40 คน` sums up those of one position.
+_OF_OFFICE = re.compile(
+    r"\s?(?:สังกัด|ของ|ประจำ|จาก)[ก-๙]*\s?|(?:พัฒนาชุมชน)?อำเภอ\s?เข้าร่วม(?:การ)?ประชุม\s?|\s?เข้าร่วม(?:การ)?ประชุม\s?"
+)
 _ANOTHER_GROUP = re.compile(r"(?:และ|หรือ|กับ|,|/|รวมทั้ง|พร้อมด้วย|ตลอดจน)\s?[ก-๙A-Za-z]{3,}")
 _REACH = 110
 
@@ -187,7 +191,12 @@ def _count(segment: str, alone: bool) -> int | None:
             return int_of(match[3])
         return (
             None
-            if grand or (match["sum"] and not after_factor and before.strip())
+            if grand
+            or (
+                match["sum"]
+                and not (after_factor or _OF_OFFICE.fullmatch(before))
+                and before.strip()
+            )
             else int_of(match[3])
         )
     return None

@@ -50,6 +50,9 @@ _HOW_HELD = ("ณ ", "ผ่าน", "เป็นต้นไป", "ที่�
 _ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
 
 
+_NOTE = re.compile(r"(?:• )?หมายเหตุ")
+
+
 @dataclass(frozen=True, slots=True)
 class Timetable:
     """Rows of times below a day: what is done, when it begins and ends. `rest` is what else the
@@ -94,7 +97,7 @@ def _are_turns(rows: list[str], text: str) -> bool:
 
 def _time_first(line: str, days: DayHeads) -> str:
     """The line with its time before what is done then; a line with a day is none of a day's."""
-    last = _TIME_LAST.fullmatch(line)
+    last = None if _NOTE.match(line) else _TIME_LAST.fullmatch(line)
     return f"{last['time']} {last['deed']}" if last and not days.named(line) else line
 
 

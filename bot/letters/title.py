@@ -194,11 +194,11 @@ def _is_body(line: str) -> bool:
 
 
 def _headline(words: str, following: list[str]) -> str | None:
-    if (heading := _HEADING.fullmatch(words)) and following:
-        of_what = heading["workshop"] and not _is_body(following[0])
-        if of_what or _WHO_MEETS.match(following[0]):
-            return fit(heading["what"] + cut(following[0], END, 1))
-    title = _starting_at_convening(without_lead(words), END)
+    title = _below_heading(words, following)
+    if title:
+        following = following[1:]
+    else:
+        title = _starting_at_convening(without_lead(words), END)
     if title is None:
         return None
     if BARE.fullmatch(title) and not following:
@@ -212,6 +212,16 @@ def _headline(words: str, following: list[str]) -> str | None:
         tail = line.strip("• ")
         title = f"{title} {tail}"
     return None if BARE.fullmatch(title) else fit(title)
+
+
+def _below_heading(words: str, following: list[str]) -> str | None:
+    heading = _HEADING.fullmatch(words)
+    if heading is None or not following:
+        return None
+    of_what = heading["workshop"] and not _is_body(following[0])
+    if of_what or _WHO_MEETS.match(following[0]):
+        return fit(heading["what"] + cut(following[0], END, 1))
+    return None
 
 
 def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
