@@ -1,13 +1,16 @@
-"""Around the chat: the list of people, and what an engineer sees and switches."""
+"""Around the chat: the list of people, the clock, and what an engineer sees and switches."""
 
 from __future__ import annotations
 
+import json
 import re
 import urllib.error
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.simulator.platform import MALI, Bot, running_line, until
 from tests.simulator.test_page_stage import (
     MALEE,
     NEWCOMER,
@@ -127,3 +130,22 @@ def test_on_a_narrow_window_the_phone_stands_alone(page: Page, platform: Platfor
     page.get_by_test_id("back").click()
     expect(page.get_by_test_id("search")).to_be_visible()
     expect(page.get_by_test_id("phone")).to_be_hidden()
+
+
+def test_the_page_moves_time_by_a_button_and_shows_it(
+    tmp_path: Path, bot: Bot, browser: Browser
+) -> None:
+    clock, moments = tmp_path / "clock.json", tmp_path / "moments.json"
+    evening = {"label": "เย็นวันก่อนประชุม", "at": "2030-11-21T18:00:00+07:00"}
+    moments.write_text(json.dumps([evening]), "utf-8")
+    with running_line(tmp_path, bot.url, clock=clock, moments=moments) as line:
+        page = browser.new_page(viewport={"width": 1440, "height": 860})
+        page.goto(f"{line.url}/#/{MALI}")
+        page.get_by_role("button", name="เย็นวันก่อนประชุม").click()
+        expect(page.get_by_test_id("clock-now")).to_have_text("21 พ.ย. 2573 18.00 น.")
+        expect(page.locator(".statusbar")).to_contain_text("18.00")
+        real = page.get_by_role("button", name="เวลาจริง")
+        real.click()
+        until(lambda: json.loads(clock.read_bytes()) == {"offset_ms": 0})
+        expect(real).to_have_attribute("aria-pressed", "true")
+        page.close()

@@ -23,6 +23,7 @@ from tests import processes
 
 PROJECT = Path(__file__).parents[2]
 WITHIN_S = 60
+FLASK = FlaskGroup(create_app=create_app)  # one looks for plugins among all packages once
 SECRET, TOKEN = "channel-secret", "channel-token"
 
 
@@ -115,7 +116,7 @@ class Stage:
 
         It runs in this process, as `flask` itself would run it: a new one costs a second.
         """
-        result = CliRunner().invoke(FlaskGroup(create_app=create_app), words, env=self.env)
+        result = CliRunner().invoke(FLASK, words, env=self.env)
         assert result.exit_code == 0, f"{result.output}\n{result.exception!r}"
         return result.stdout
 

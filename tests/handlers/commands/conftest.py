@@ -13,12 +13,13 @@ from tests.models.cast import seat
 
 Run = Callable[..., Result]
 
+FLASK = FlaskGroup(create_app=create_app)  # one looks for plugins among all packages once
+
 
 @pytest.fixture
 def run(database: Database) -> Run:
     """Runs one command; what is not a string is written as one."""
-    group = FlaskGroup(create_app=create_app)
-    return lambda *words: CliRunner().invoke(group, [str(word) for word in words])
+    return lambda *words: CliRunner().invoke(FLASK, [str(word) for word in words])
 
 
 @pytest.fixture
