@@ -71,10 +71,12 @@ def hits(db: Session, question: str) -> list[Hit]:
     )
     found = [hit for hit in passages.search(db, asked, RANKED) if hit.share >= LEAST]
     found.sort(
-        key=lambda hit: -(
-            hit.score
-            * searching.steer(plain, hit.heading, hit.text)
-            * searching.headed(asked, hit.heading)
+        key=lambda hit: (
+            -(
+                hit.score
+                * searching.steer(plain, hit.heading, hit.text)
+                * searching.headed(asked, hit.heading)
+            )
         )
     )
     return found[:SHOWN]
