@@ -224,5 +224,14 @@ def stands_now(turn: Turn, meeting: Meeting, heading: str, remark: str | None = 
     return wording.receipt(
         meeting, standing, turn.calendar_url(), bool(meeting.standing_sessions) and takes_changes,
         heading, remark, waitlist.places_in_line(turn.db, waiting),
-        attendance.came_to(turn.db, turn.person.id, [s.id for s in meeting.sessions]),
+        _came_to(turn, meeting),
     )  # fmt: skip
+
+
+def _came_to(turn: Turn, meeting: Meeting) -> set[int]:
+    """The ids of the sessions that the person has come to: before the first one opens, when most
+    answers come, nobody is looked for."""
+    assert turn.person is not None
+    before = turn.settings.join_opens_before
+    opened = [s.id for s in meeting.sessions if s.starts_at - before <= turn.now]
+    return attendance.came_to(turn.db, turn.person.id, opened) if opened else set()
