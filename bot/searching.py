@@ -13,11 +13,12 @@ _SAYS_WHEN = re.compile(r"วันที่|ภายใน|\d\s*(?:ม\.ค\.|
     r"|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.)|(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม"
     r"|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์|ไตรมาส|ทุกเดือน|ทุกปี")  # fmt: skip
 _TASK = re.compile("ต้องทำ|ทำอะไร|ทำยังไง|ทำอย่างไร")
+_COUNTS = re.compile(r"กี่\s?")
 STEERS = (
     (re.compile("หมดเขต|เมื่อ(?:ไร|ไหร่|ใด)|ตอนไหน|วันไหน|วันที่เท่า|ถึงวันไหน"), _SAYS_WHEN),
     (re.compile(r"กี่\s?(?:%|เปอร์เซ็น)|ร้อยละเท่า"), re.compile("ร้อยละ|%")),
     (re.compile("กี่บาท|เท่า(?:ไร|ไหร่|ใด)|งบ|จำนวนเงิน"), re.compile(r"\d[\d,.]*\s*(?:ล้าน)?บาท|ร้อยละ")),
-    (re.compile("กี่"), re.compile(r"\d")),
+    (_COUNTS, re.compile(r"\d")),
     (re.compile("ใคร|หน่วยงานไหน|ผู้ใด"), re.compile("คณะกรรมการ|สำนักงาน|เจ้าหน้าที่|พัฒนากร|หัวหน้า|ผู้")),
     (re.compile("ที่ไหน|ที่ใด"), re.compile("ณ |ที่ทำการ|ศาลา|ธนาคาร|ห้อง|สำนักงาน")),
     (_TASK, re.compile("ให้|ต้อง|ดำเนินการ|จัดทำ|จัดตั้ง")),
@@ -25,9 +26,14 @@ STEERS = (
 STEERED = 1.25
 HEADED = 0.5
 """How much more a passage counts whose heading holds all that is asked."""
-_COUNTS = re.compile(r"กี่\s?(?=[ก-ฮเ-ไ])")
-_UNITS = {"คน": "คน|ราย|ท่าน", "ครั้ง": "ครั้ง|รอบ", "บ้าน": "ครัวเรือน|หลัง", "ตังค์": "บาท"}
-"""What else is counted by a word that asks how many."""
+_UNITS = {
+    "คน": "คน|ราย|ท่าน",
+    "ครั้ง": "ครั้ง|รอบ",
+    "บ้าน": "บ้าน|ครัวเรือน|หลัง",
+    "โมง": r"น\.",
+    "เงิน": "(?:ล้าน)?บาท",
+}
+"""How documents write what is counted, where they do not write it as it is asked."""
 MOST_JOINED = 3
 
 
@@ -140,11 +146,11 @@ def steer(question: str, heading: str, text: str) -> float:
 @lru_cache(maxsize=64)
 def _wanted(question: str) -> re.Pattern[str] | None:
     """What an answer to a question holds: of กี่คน numbers of people."""
-    found = _COUNTS.search(question)
-    unit = next(iter(cut(question[found.end() :])), "").strip() if found else ""
-    if unit:
+    asks, holds = next((s for s in STEERS if s[0].search(question)), (None, None))
+    if asks is _COUNTS and (found := asks.search(question)):
+        unit = next(iter(cut(question[found.end() :])), "").strip()
         return re.compile(rf"\d[\d,.]*\s*(?:{_UNITS.get(unit, re.escape(unit))})")
-    return next((holds for asks, holds in STEERS if asks.search(question)), None)
+    return holds
 
 
 def headed(asked: Collection[str], heading: str) -> float:

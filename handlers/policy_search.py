@@ -70,16 +70,12 @@ def hits(db: Session, question: str) -> list[Hit]:
         lambda some: passages.alike(db, some),
     )
     found = [hit for hit in passages.search(db, asked, RANKED) if hit.share >= LEAST]
-    found.sort(
-        key=lambda hit: (
-            -(
-                hit.score
-                * searching.steer(plain, hit.heading, hit.text)
-                * searching.headed(asked, hit.heading)
-            )
-        )
-    )
-    return found[:SHOWN]
+
+    def worth(hit: Hit) -> float:
+        steered = searching.steer(plain, hit.heading, hit.text)
+        return hit.score * steered * searching.headed(asked, hit.heading)
+
+    return sorted(found, key=worth, reverse=True)[:SHOWN]
 
 
 def found(turn: Turn, question: str) -> Reply | None:
