@@ -83,7 +83,7 @@ def _what_stands(meeting: Meeting, kinds: Collection[ChangeKind], takes_answers:
         days = meeting.standing_sessions
         return f"วันอื่นยังจัดตามเดิม: {', '.join(map(names.short_day, days))}"
     if takes_answers:
-        return "ถ้าตอบไว้แล้ว คำตอบเดิมยังใช้ได้ ยังไม่ได้ตอบหรือจะเปลี่ยน กดเปลี่ยนคำตอบ"
+        return "ถ้าตอบไว้แล้ว คำตอบเดิมยังใช้ได้ ถ้ายังไม่ได้ตอบหรือจะเปลี่ยน กดเปลี่ยนคำตอบ"
     return "ถ้าตอบไว้แล้ว คำตอบเดิมยังใช้ได้ ถ้าไปไม่ได้แล้ว โปรดแจ้งผู้จัดประชุม"
 
 
