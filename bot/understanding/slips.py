@@ -106,7 +106,6 @@ PHRASES = rewritings(
         # A particle that a finger missed: ได้คนับ, ไปค้ะ.
         ("ค", r"(?<=[ก-๙ๆ ])(?<!อัง)ค(?!รบ|ครับ|คับ)[รนีะัำ้่๊๋าคุ]{2,4}บ(?=ผม|ป๋ม|\s|$)", "ครับ"),
         ("", r"(?<=[ก-๙ๆ ])(?:[คต]่?[ะพัำ]่?[ะพั]?|ค้[ะพ]|คี่ะ)(?=\s|$)(?<!คะ)", "ค่ะ"),
-        # What was answered before and is taken back.
         # Formal closings, whose มา is no coming.
         (
             "มา",
