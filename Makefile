@@ -28,8 +28,9 @@ demo-reset: $(RUN) ## the demo from a fresh start
 test: ## all tests, style and floors; ARGS='-k word tests/models' narrows the tests
 	@$(MAKE) --no-print-directory --jobs=2 pytest lint  # some tests wait, and lint fills the gap
 
+# Three on two cores: one of them waits, as a rule, for a server or a page.
 pytest: $(DEV) database-server
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 lint: $(DEV) ## style and floors
 	$(BIN)/ruff check .

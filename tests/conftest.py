@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,18 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories first, in one test process: they often wait, and `make test` has lint beside then."""
-    items.sort(key=lambda item: item.path.parent.name != "stories")
+    """Stories first, dealt to all test processes, which begin with an equal part of `items` each.
+
+    Stories are long and often wait: left to one process they end last, beside an idle machine.
+    """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    stories = [item for item in items if item.path.parent.name == "stories"]
+    others = iter([item for item in items if item.path.parent.name != "stories"])
+    parts: list[pytest.Item] = []
+    for number in range(processes):
+        parts += stories[number::processes]
+        parts += islice(others, max(0, len(items) * (number + 1) // processes - len(parts)))
+    items[:] = parts
 
 
 @pytest.fixture(scope="session")
