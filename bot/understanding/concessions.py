@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.fragments import ARRANGED, COME, POLITE
+from bot.understanding.fragments import ARRANGED, COME, DAY, POLITE
 
 _DEFYING = f"(?=(?:จะ|ต้อง|ยัง|คง)*{COME})"
 _PERHAPS = "(?:อาจจะ|อาจ|คงจะ|คง|น่าจะ|จะ)"
@@ -70,6 +70,12 @@ CONCESSIONS = (
         f"{_A_LITTLE}?",
         " กลับก่อน ",
     ),
+    (
+        "ก่อน",
+        r"(?:แต่)?(?:ว่า)?(?:ตอน|ช่วง|ประมาณ|สัก|ราวๆ?)*(?:บ่าย(?:สอง|สาม|สี่|\s?[2-4])(?:\s?โมง)?|(?:1[4-6])[.:]\d\d(?:\s?น\.)?|[สห][ีา้]่?โมงเย็น)(?:ครึ่ง)?"
+        r"\s*(?:อาจ|คง|จะ|ต้อง|ขอ|อนุญาต)*(?:ออก|กลับ|เลิก)ก่อน",
+        " กลับก่อน ",
+    ),
     # That it was read only now says nothing of then.
     (
         "เพิ่ง",
@@ -98,7 +104,7 @@ CONCESSIONS = (
     # Why somebody is late or leaves early keeps nobody away.
     (
         "เข้าสาย กลับก่อน",
-        rf"((?:เข้าสาย|กลับก่อน)\s*(?:หน่อย)?{POLITE})\s*(?:เพราะ|พอดี|เนื่องจาก)?"
+        rf"((?:เข้าสาย|กลับก่อน)\s*(?:หน่อย)?{POLITE}(?:\s*{DAY}{POLITE})?)\s*(?:เพราะ|พอดี|เนื่องจาก)?"
         r"(?:(?:ติด|ต้อง|มี)(?:ส่ง|รับ|พา|งาน|ธุระ|ประชุม|นัด|ไป)|(?:ไป|แวะ)?(?:ส่ง|รับ|พา)(?:ลูก|แม่|พ่อ|แฟน|หลาน|รถ))[^\s\d]*",
         r"\1",
     ),

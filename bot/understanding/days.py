@@ -71,6 +71,12 @@ _RELATIVE = {
     "tomorrow": 1,
     "มะรืน": 2,
     "มื้ออื่น": 1,
+    "วันพูก": 1,
+    "ต่อเช้า": 1,
+    "มื้อฮือ": 2,
+    "วันฮือ": 2,
+    "วันมะรือ": 2,
+    "มะรือ": 2,
 }
 
 _PATTERN = re.compile(
@@ -88,7 +94,7 @@ _PATTERN = re.compile(
     |(?<![\d.:])(?:(?P<lead>วันที่|ที่)\s*)?(?P<day>[1-9]|[12]\d|3[01]|0[1-9])(?:st|nd|rd|th)?(?![\d])(?!{_COUNTED})
         (?:\s*(?:-|–|ถึง|จนถึง)\s*(?:วันที่\s*)?(?P<until>[12]\d|3[01]|[1-9])(?!\d|{_COUNTED}))?
         (?:\s*(?:/\s*(?P<slashmonth>\d{{1,2}})|(?P<month>{_MONTH}))(?:\s*/?\s*(?P<year>(?:25|20)?\d\d)(?!\d))?)?
-    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:เปลี่ยน|แก้|(?<=วันนี้)ยัง|ตอบ|เคลียร์|ว่างแล้ว))
+    |(?P<relative>{"|".join(_RELATIVE)})(?:นี้)?(?!\s*(?:ขอ)?(?:(?:เปลี่ยน|แก้)(?!เป็น)|(?<=วันนี้)(?:เปลี่ยน|แก้)|(?<=วันนี้)ยัง|ตอบ|เคลียร์|ว่างแล้ว))
     |(?:วัน|มื้อ)(?P<weekday>{_AFTER_DAY})(?:นี้|หน้า|ที่(?=\s*\d))?
     |(?P<bareweekday>{_ALONE})(?!แรก|ที่แล้ว|ก่อน)
     """,
@@ -96,7 +102,7 @@ _PATTERN = re.compile(
 )
 # One of these stands in whatever the pattern finds; looking for them costs far less.
 _NAMES_A_DAY = re.compile(
-    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรืน|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
+    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรื|ต่อเช้า|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
 )
 
 
@@ -113,6 +119,7 @@ class DayWords:
     firm: bool = True
 
 
+_UNTIL = re.compile(r"(?:ถึง|ยัน)\s*$")
 _WEEKDAY_BEFORE = re.compile(f"(?:{_AFTER_DAY})ที่$")
 
 
@@ -153,6 +160,8 @@ def _mentions(text: str, context: Context) -> Iterator[DayWords]:
         keys, firm = _meant(found, context)
         if keys is None or found.string.endswith("ก่อน", 0, found.start()):
             continue
+        if not keys and _UNTIL.search(text, 0, found.start()) and _is_after_all(found, context):
+            keys, firm = (EVERY_SESSION,), True  # ลาพักผ่อนยาวถึงวันพุธ
         yield DayWords(
             found.start() + _verb_before_all(found),
             found.end(),
@@ -160,6 +169,17 @@ def _mentions(text: str, context: Context) -> Iterator[DayWords]:
             rest=bool(found["rest"]),
             firm=firm,
         )
+
+
+def _is_after_all(found: re.Match[str], context: Context) -> bool:
+    """Whether the day named is after the last session, as the days go on from today."""
+    if found.string.startswith(("ที่แล้ว", "ก่อน"), found.end()):
+        return False
+    last = max((session.date for session in context.sessions), default=context.today)
+    if weekday := found["weekday"] or found["bareweekday"]:
+        ahead = (_WEEKDAY[weekday] - context.today.weekday()) % 7 or 7
+        return context.today + dt.timedelta(days=ahead) > last >= context.today
+    return bool(found["day"]) and not found["month"] and int(found["day"]) > last.day
 
 
 def _verb_before_all(found: re.Match[str]) -> int:

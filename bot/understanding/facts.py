@@ -66,7 +66,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("plain no", NO, True, "^N(?=$|,)"),
     ("says no", NO, False, "N(?=$|,)"),
     ("takes leave", NO, True, "L[jmxGg]*"),
-    ("is busy", NO, True, "B[^,ZDfRM~]*|t[^,ZDfRMC~]*|hx?[jB][^,ZDfRM~]*"),
+    ("is busy", NO, True, "B[^,ZDfRM~]*|t(?:[^,ZDfRMC~N]|N(?![CAGgF]))*|hx?[jB][^,ZDfRM~]*"),
     ("has to come", YES, False, "o[Gg]+m?(?=$|,)"),
     ("has to be elsewhere", NO, True, "o[^,ZDRMfNGF~]{0,4}B[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),

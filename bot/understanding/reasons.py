@@ -20,7 +20,8 @@ def read_reason(words: Sequence[Word]) -> str | None:
     """ติดราชการ, ลาป่วย, ลากิจ, or the officer's own phrase; None when no reason is given."""
     for place, word in enumerate(words):
         negated = place > 0 and words[place - 1].tag == tag.NOT
-        if word.tag in _STARTS and not negated:
+        declines = word.tag == tag.LEAVE and "ลา" not in word.text  # ขอบาย says no, and not why
+        if word.tag in _STARTS and not (negated or declines):
             return _named(_phrase(words, place))
     return None
 
@@ -28,7 +29,7 @@ def read_reason(words: Sequence[Word]) -> str | None:
 def _phrase(words: Sequence[Word], place: int) -> str:
     phrase = ""
     for word in words[place:]:
-        if word.tag in (tag.BREAK, tag.BUT, tag.DAY, tag.PART_WORD):
+        if word.tag in (tag.BREAK, tag.BUT, tag.DAY, tag.PART_WORD, tag.NOT):
             break
         phrase += word.text
     return phrase[:LONGEST_REASON]

@@ -14,6 +14,7 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.words import cut
 
 _BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
+_JUST_ABLE = {"พอ", "พอจะ"}
 _TOLD = {"ว่า", "บอก", "บอกว่า", "แจ้ง", "แจ้งว่า"}  # after เขา, he
 _SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
 _TELLING = {tag.CAN, tag.MOVE, tag.ATTEND, tag.FREE}
@@ -77,10 +78,12 @@ def _by_place(words: Sequence[Word], place: int, start: str) -> Word:
     closes = following.tag in (tag.BREAK, tag.PART_WORD)
     if word.text == "พอ" and closes and before != tag.NOT:
         return Word(word.text, tag.ONLY)
-    if word.text == "อ๋อ" and before in _TELLING:
-        return Word("ไหม", tag.ASK)  # ไปได้อ๋อ
     if word.text == "เค้า" and before == tag.NOT:
         return Word("เข้า", tag.MOVE)
+    if word.text in _JUST_ABLE and following.tag in (tag.CAN, tag.FREE) and _ends(words, place + 2):
+        return Word(word.text, tag.FILLER)  # วันแรกพอไหวค่ะ
+    if word.text == "อ๋อ" and before in _TELLING:
+        return Word("ไหม", tag.ASK)  # ไปได้อ๋อ
     if word.text == "ยัง" and closes and before in _ASKED_YET:
         return Word("หรือยัง", tag.ASK)  # มีแฟนยัง
     if word.text in CLOSING and closes and before not in (tag.BREAK, tag.NOT):
@@ -114,6 +117,11 @@ def _phrase_says(words: Sequence[Word]) -> bool:
     """Whether more than politeness stands in the phrase so far: ไปกันก่อ asks, ครับ บ่ไป denies."""
     phrase = list(takewhile(lambda word: word.tag != tag.BREAK, reversed(words)))
     return any(word.tag != tag.PART_WORD for word in phrase)
+
+
+def _ends(words: Sequence[Word], place: int) -> bool:
+    """Whether nothing but politeness or another phrase follows from this place on."""
+    return place >= len(words) or words[place].tag in (tag.BREAK, tag.PART_WORD)
 
 
 def _of_somebody(words: Sequence[Word], place: int) -> bool:

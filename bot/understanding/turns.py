@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.understanding.concessions import CONCESSIONS
 from bot.understanding.conditions import UNDECIDED
 from bot.understanding.corrections import CORRECTIONS
-from bot.understanding.fragments import COME, DAY, NO, OPEN
+from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE
 from bot.understanding.rewriting import rewrite, rewritings
 
 _WHICH = "(?:ที่|จะ|มัน|เลย)*"
@@ -36,6 +36,33 @@ _NEGATIONS = (
     ("ชน ทับ ซ้อน", f"(?:งาน|คิว|นัด|วัน|ตาราง)?{NO}(?:ชน|ทับ|ซ้อน)(?:กัน|กับ\\S+)?", "ไม่ติดอะไร "),
     ("เห็น", f"{NO}เห็น(?:จะ|มี|ว่า)*(?=ติด|ขัด|มีปัญหา|ปัญหา|เป็นไร)", "ไม่"),
     ("พลาด", f"(?<!ไม่)(?<!ว่า){NO}(?:อยาก|ยอม|กล้า|คิดจะ|มีทาง)(?:จะ)?พลาด", "ไม่พลาด"),
+    # The day that is free, named last or first: ที่ว่างคือวันที่สอง, อังคารเท่านั้นที่ว่าง.
+    (
+        "ที่",
+        rf"(?:วัน)?ที่(?:จะ)?({NO}?(?:ว่าง|สะดวก|ได้|{COME}(?:{NO}?ได้)?)){POLITE}(?:ก็)?(?:คือ|มี(?:แค่|แต่)?|เป็น)\s*(?={DAY})",
+        r"\1",
+    ),
+    ("ที่", rf"({DAY}\s*(?:เท่านั้น|วันเดียว|อย่างเดียว))\s*ที่(?:จะ)?(?=ว่าง|สะดวก|{COME}|ได้)", r"\1"),
+    # As it was, on a day of which no more is said, beside another one.
+    ("เดิม", rf"(?<=\S)\s+{DAY}\s*(?:ก็)?(?:ยัง)?(?:เหมือน|คง|ตาม)เดิม{POLITE}[^ก-๙\w]*$", ""),
+    # Whatever happens, one has to come.
+    (
+        "ก็ ก้อ",
+        rf"(?:ยังไง|อย่างไร|ไง)ๆ?(?:ก็|ก้อ)(?:คง|จะ)*ต้อง({COME})(?={POLITE}(?:[^ก-๙]|$))",
+        r"\1แน่นอน",
+    ),
+    (
+        "ก็ ก้อ",
+        rf"^(?:จะ)?({COME})(?:หรือ)?{NO}\1(?:มัน)?(?:ก็|ก้อ)[^\s]*\s+(?=\S*{COME})",
+        "",
+    ),
+    ("ต้อง", rf"(?:คง|เลย|จึง|ก็|จำ)*(?:จะ)?ต้องขาด(?:ประชุม)?(?={POLITE}(?:[^ก-๙]|$))", "ขอลา"),
+    # Not at all, and for certain: no standing before a locked room.
+    (
+        "เข้า",
+        rf"(?<!ไม่)(?<!บ่)เข้า(?:ร่วม)?(?:ประชุม)?{NO}ได้(?=แน่(?:ๆ|นอน)|หรอก|ดอก)(?!.*(?:ลิงก์|ลิ้ง|ห้อง|รหัส|กด|จอ|หมุน|ค้าง|ปุ่ม|ระบบ))",
+        "ไปไม่ได้",
+    ),
     # Not coming would not do.
     ("ไม่ได้", f"({NO}{COME})(?:คง|ก็|น่าจะ|เห็นจะ|เห็นที)+ไม่ได้", r"\1ไม่ได้"),
     (

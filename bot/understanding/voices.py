@@ -32,7 +32,8 @@ def own_words(words: Sequence[Word]) -> list[Word]:
             continue
         for own in range(len(words) - 1, place, -1):
             if words[own].tag == tag.SELF and words[own - 1].tag in _STARTS:
-                if _says(words[own:]):
+                contrasts = words[own - 1].text == "ส่วน" or words[own - 1].tag == tag.BUT
+                if _says(words[own:], "yes", "no", *(["maybe"] if contrasts else [])):
                     return [*words[:place], *words[own:]]
                 break
         if place and words[place - 1].tag in (tag.BREAK, tag.BUT) and _says(words[:place]):

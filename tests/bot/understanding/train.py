@@ -75,6 +75,8 @@ KEPT_ASIDE = {
     "round69",
     "round70",
     "round71",
+    "round72",
+    "round73",
 }
 EPOCHS = 30
 STEP = 0.5
