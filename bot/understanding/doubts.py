@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.understanding import lexicon as tag
+from bot.understanding.conclusions import own_conclusion_of
 from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, YES, Fact
 from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reasons
 from bot.understanding.phrases import Word, phrases_of
@@ -54,7 +55,8 @@ def doubts_about(
     text = "".join(word.text for word in words)
     late = tag.PARTIAL in tags and _comes_late(answers, facts)
     yield from _of_days(answers, facts, words, context)
-    if speaks_of_others(words) and MAYBE not in answers.values():
+    own = own_conclusion_of(words)
+    if own is None and speaks_of_others(words) and MAYBE not in answers.values():
         yield "speaks of somebody else"
     if MAYBE in answers.values() and undecided_others(words):
         yield "somebody else is undecided"

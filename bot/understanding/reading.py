@@ -14,6 +14,7 @@ from bot.understanding.additions import without_additions
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
 from bot.understanding.bygones import without_bygones
+from bot.understanding.conclusions import conclusion_of
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
 from bot.understanding.facts import MAYBE, NO, YES, Fact, read_facts
@@ -154,7 +155,7 @@ def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
         scores["policy"] += 5 if "feedback" not in found.cues else 2 if asks else -3
     if (found.said.answers or found.said.elsewhere) and not found.aside:
         scores["rsvp"] += 2 if found.said.doubts else 4
-        scores["rsvp"] += OPENS if found.cues and _opens_with_answer(found.words) else 0
+        scores["rsvp"] += OPENS if found.cues and _answers_outright(found.words) else 0
     if _on_a_condition(found):
         scores["rsvp"] += 3  # ไปถ้ามีเบี้ยเลี้ยง asks nothing
     if not found.aside and any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
@@ -168,8 +169,10 @@ def _on_a_condition(found: Findings) -> bool:
     return not asks and any(fact.kind.startswith("if ") for fact in found.said.facts)
 
 
-def _opens_with_answer(words: Sequence[Word]) -> bool:
-    """เข้าร่วมครับ ขอใช้มือถือเข้า: an answer stands first by itself, and nothing is asked."""
+def _answers_outright(words: Sequence[Word]) -> bool:
+    """เข้าร่วมครับ ขอใช้มือถือเข้า: an answer stands first by itself, or last, and nothing is asked."""
+    if conclusion_of(words) and not any(word.tag in (tag.ASK, tag.WHAT) for word in words):
+        return True
     first = phrases_of(words)[0]
     if len(first) == len(words) or any(word.tag in (tag.ASK, tag.WHAT) for word in words):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
+from bot.understanding.conclusions import conclusion_of
 from bot.understanding.facts import MAYBE, NO, YES, read_facts
 from bot.understanding.phrases import Word, phrases_of
 
@@ -34,7 +35,8 @@ def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
     plain = [word.text for word in _unaccounted(words, mixed=answers >= {YES, NO})]
     most = MOST_UNKNOWN_IN_REASON if not yes and _reasons_hold(words) else MOST_UNKNOWN
     mixed = answers >= {YES, NO}
-    if len(plain) > most or _begins_unread(words) or (yes and _trails_off(words, mixed)):
+    left = len(plain) > most or _begins_unread(words) or (yes and _trails_off(words, mixed))
+    if left and conclusion_of(words) is None:
         yield f"words not known here: {' '.join(plain)}"
     if not yes and any(
         word.tag == tag.FREE and is_unknown(after) for word, after in pairwise(words)

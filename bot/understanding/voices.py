@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import read_facts
+from bot.understanding.facts import MAYBE, read_facts
 from bot.understanding.particles import POLITE
 from bot.understanding.phrases import Word, phrases_of
 
@@ -17,7 +17,7 @@ _OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
 _TELLERS = {"คน", "ทางอำเภอ", "ทางจังหวัด", "อำเภอ", "จังหวัด", "กรม"}
 _TELLING = ("ว่า", "บอก", "แจ้ง", "เล่า")
 _ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
-_BETWEEN = {tag.OTHER, tag.FILLER, tag.PART_WORD, tag.THEN}
+_BETWEEN = {tag.OTHER, tag.SELF, tag.FILLER, tag.PART_WORD, tag.THEN}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
 
@@ -115,6 +115,8 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     ):
         return False
     ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
+    if ends and before == tag.PART_WORD and words[place].text in _ALL_CALLED:
+        return False  # เจอกันค่ะทุกคน
     if before == tag.AND or (ends and words[place].text in _CALLED):
         return False
     if words[place].text in _CALLED_THEN and _called_after_politeness(words[:run], beyond):
@@ -187,10 +189,21 @@ def undecided_others(words: Sequence[Word]) -> bool:
     if len(words) < 2 or words[0].tag not in _NAMING or len(words[0].text) < 2:
         return False
     tags = [word.tag for word in words]
+    if words[0].text in _PLANS or _is_undecided_oneself(words):
+        return False
     if words[0].tag == tag.PLAIN and words[1].tag not in (tag.YET, tag.NOT):
         return False
     addressed = words[1].tag == tag.BREAK or words[1].text in _ADDRESSING
     return not addressed and tag.NOT in tags and not {tag.SELF, tag.FIRST, tag.WAIT} & set(tags)
+
+
+def _is_undecided_oneself(words: Sequence[Word]) -> bool:
+    """หัวหน้ายังไม่เซ็นค่ะ ยังไม่รู้จะได้เข้าไหม: the last phrase is of nobody else, and undecided."""
+    phrases = phrases_of(words)
+    before = {word.tag for phrase in phrases[:-1] for word in phrase}
+    if before <= _NAMING | {tag.BREAK} or _NAMING & {word.tag for word in phrases[-1]}:
+        return False
+    return any(fact.firm and fact.answer == MAYBE for fact in read_facts(phrases[-1]))
 
 
 _CALLING = {tag.PART_WORD, tag.OTHER, tag.FILLER}
@@ -203,7 +216,9 @@ _TOGETHER = re.compile(
     "|ไม่มีใคร|ใครๆ|(?:อำเภอ|จังหวัด|ตำบล|ทีม|กลุ่ม|ศูนย์)(?:ข้าง|อื่น|ใกล้|เพื่อน|โน้น|นู้น|นั้น|ถัด)"
 )
 # How the one addressed is called at the end of a message.
-_CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง", "พี่ชาย", "พี่น้อง"}
+_CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง", "พี่ชาย", "พี่น้อง", "อ้าย", "เอื้อย"}
+_PLANS = {"แพลน", "แผน", "งาน", "คิว", "ตาราง", "กำหนด", "เน็ต", "รถ"}
+_ALL_CALLED = {"ทุกคน", "ทุกท่าน"}
 _CALLED_THEN = _CALLED | {"นาย", "คุณ"}
 _GREETING = {"สวัสดี", "หวัดดี"}
 _CALLED_BARE = {"พี่", "น้อง", "น้า", "ป้า", "ลุง"}

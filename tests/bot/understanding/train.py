@@ -77,6 +77,8 @@ KEPT_ASIDE = {
     "round71",
     "round72",
     "round73",
+    "round74",
+    "round75",
 }
 EPOCHS = 30
 STEP = 0.5
