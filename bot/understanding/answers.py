@@ -161,6 +161,8 @@ def _settle(facts: Sequence[Fact], said: Said) -> str | None:
         said.doubts.append("a second answer that is less plain")
     if _in_spite_of(firm):
         return YES
+    if others[-1].kind == "has to come" and others[-1].clause > firm[-1].clause:
+        return YES  # งานเยอะมาก แต่ก็ต้องเข้า, and doubtful
     if len({fact.answer for fact in firm}) > 1:
         obstacle_only = {fact.kind for fact in firm if fact.answer == YES} == {"nothing in the way"}
         if obstacle_only:

@@ -79,6 +79,7 @@ KEPT_ASIDE = {
     "round73",
     "round74",
     "round75",
+    "round76",
 }
 EPOCHS = 30
 STEP = 0.5
