@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
+_ELSEWHERE_ALONE = re.compile("no session on (?!.* beside others$)")
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
 _AGREEING = {tag.ACK, tag.PART_WORD, tag.BREAK, tag.AND, tag.DAY, tag.SELF}
 _AWAY = ("พา", "ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
@@ -62,6 +64,9 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         _bare(words, said, context)
     if half_a_day(words):
         said.answers = dict.fromkeys(said.answers, MAYBE)
+    if {session.key for session in context.sessions} <= said.answers.keys():
+        # วันที่ 25 ถึงจะว่าง 22 กับ 23 ไม่ว่าง answers for all; 22 23 24 ไม่ว่าง may mean other days.
+        said.doubts = [doubt for doubt in said.doubts if not _ELSEWHERE_ALONE.match(doubt)]
     if said.answers:
         _only(words, said, context)
         said.doubts.extend(doubts_about(said.answers, said.facts, _since_change(words), context))
@@ -199,8 +204,13 @@ def _record(answer: str, days: list[Word], said: Said, context: Context) -> None
             keys.extend(s.key for s in context.sessions if s.key not in said.answers)
         elif not named.sessions:
             said.elsewhere = True
-            said.doubts.append(f"no session on {word.text}")
         keys.extend(named.sessions)
+    beside = " beside others" if keys else ""
+    said.doubts += [
+        f"no session on {word.text}{beside}"
+        for word in days
+        if word.days and not (word.days.sessions or word.days.rest)
+    ]
     for key in keys if days else [EVERY_SESSION]:
         if said.answers.get(key, answer) != answer:
             said.doubts.append("two answers for one day")

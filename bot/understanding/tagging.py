@@ -24,6 +24,9 @@ _ASKED_YET = {tag.KIN, tag.DUTY, tag.MEETING}
 _STRESSING = {"เด้อ", "ดอก", "หรอก", "จะ", "แล้วจะ"}
 _ANSWERING = _TELLING | {tag.LEAVE, tag.DAY, tag.COMMIT}
 _LATIN = re.compile("[a-z]+")
+_PICTURES = re.compile(
+    "[\u200d\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+"
+)  # emoji and what joins them
 _SPACE = re.compile(r"[\s,.;:!()/…·\-–—\"'ฯ]+")
 
 
@@ -52,7 +55,7 @@ def _tagged(text: str, said: Sequence[Word]) -> list[Word]:
     start = tag.DAY if told and said[-1].days else tag.BREAK
     words: list[Word] = []
     for word in cut(text):
-        if _SPACE.fullmatch(word):
+        if _SPACE.fullmatch(word) or _PICTURES.fullmatch(word):
             words.append(Word(word, tag.AND if word in "-–" else tag.BREAK))
         else:
             # English parts its words by spaces, Thai its phrases.

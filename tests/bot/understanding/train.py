@@ -80,6 +80,7 @@ KEPT_ASIDE = {
     "round74",
     "round75",
     "round76",
+    "round77",
 }
 EPOCHS = 30
 STEP = 0.5
