@@ -81,6 +81,7 @@ KEPT_ASIDE = {
     "round75",
     "round76",
     "round77",
+    "round78",
 }
 EPOCHS = 30
 STEP = 0.5
