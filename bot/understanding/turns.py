@@ -1,7 +1,8 @@
 """Turns of phrase that say the opposite of their words, or less: put into plain words first.
 
-Double negations around มี (ไม่มีวันไหนติด), whoever cannot refuse, the day that is not meant. What is
-conceded is in `concessions`, what is left open in `conditions`, what is corrected in `corrections`.
+A table a kind: `negations`, `singled_days`, `obligations`, `conditions` with what is left open,
+`concessions` beside an answer, `corrections`; here what is of no kind. Each rule sees what the ones
+before it have made of the text.
 """
 
 from __future__ import annotations
@@ -9,97 +10,13 @@ from __future__ import annotations
 from bot.understanding.concessions import CONCESSIONS
 from bot.understanding.conditions import UNDECIDED
 from bot.understanding.corrections import CORRECTIONS
-from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE
+from bot.understanding.fragments import COME, NO, OPEN, POLITE
+from bot.understanding.negations import NEGATIONS
+from bot.understanding.obligations import OBLIGATIONS
 from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.singled_days import SINGLED_DAYS
 
-_WHICH = "(?:ที่|จะ|มัน|เลย)*"
-
-_NEGATIONS = (
-    # There is no day that is in the way; there is no day that is free.
-    (
-        "มี",
-        f"{NO}มี(?:วัน|ช่วง|ตอน)?(?:ไหน|ใด)?{_WHICH}"
-        f"(?:{NO}(?:ว่าง|สะดวก|ได้)|ติด(?!ต่อ|ตาม|ตั้ง)(?:อะไร|ไร|ขัด)?|มีปัญหา)(?:เลย)?",
-        "ไม่ติดอะไร ",
-    ),
-    (
-        "มี",
-        f"{NO}มี(?:วัน|ช่วง|ตอน|เวลา)(?:ไหน|ใด)?{_WHICH}(ว่าง|สะดวก|ไปได้|เข้าได้|มาได้|ได้)(?:เลย)?",
-        r"ไม่\1 ",
-    ),
-    (
-        "มี",
-        f"{NO}มี(?:อะไร|ไร|หยัง|อิหยัง|สิ่งใด|เรื่องอะไร){_WHICH}"
-        "(?:ติดขัด|ขัดข้อง|ติด|เป็นปัญหา|เป็นอุปสรรค|ต้องห่วง)",
-        "ไม่ติดอะไร ",
-    ),
-    ("ชน ทับ ซ้อน", f"(?:งาน|คิว|นัด|วัน|ตาราง)?{NO}(?:ชน|ทับ|ซ้อน)(?:กัน|กับ\\S+)?", "ไม่ติดอะไร "),
-    ("เห็น", f"{NO}เห็น(?:จะ|มี|ว่า)*(?=ติด|ขัด|มีปัญหา|ปัญหา|เป็นไร)", "ไม่"),
-    ("พลาด", f"(?<!ไม่)(?<!ว่า){NO}(?:อยาก|ยอม|กล้า|คิดจะ|มีทาง)(?:จะ)?พลาด", "ไม่พลาด"),
-    # The day that is free, named last or first: ที่ว่างคือวันที่สอง, อังคารเท่านั้นที่ว่าง.
-    (
-        "ที่",
-        rf"(?:วัน)?ที่(?:จะ)?({NO}?(?:ว่าง|สะดวก|ได้|{COME}(?:{NO}?ได้)?)){POLITE}(?:ก็)?(?:คือ|มี(?:แค่|แต่)?|เป็น)\s*(?={DAY})",
-        r"\1",
-    ),
-    ("ที่", rf"({DAY}\s*(?:เท่านั้น|วันเดียว|อย่างเดียว))\s*ที่(?:จะ)?(?=ว่าง|สะดวก|{COME}|ได้)", r"\1"),
-    # As it was, on a day of which no more is said, beside another one.
-    ("เดิม", rf"(?<=\S)\s+{DAY}\s*(?:ก็)?(?:ยัง)?(?:เหมือน|คง|ตาม)เดิม{POLITE}[^ก-๙\w]*$", ""),
-    # Whatever happens, one has to come.
-    (
-        "ก็ ก้อ",
-        rf"(?:ยังไง|อย่างไร|ไง)ๆ?(?:ก็|ก้อ)(?:คง|จะ)*ต้อง({COME})(?={POLITE}(?:[^ก-๙]|$))",
-        r"\1แน่นอน",
-    ),
-    (
-        "เลย จึง งั้น",
-        rf"((?:เลย|จึง|งั้น)(?:ก็)?)ต้อง(เข้า(?:ร่วม)?(?:ประชุม)?)(?={POLITE}(?:[^ก-๙]|$))",
-        r"\1\2แน่นอน",
-    ),
-    ("ก็", rf"(?:^|(?<=\s))({COME})ก็\1(?={POLITE}(?:[^ก-๙]|$))", r"\1แน่นอน"),  # ไปก็ไป
-    ("รอด", f"({COME}){NO}รอด", r"\1ไม่ได้"),
-    ("ต้องขอ", "(?:คง|ก็)*ต้อง(?=ขอ(?:โทษ|อภัย|ประทาน))", ""),
-    # Who could refuse.
-    (
-        "ปฏิเสธ ขัด",
-        rf"(?:(?:จะ)?(?:ปฏิเสธ|ขัด)ได้(?:ยัง|อย่าง)?ไง|ขัดไม่ได้|ขัด(?:นาย|ท่าน|หัวหน้า)[ก-๙]{{0,6}}ไม่ได้)(?:ล่ะ|ละ)?{POLITE}",
-        " ",
-    ),
-    (
-        "ก็ ก้อ",
-        rf"^(?:จะ)?({COME})(?:หรือ)?{NO}\1(?:มัน)?(?:ก็|ก้อ)[^\s]*\s+(?=\S*{COME})",
-        "",
-    ),
-    ("ต้อง", rf"(?:คง|เลย|จึง|ก็|จำ)*(?:จะ)?ต้องขาด(?:ประชุม)?(?={POLITE}(?:[^ก-๙]|$))", "ขอลา"),
-    # Not at all, and for certain: no standing before a locked room.
-    (
-        "เข้า",
-        rf"(?<!ไม่)(?<!บ่)เข้า(?:ร่วม)?(?:ประชุม)?{NO}ได้(?=แน่(?:ๆ|นอน)|หรอก|ดอก)(?!.*(?:ลิงก์|ลิ้ง|ห้อง|รหัส|กด|จอ|หมุน|ค้าง|ปุ่ม|ระบบ))",
-        "ไปไม่ได้",
-    ),
-    # Not coming would not do.
-    ("ไม่ได้", f"({NO}{COME})(?:คง|ก็|น่าจะ|เห็นจะ|เห็นที)+ไม่ได้", r"\1ไม่ได้"),
-    (
-        "เรื่องอะไร มีหรือ มีเหรอ ทำไม",
-        f"(?:เรื่องอะไร|มีหรือ|มีเหรอ|ทำไม)(?:ที่)?จะ(?:ต้อง)?(?:{NO}{COME}|พลาด)(?:ล่ะ|ละ)?(?!.*ไหม)",
-        " แน่นอน ",
-    ),
-    ("ทำไม", r"(?<=\s)ทำไมจะไม่ได้(?:ล่ะ|ละ)?(?!.*ไหม)", " แน่นอน "),
-    ("มีเหตุ", rf"{NO}มีเหตุ(?:ผล)?(?:อะไร|ใด)?(?:ให้|ที่|จะ|ต้อง)*(?:ขาด|พลาด)(?:ประชุม)?", "ไม่พลาด"),
-    (
-        "ต้อง",
-        "(เลย|จึง)?(?:คง|ก็|จำ)*(?:จะ)?ต้อง(?=ขอ(?:ไม่|ตัว|ผ่าน|บาย|ลา|ถอน|ยกเลิก|ปฏิเสธ|สละ|เว้น|งด))",
-        r"\1",
-    ),
-    # Who cannot refuse comes; no is no; who has to come anyway comes.
-    (
-        "ปฏิเสธ เลี่ยง ขาด พลาด เบี้ยว",
-        "(?:ปฏิเสธ|หลีกเลี่ยง|เลี่ยง|ขาด|พลาด|เบี้ยว)ไม่(?:ได้|ลง)(?:หรอก|เลย)?(?=.*(?:เข้า|ร่วม|ไป(?:ค่ะ|ครับ|แน่|$)))",
-        "ไม่พลาด",
-    ),
-    ("ปฏิเสธ", "ปฏิเสธไม่(?:ได้|ลง)(?:หรอก|เลย)?", OPEN),  # and what, is not said
-    ("ก็คือ ก็ต้อง", rf"({NO}?{COME})(?:ได้)?ก็(?:คือ|ต้อง)\1", r"\1แน่นอน"),
-    ("ต้อง", f"ต้อง({COME})(?=อยู่แล้ว|แน่นอน|แน่ๆ|ให้ได้)(?:อยู่แล้ว)?", r"\1แน่นอน"),
+_SAYINGS = (
     # A word that says no only when nothing follows.
     (
         "งด ขอหยุด",
@@ -109,14 +26,6 @@ _NEGATIONS = (
         "ขอลา",
     ),
     ("ขอข้าม", r"ขอข้าม(?:ไป)?(?:ก่อน)?(?=นะ|ค่ะ|ครับ|คับ|จ้า|\s|$)", "ขอผ่าน"),
-    ("กรรมการ ประธาน", "ต้อง(?:ไป)?เป็น(?:คณะ)?(?:กรรมการ|ประธาน)", "ต้องเป็นพิธีกร"),
-    # As usual, on a day of which no more is said.
-    (
-        "ปกติ",
-        rf"({DAY})\s?(?:ก็)?(?:ตาม)?ปกติ(?=นะ|ค่ะ|คะ|ครับ|คับ|จ้า|\s|$)",
-        r"\1 เข้าร่วมตามปกติ",
-    ),
-    ("เว้น", rf"(?<!ยก)(?<!ขอ)(?<!งด)เว้น(?:แต่|แค่)?\s*(?={DAY})", "ยกเว้น"),
     ("ว่า", "ก็ว่า(?:กัน)?ไป(?!ไม่)", OPEN),
     ("เข้ารับ", "เข้า(?=รับ(?:ปริญญา|การ|พระราชทาน|รางวัล|โล่))", ""),
     ("เวลา", "(?:แบ่ง|หา|เจียด|จัด)เวลา(?:มา)?(?=เข้า|ไป|ร่วม)", ""),
@@ -139,15 +48,22 @@ _NEGATIONS = (
         "แน่นอน",
     ),
     ("กาย สังขาร", "(?:ร่าง|สุข)?(?:กาย|สังขาร)(?:มัน)?(?:ก็)?ไม่(?:พร้อม|ไหว|ให้|เอื้อ|อำนวย)", "ป่วย"),
-    ("ไม่น่า", "ไม่น่า(?:จะ)?(?:รอด|ไหว|ทัน|ได้(?=แล้ว))", "คงไม่ได้"),
-    ("ไม่ บ่", r"(?<=ไม่)\s+(?=[a-z])|(?<=บ่)\s+(?=[a-z])", ""),
-    (
-        "join attend confirm",
-        r"(ไม่(?:สะดวก|ว่าง|สามารถ|ได้|พร้อม|อยาก|ขอ))\s+(?=join|attend|confirm)",
-        r"\1",
-    ),
+    ("ตอบ", rf"^(?:ให้|ต้อง)ตอบ(?:เลย|ตอนนี้|วันนี้)(?:เหรอ|หรอ|หรือ|ไหม|มั้ย){POLITE}\s+(?=\S)", ""),
+    ("ถาม", rf"^ถาม(?:ทำไม|อะไร)(?:เนี่ย|อีก)?{POLITE}\s+(?=\S*{COME})", ""),
+    ("ถาม", rf"(?:^|\s+)ถาม(?:มา)?ได้{POLITE}(?:\s+|$)", " "),
+    ("เปิดเข้า", "เปิด(?=เข้า(?:ฟัง|ร่วม))", ""),
 )
-TURNS = rewritings((*_NEGATIONS, *UNDECIDED, *CONCESSIONS, *CORRECTIONS))
+TURNS = rewritings(
+    (
+        *NEGATIONS,
+        *SINGLED_DAYS,
+        *OBLIGATIONS,
+        *_SAYINGS,
+        *UNDECIDED,
+        *CONCESSIONS,
+        *CORRECTIONS,
+    )
+)
 
 
 def turned(plain: str) -> str:
