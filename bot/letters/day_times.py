@@ -23,6 +23,10 @@ _SIDE_TIME = re.compile(
     r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
     r"|(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น)(?:การ)?(?:ประชุม|อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
+# When an office is open: `ในวันและเวลาราชการ (เปิดทำการ 08.30 - 16.30 น.)`
+_OFFICE_OPEN = re.compile(
+    r"(?:เวลา(?:ทำ)?(?:ราชการ|การ)|(?<!เ)เปิดทำการ)[\s(:,]*(?:ตั้งแต่|ระหว่าง)?(?:เวลา)?\s?$"
+)
 _CLOSED = re.compile(
     r"(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น|จบ)(?:การ)?(?:ประชุม|อบรม|สัมมนา)\s?(?:ใน|ลง|เมื่อ)?(?:เวลา)?(?:ประมาณ)?\s?$"
 )
@@ -55,6 +59,15 @@ _NTH_DAY = re.compile(
     r"วัน(?:(?P<first>แรก(?!ของ)|ที่หนึ่ง)|(?P<second>ที่สอง|ถัดไป)|(?P<third>ที่สาม)|(?P<last>สุดท้าย))"
     r"(?:(?!วัน|เลิก|ปิด|เสร็จ)[^\n]){0,60}$"
 )
+# `(การฝึกอบรมแต่ละวันเริ่มเวลา 08.30 น.)`
+_EACH_DAY = re.compile(
+    r"(?:แต่ละวัน|ทุกวัน(?![ก-๙]*(?:จ|อ|พ|ศ|ส)[ก-๙]*ที่)|ทั้ง\s?(?:[2-9]|สอง|สาม|สี่|ห้า)\s?วัน)"
+    r"(?:\s?(?:จะ)?(?:เริ่ม|ตั้งแต่|ระหว่าง))?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
+)
+# `จึงขอเรียนเชิญท่านเป็นวิทยากร … ในวันพุธที่ 17 พฤษภาคม เวลา 09.00 - 12.00 น.`
+_SPEAKS = re.compile(
+    r"เชิญ[^\n]{0,40}?เป็น(?:วิทยากร|ผู้(?:บรรยาย|อภิปราย|ร่วมเสวนา))(?:(?!ประชุม|อบรม|สัมมนา)[^\n]){0,140}$"
+)
 _CHANGED_TIME = re.compile(
     r"(?:เปลี่ยน(?:แปลง)?(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
 )
@@ -71,7 +84,9 @@ def time_near(
     line_end = text.find("\n", mention.end)
     limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
     for time in times:
-        if mention.end <= time.at < limit and not (of_meeting and _is_side(text, time)):
+        if mention.end <= time.at < limit and not (
+            _is_side(text, time) if of_meeting else _is_office_hours(text, time)
+        ):
             return time
     return before
 
@@ -89,9 +104,15 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
 def _is_side(text: str, time: TimeMention) -> bool:
     before = text[max(0, time.at - 60) : time.at]
     before = before.rsplit("\n", 1)[-1]
+    if _SPEAKS.search(_before(text, time)):
+        return True
     if _SIDE_OF_FORMER.search(before) and _BEGINS.match(text, time.at):
         return False
     return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
+
+
+def _is_office_hours(text: str, time: TimeMention) -> bool:
+    return time.end is not None and _OFFICE_OPEN.search(_before(text, time)) is not None
 
 
 def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:
@@ -162,6 +183,12 @@ def times_of_named_days(text: str, times: list[TimeMention], days: int) -> dict[
 def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
     """`ขอเปลี่ยนเวลาเป็น 13.30 น.`: the days hold, the time that was told with them does not."""
     return next((one for one in times if _CHANGED_TIME.search(text[: one.at][-80:])), None)
+
+
+def time_of_each_day(text: str, times: list[TimeMention]) -> TimeMention | None:
+    """The time that is said to be that of every day."""
+    said = (one for one in times if _EACH_DAY.search(_before(text, one)))
+    return next((one for one in said if not _is_side(text, one)), None)
 
 
 def closing_time(text: str, times: list[TimeMention], start: dt.time) -> dt.time | None:

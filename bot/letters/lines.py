@@ -40,6 +40,11 @@ _OPENS_PHRASE = re.compile(
 )
 _POST_OF = re.compile(rf"{PERSON}\S* \S+$")  # a name is whole before one's post
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
+# `ครั้งที่ 3 วันที่ 18 มิถุนายน 2568 …`, and below the last row what holds for all of them.
+_ROW_OF_MANY = re.compile(r"(?:รุ่น|ครั้ง|กลุ่ม|รอบ)ที่ ?\d+ ?[:(]? ?(?:วัน|\d)")
+_HOLDS_FOR_ALL = re.compile(
+    r"ผ่าน|ทาง(?=ระบบ|ออน| ?[A-Z])|จำนวน|รับ|ปิดรับ|สมัคร|ลงทะเบียน|ส่ง|แจ้ง|จัดโดย|ทุก"
+)
 # A line cannot end after these words, nor begin with those.
 _DANGLES = re.compile(
     r"(?:(?:^| )ณ|โดย|โดยมี|และ|หรือ|กับ|(?<!ควบคุม)(?<!ตรวจสอบ)ภายใน|ระหว่าง|วัน(?:\S{3,9})?ที่|ในวัน"
@@ -170,6 +175,7 @@ def _is_apart(former: str, line: str) -> bool:
         _STARTS_ANEW.match(line)
         or _POLITE_LAST.search(former)
         or _ENDS.search(former)
+        or (_ROW_OF_MANY.match(former) and _HOLDS_FOR_ALL.match(line))
         or (_ADDRESS_LAST.search(former) and _REQUEST_FIRST.match(line))
     )
 

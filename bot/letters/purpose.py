@@ -10,9 +10,11 @@ _HEADLINES = 8  # what is called off, the first lines say
 
 _THAI_SHARE = 0.25
 
+# A course of days, not one for a degree.
+_COURSE = r"(?:^|(?<=\n))(?:ขอ)?(?:เชิญ|(?:เปิด)?รับสมัคร)?\s?หลักสูตร(?![^\n]*(?:ปริญญา|บัณฑิต))"
 _MEETING = re.compile(
     rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})"
-    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|^หลักสูตร|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
+    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|{_COURSE}|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
     re.MULTILINE,
 )
 # A training by cohorts of so many people, with no other word for it than `โครงการ`.
@@ -32,7 +34,7 @@ _PASSED = re.compile(
 )
 _CONVENED = re.compile(
     r"(?:เชิญ|นัด|เรียก|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
-    rf"|ร่วม|รับสมัคร)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|(?:^|\n)หลักสูตร|นัด\s?[Mm]eeting|(?<!ผู้)เข้าประชุม|เลื่อน(?:มา)?เป็น"
+    rf"|ร่วม|รับสมัคร)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|{_COURSE}|นัด\s?[Mm]eeting|(?<!ผู้)เข้าประชุม|เลื่อน(?:มา)?เป็น"
 )
 _SUBJECT = re.compile(
     r"^(?:[•*-]\s?)?(?:เรื่อง(?:ที่(?:จะ)?ประชุม)?|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"

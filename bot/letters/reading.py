@@ -9,7 +9,7 @@ from bot.letters.agenda import Topics, find_topics
 from bot.letters.chair import find_chair
 from bot.letters.channel import find_channel
 from bot.letters.draft import Draft
-from bot.letters.envelope import envelope_lines
+from bot.letters.envelope import envelope_lines, named_papers
 from bot.letters.lines import lines_of
 from bot.letters.lists import listings
 from bot.letters.matters import find_matters
@@ -25,7 +25,7 @@ from bot.letters.tables import (
     with_units,
 )
 from bot.letters.targets import Targets, find_targets
-from bot.letters.timetable import Timetable, find_timetable
+from bot.letters.timetable import Timetable, find_timetable, topics_beside_days
 from bot.letters.title import find_title
 from bot.letters.venue import WHERE_EACH_WORKS, find_venue
 from bot.thai.dates import WEEKDAYS
@@ -45,7 +45,7 @@ def read_letter(text: str) -> Draft:
         return Draft(notes=[reason])
     lines = with_months(with_row_times(with_agenda_marks(lines)))
     parts = _parts(lines)
-    title = find_title(lines)
+    title = find_title(_without(lines, named_papers(lines)))
     if not convenes(lines, bool(parts.days.sessions), title):
         return Draft(notes=["the text convenes no meeting"])
     draft = _draft(lines, parts, title)
@@ -56,7 +56,8 @@ def read_letter(text: str) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What lists, tables and dates of a letter tell; `envelope` are the lines around its text."""
+    """What lists, tables and dates of a letter tell; `envelope` are the lines around its text,
+    and those that name other papers."""
 
     envelope: frozenset[int]
     timetable: Timetable
@@ -67,14 +68,15 @@ class _Parts:
 
 def _parts(lines: list[str]) -> _Parts:
     """Topics and rows of times first: their dates and times are their own, not the meeting's."""
-    lists = listings(lines)
-    envelope = envelope_lines(lines)
+    papers = named_papers(lines)
+    lists = [one for one in listings(lines) if one.lines.start not in papers]
+    envelope = envelope_lines(lines) | papers
     inside = _without(lines, envelope)
     timetable = find_timetable(_without(inside, day_rows(lines)))
     rows = timetable.rest
     topics = find_topics(inside, [one for one in lists if not rows.keys() & set(one.lines)])
     own = [rows.get(at, line) for at, line in enumerate(_without(lines, topics.lines))]
-    counted = with_people(with_units(unflattened(lines)))
+    counted = with_people(with_units(unflattened(_without(lines, papers))))
     targets = find_targets(counted, lists, topics.lines)
     return _Parts(envelope, timetable, topics, find_days(own), targets)
 
@@ -103,6 +105,10 @@ def _draft(lines: list[str], parts: _Parts, title: str | None) -> Draft:
         draft.venue = None
     _add_timetable(draft, parts.timetable)
     _add_topics(draft, parts.topics)
+    if not any(session.agenda for session in draft.sessions):
+        beside = topics_beside_days(lines, [session.date for session in draft.sessions])
+        for session in draft.sessions:
+            session.agenda += filter(None, [beside.get(session.date)])
     if title and draft.sessions and not any(session.agenda for session in draft.sessions):
         inside = [line for at, line in enumerate(lines) if at not in parts.envelope]
         draft.sessions[0].agenda = find_matters(inside, title)

@@ -14,6 +14,7 @@ from bot.letters.day_times import (
     give_common_time,
     rounds,
     time_near,
+    time_of_each_day,
     times_of_named_days,
 )
 from bot.letters.draft import DraftSession
@@ -36,6 +37,12 @@ _STILL_CONVENES = re.compile(
 )
 _AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
 _GROUP = re.compile(r"(?:กลุ่ม|รุ่น|รอบ|ครั้ง)(?:ที่)?\s?(?:\d|เช้า|บ่าย)")
+# `วันประชุม : 15/8/2567`; without its first group the day of the paper
+_DAY_LABEL = re.compile(
+    r"(?:^|\n)(?:[•*-]\s?|\d{1,2}[.)]\s?)?วัน(?:ที่|เดือนปี)?(?P<meeting>(?:ที่)?(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา))?"
+    r"\s?[:|]\s?(?:วันที่\s?)?$"
+)
+_FURTHEST_LABEL = 40
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
 
@@ -89,7 +96,14 @@ def find_days(lines: list[str]) -> Days:
 def _without_what_was_before(
     text: str, mentions: list[DateMention], roles: list[Role]
 ) -> list[Role]:
-    """A day told of by `เมื่อวันที่` that is before the first of the meeting is none of its days."""
+    """A day told of by `เมื่อวันที่` that is before the first of the meeting is none of its days;
+    nor is that of a form's own `วันที่ :` beside `วันประชุม :`."""
+    labels = [_DAY_LABEL.search(text[: mention.start][-_FURTHEST_LABEL:]) for mention in mentions]
+    if any(label and label["meeting"] for label in labels):
+        roles = [
+            Role.OTHER if label and not label["meeting"] else role
+            for label, role in zip(labels, roles, strict=True)
+        ]
     strong = [m.days[0] for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
     return [
         Role.OTHER
@@ -205,7 +219,7 @@ def _sessions(
         if (time := time_near(text, mention, _next_start(text, mentions, at), times))
     ]
     ordered = _days_with_times(text, spots, own)
-    if changed := changed_time(text, times):
+    if changed := changed_time(text, times) or time_of_each_day(text, times):
         for session in ordered:
             session.start, session.end = changed.start, changed.end
     elif len(ordered) > 1 and (named := times_of_named_days(text, times, len(ordered))):

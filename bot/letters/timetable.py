@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.letters.agenda import topic_title
+from bot.letters.dates import date_mentions
 from bot.letters.day_heads import DayHeads
 from bot.letters.day_times import FOR_WHOM, turns
 from bot.letters.times import time_mentions
@@ -19,11 +21,19 @@ _BREAKS = re.compile(
     r"|เข้าระบบ|เปิดห้อง|เปิดระบบ|เข้าห้อง|ล็อกอิน|(?:ผู้เข้า\S*)?พร้อมกัน|ปิดการ|ปิดประชุม|เลิกประชุม|จบ(?:กิจกรรม|การ|วัน)|(?:เสร็จ)?สิ้น(?:สุด)?การ|เช็ค|Coffee|Lunch)"
 )
 _NO_DEED = (
-    r"น\.|ณ|ที่|ห้อง|โรงแรม|หอ|ศาลา|อาคาร|ศูนย์|สำนัก|ผ่าน|ทาง|โดย|จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|บ้าน|วัด|โรงเรียน|รุ่น|กลุ่ม|ภาค|เขต"
+    r"น\.|ณ|ที่|ห้อง|โรงแรม|หอ|ศาลา|อาคาร|ศูนย์|สำนัก|ผ่าน|ทาง|โดย|จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|บ้าน|วัด|โรงเรียน|รุ่น|กลุ่ม|ภาค(?!ทฤษฎี|ปฏิบัติ|สนาม)|เขต"
     r"|สำหรับ|จุด|เวที|รอบ|ทุก|เป็นต้น|ลิงก์|ลิงค์|เฉพาะ|จำนวน|พัฒนา|นักวิชาการ|ทีม|ถึง|จน|และ|หรือ|ลงทะเบียน|วัน|เริ่ม|ออนไลน์"
     r"|เวลา|ช่วง|สถานที่|ครั้ง"
 )
+_WHO = (
+    r"เทศบาล|อบ[ตจ]|สหกรณ์|ธนาคาร|โซน|สมาชิก|ผู้|คณะ|นาย|นาง|นัก|เจ้าหน้าที่|กอง|ชมรม|เครือข่าย|ตัวแทน|กำนัน|หัวหน้า|ประธาน"
+    r"|กรม|งด|หยุด|ยกเลิก|เลื่อน|เต็ม|ภายใน|ก่อน|ส่ง|ตอบรับ|ยืนยัน|ปิดรับ|เดินทาง|รายงานตัว|สนาม|วิทยาลัย|มหาวิทยาลัย|สวน|ค่าย"
+)
 _DEED = rf"(?!{_NO_DEED})[ก-๙][^\n|]{{4,}}"
+_NTH_ROW = re.compile(
+    r"(?:[•*-]\s?|\d{1,2}[.)]\s)?(?:(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?\d{1,2}|วันที่\s?\d(?=[\s:(]))?\s?[:|(]?\s?"
+)
+_TOPIC_BESIDE = re.compile(rf"\)?\s?[:|]?\s?(?:(?:หัวข้อ|เรื่อง)\s?:?\s?)?(?P<deed>(?!{_WHO}){_DEED})")
 _SPAN = r"\d{1,2}[.:]\d\d(?:\s?น\.)?\s?-\s?\d{1,2}[.:]\d\d(?:\s?น\.)?"
 # `ทบทวนแผนงาน (09.00 - 10.00 น.)`
 _TIME_LAST = re.compile(
@@ -88,6 +98,26 @@ def find_timetable(lines: list[str]) -> Timetable:
         day: (first, last if last and last > first else None) for day, (first, last) in span.items()
     }
     return Timetable(by_day, closed, rest)
+
+
+def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
+    """What stands behind each of several days of the meeting: `ครั้งที่ 2 วันที่ 11 มิ.ย. 68
+    ความปลอดภัยทางไซเบอร์`; nothing unless every day has one such line."""
+    told: dict[dt.date, str] = {}
+    for line in lines:
+        named = date_mentions(line, held)
+        if (
+            len(named) != 1
+            or len(named[0].days) != 1
+            or not _NTH_ROW.fullmatch(line, 0, named[0].start)
+        ):
+            continue
+        day, deed = named[0].days[0], _TOPIC_BESIDE.fullmatch(line, named[0].end)
+        if day in told or deed is None:
+            return {}
+        told[day] = deed["deed"]
+    titles = {day: title for day, deed in told.items() if (title := topic_title(deed))}
+    return titles if len(titles) > 1 and set(titles) == set(held) else {}
 
 
 def _are_turns(rows: list[str], text: str) -> bool:

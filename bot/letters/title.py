@@ -39,7 +39,7 @@ _LONGEST_HEADLINE = 220
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้าร่วม|ผู้เข้า|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
-    r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|ก่อน|หลัง)(?:การ)?$"
+    r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|อาคาร|ตึก|ก่อน|หลัง)(?:การ)?$"
 )
 _CORRECTS = re.compile(r"เปลี่ยน|แก้(?:ไข|เวลา|วัน|สถานที่)|ส่งลิ(?:ง|้ง)")
 _CHANGE = re.compile(
@@ -53,8 +53,8 @@ _NUMBERED = re.compile(
 _OF_A_YEAR = re.compile(r"ประจำ|ครั้งที่|ปีงบ")
 # `เตรียมจัดการประชุม… ในวันพฤหัสบดีที่ 11 ธันวาคม`: what the text itself convenes.
 _CONVENES = re.compile(
-    rf"(?:เตรียม(?:การ)?|กำหนด|จะ)\s?จัด(?:ให้มี)?\s?(?:งาน)?(?:{CONVENING})"
-    rf"(?=[^\n]{{10,150}}?\s?(?:ใน|ระหว่าง)?วัน(?:ที่|(?:{WEEKDAY})))"
+    rf"(?P<day>{DAY_WORD}\s?\d[^\n]{{5,40}}\s)?(?:เตรียม(?:การ)?|กำหนด|จะ)\s?จัด(?:ให้มี)?\s?(?:งาน)?(?:โครงการ)?(?:{CONVENING})"
+    rf"(?(day)|(?=[^\n]{{10,150}}?\s?(?:ใน|ระหว่าง)?วัน(?:ที่|(?:{WEEKDAY}))))"
 )
 # `นายประเสริฐ … พัฒนาการจังหวัด ประชุมคณะทำงาน…`: news name who met, not that it was held.
 _WHO_MET = re.compile(
@@ -125,6 +125,7 @@ def _name(lines: list[str]) -> str | None:
         or _plain_subject(lines)
         or from_body(lines, _WHO_MET)
         or by_way
+        or _course(lines)
         or _urgent(lines)
         or next((found[1] for line in lines if (found := PROJECT.match(line))), None)
     )
@@ -139,12 +140,14 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     quoted = name is not None and re.search('["“]', name) and not re.search('["“]', headline)
     tells = len(before) > _TELLS_ENOUGH and (convened or quoted or not HELD.search(headline))
     own, told = title.split(), (name or title).removeprefix("การ").split()
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, told, strict=False)))
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[1].startswith(pair[0]), zip(own, told, strict=False))
+    )
     goes_on = 0 < same < len(own) and (
         not _NUMBERED.search(" ".join(own[same:]))
         or (_OF_A_YEAR.match(" ".join(told[same:])) and not _OF_A_YEAR.match(own[same]))
     )
-    return name if tells or goes_on else None
+    return name if tells or goes_on or (convened and len(own) > 1) else None
 
 
 def _convened(lines: list[str]) -> str | None:
@@ -154,6 +157,13 @@ def _convened(lines: list[str]) -> str | None:
             told = re.search(CLOCK, "\n".join([*lines[:at], line[: found.start()]]))
             return None if told else from_body([line], _CONVENES)
     return None
+
+
+def _course(lines: list[str]) -> str | None:
+    """A course with no other word for what is convened: `หลักสูตร “ผู้จัดการกองทุน” รุ่นที่ 2`."""
+    named = (without_lead(line) for line in lines[:_HEADLINES])
+    words = next((words for words in named if words.startswith("หลักสูตร")), "")
+    return fit(cut(words, END, _SAYS_ENOUGH)) if len(words) >= _SAYS_ENOUGH else None
 
 
 def _urgent(lines: list[str]) -> str | None:

@@ -70,11 +70,7 @@ def _cell(text: str) -> str:
 
 
 def sets() -> list[str]:
-    """The names of the sets that the reader was tuned to, and is held to."""
-    return [name for name in all_sets() if not name.startswith("untuned")]
-
-
-def all_sets() -> list[str]:
+    """The names of the sets, to all of which the reader is held."""
     return sorted(path.stem for path in DATA.glob("*.txt"))
 
 

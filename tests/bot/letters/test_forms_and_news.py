@@ -1,0 +1,172 @@
+"""Forms, rows of days, papers enclosed, news, courses, and invitations to speak."""
+
+import datetime as dt
+
+import pytest
+
+from bot.letters import Draft, read_letter
+
+NAME = "ประชุมติดตามงานกองทุนชุมชน"
+FORM = f"แบบแจ้งการประชุม\n{{}}\nชื่อการประชุม : {NAME}\nวันประชุม : 20/1/2566\nเวลา : 09.00 - 12.00 น."
+CALL = (
+    "เรื่อง {}\nเรียน ดร.สมชาย ใจดี\n{}\n"
+    f"ด้วยจังหวัดกำหนดจัด{NAME} ในวันที่ 20 - 21 มกราคม 2566 ณ ห้องประชุมใหญ่"
+)
+FIRST, SECOND = "ทบทวนแผนงาน", "จัดทำงบประมาณ"
+
+
+def _hours(draft: Draft) -> list[tuple[int, str, str]]:
+    return [
+        (one.date.day, f"{one.start:%H:%M}", f"{one.end:%H:%M}")
+        for one in draft.sessions
+        if one.start and one.end
+    ]
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "วันสุดท้ายที่รับแจ้งการเข้าร่วม : 16/1/2566",
+        "วันสิ้นสุดการลงทะเบียน : 16/1/2566",
+        "4. กำหนดส่งรายชื่อผู้เข้าประชุม : 16/1/2566",
+        "สิ้นสุดการตอบรับ | 16/1/2566",
+        "หมดเขตแจ้งรายชื่อ - 16 ม.ค. 66",
+        "รับแจ้งถึงวันที่ : 16/1/2566",
+        "โปรดแจ้งผลให้ศูนย์ฯ ทราบภายในวันที่ 16 มกราคม 2566",
+        "สมัครได้ภายในวันที่ 16 ม.ค. 2566 ในวันและเวลาราชการ (เปิดทำการ 08.30 - 16.30 น.)",
+        "สมัครด้วยตนเองภายในวันที่ 16 ม.ค. 2566 เวลาราชการ (08.30-16.30 น.)",
+    ],
+)
+def test_the_last_day_to_answer_is_until_its_end_whenever_an_office_is_open(limit: str) -> None:
+    draft = read_letter(FORM.format(limit))
+    assert draft.rsvp_deadline == dt.datetime(2023, 1, 16, 23, 59)
+    assert _hours(draft) == [(20, "09:00", "12:00")]
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "วันที่ออกเอกสาร : 1/1/2566",
+        "วันที่ : 1/1/2566",
+        "วันที่จัดทำ : 1 ม.ค. 66",
+        "จัดทำเมื่อวันที่ 1 มกราคม 2566",
+        "วันที่หนังสือ : 1/1/2566",
+    ],
+)
+def test_the_day_of_a_form_is_no_day_of_the_meeting(dated: str) -> None:
+    draft = read_letter(FORM.format(dated))
+    assert draft.title == NAME
+    assert _hours(draft) == [(20, "09:00", "12:00")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "❌ เดิม ห้องประชุมเล็ก ชั้น 2\n✅ เปลี่ยนเป็น ห้องประชุมกลาง ชั้น 3",
+        "เดิม : ห้องประชุมเล็ก ชั้น 2\nใหม่ : ห้องประชุมกลาง ชั้น 3",
+        "สถานที่เดิม ห้องประชุมเล็ก ชั้น 2\nสถานที่ใหม่ ห้องประชุมกลาง ชั้น 3",
+        "จากเดิม ห้องประชุมเล็ก ชั้น 2 เปลี่ยนเป็น ห้องประชุมกลาง ชั้น 3",
+        "2. สถานที่ ห้องประชุมกลาง ชั้น 3 สำหรับพัฒนาการอำเภอ",
+        "ข้อ 2 สถานที่ประชุม คือ ห้องประชุมกลาง ชั้น 3",
+    ],
+)
+def test_the_room_is_the_new_one_also_in_numbered_lines(words: str) -> None:
+    draft = read_letter(f"{NAME} วันที่ 20 มกราคม 2566 เวลา 09.00 น.\n{words}\nวันเวลาเหมือนเดิมนะคะ")
+    assert draft.venue == "ห้องประชุมกลาง ชั้น 3"
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "สิ่งที่ส่งมาด้วย 1. กำหนดการประชุม 1 ชุด\n2. รายชื่อพัฒนากร 30 คน\n3. แบบตอบรับ 1 ฉบับ",
+        "สิ่งที่ส่งมาด้วย\n1. ระเบียบวาระการประชุม\n2. แบบตอบรับ\n3. แผนที่",
+        "สิ่งที่ส่งมาด้วย กำหนดการฝึกอบรม จำนวน 1 ฉบับ",
+        "อ้างถึง 1. หนังสือแจ้งกำหนดการประชุมชี้แจงเกณฑ์\n2. หนังสือเชิญประชุมเตรียมการ",
+    ],
+)
+def test_papers_that_are_named_are_neither_title_nor_agenda_nor_targets(papers: str) -> None:
+    draft = read_letter(CALL.format("ขอเรียนเชิญเป็นวิทยากร", papers))
+    assert draft.title == NAME
+    assert [session.agenda for session in draft.sessions] == [[], []]
+    assert draft.targets == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(การฝึกอบรมแต่ละวันเริ่มเวลา 08.30 น. สิ้นสุดเวลา 16.30 น.)",
+        "ทั้งสองวันเริ่มเวลา 08.30 - 16.30 น.",
+        "แต่ละวันลงทะเบียนเวลา 08.00 น. เริ่มอบรมเวลา 08.30 - 16.30 น.",
+        "จึงขอเรียนเชิญท่านเป็นวิทยากร ในวันที่ 21 มกราคม 2566 เวลา 10.00 - 12.00 น."
+        " (อบรมทุกวันเวลา 08.30 - 16.30 น.)",
+    ],
+)
+def test_the_time_of_each_day_is_that_of_every_day(words: str) -> None:
+    draft = read_letter(f"{CALL.format('ขอเชิญประชุม', '')}\n{words}")
+    assert _hours(draft) == [(20, "08:30", "16:30"), (21, "08:30", "16:30")]
+
+
+def test_when_one_is_asked_to_speak_is_not_when_the_meeting_is() -> None:
+    asked = "ขอเชิญท่านเป็นวิทยากร หัวข้อ “การออม” ในวันที่ 21 มกราคม 2566 เวลา 10.00 - 12.00 น."
+    draft = read_letter(f"{CALL.format('ขอเรียนเชิญเป็นวิทยากร', '')}\n{asked}")
+    assert [(one.date.day, one.start) for one in draft.sessions] == [(20, None), (21, None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("ครั้งที่ {n} วันที่ {day} {what}", True),
+        ("ครั้งที่ {n} ({day}) {what}", True),
+        ("- {day} : {what}", True),
+        ("EP.{n} วันที่ {day} เรื่อง {what}", True),
+        ("ครั้งที่ {n} วันที่ {day} เทศบาลตำบล{what}", False),
+        ("ครั้งที่ {n} วันที่ {day} จำนวน {n}0 คน", False),
+    ],
+)
+def test_what_stands_beside_each_day_is_its_topic_unless_it_tells_who_comes(
+    row: str, told: bool
+) -> None:
+    days = ("20 ม.ค. 66", "27 ม.ค. 66")
+    rows = [
+        row.format(n=n, day=day, what=what)
+        for n, day, what in zip((1, 2), days, (FIRST, SECOND), strict=True)
+    ]
+    text = "\n".join([f"{NAME} เวลา 13.30 - 15.30 น. ดังนี้", *rows, "ผ่าน Zoom Meeting"])
+    draft = read_letter(text)
+    assert [one.agenda for one in draft.sessions] == ([[FIRST], [SECOND]] if told else [[], []])
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "พช.ตาก เตรียมจัดอบรมผู้นำชุมชน สานพลังสู้หนี้\nสำนักงานพัฒนาชุมชนจังหวัดตาก เผยว่า"
+            " ระหว่างวันที่ 20 - 21 มกราคม 2566 จะจัดโครงการอบรมเชิงปฏิบัติการแก้หนี้ครัวเรือน ณ โรงแรมดี",
+            "โครงการอบรมเชิงปฏิบัติการแก้หนี้ครัวเรือน",
+        ),
+        (
+            "พช.ตาก ประชุมทีมคู่หูคู่คิด ดันกองทุนโปร่งใส\nวันที่ 20 มกราคม 2566 นายดี ใจงาม พัฒนาการจังหวัดตาก"
+            " เป็นประธานการประชุมทีมคู่หูคู่คิดจังหวัดตาก ประจำปี 2566 ณ ห้องประชุมใหญ่",
+            "ประชุมทีมคู่หูคู่คิดจังหวัดตาก ประจำปี 2566",
+        ),
+        (
+            "พช.ตาก ประชุมทีมคู่หูคู่คิด หนุนกองทุนโปร่งใส\nวันที่ 20 มกราคม 2566 นายดี ใจงาม พัฒนาการจังหวัดตาก"
+            " เป็นประธานการประชุมทีมคู่หูคู่คิดจังหวัดตาก ณ ห้องประชุมใหญ่",
+            "ประชุมทีมคู่หูคู่คิดจังหวัดตาก",
+        ),
+        (
+            "หลักสูตร “ผู้จัดการกองทุน” รุ่นที่ 2\n📅 20 - 21 ม.ค. 66\n"
+            "📍 อาคารฝึกอบรม 2 ศูนย์ศึกษาและพัฒนาชุมชนลำปาง",
+            "หลักสูตร “ผู้จัดการกองทุน” รุ่นที่ 2",
+        ),
+        (
+            "เปิดรับสมัคร หลักสูตรผู้นำการเปลี่ยนแปลง ปี 2566 วันที่ 20 - 21 ม.ค. 66 ณ ห้องประชุมใหญ่",
+            "หลักสูตรผู้นำการเปลี่ยนแปลง ปี 2566",
+        ),
+        ("เปิดรับสมัคร หลักสูตรปริญญาโทการพัฒนาชุมชน ปี 2566 วันที่ 20 - 21 ม.ค. 66", None),
+    ],
+)
+def test_news_and_courses_have_their_own_name(text: str, title: str | None) -> None:
+    draft = read_letter(text)
+    assert draft.title == title
+    assert [one.date.day for one in draft.sessions][:1] == ([20] if title else [])
