@@ -72,7 +72,8 @@ class Listing:
 def listings(lines: list[str]) -> list[Listing]:
     """All lists of at least one line with marks, and of two items inside a sentence."""
     return sorted(
-        [*_on_lines(lines), *_inside_lines(lines)], key=lambda listing: listing.lines.start
+        [*_on_lines(lines), *_below_items(lines), *_inside_lines(lines)],
+        key=lambda listing: listing.lines.start,
     )
 
 
@@ -114,6 +115,24 @@ def _on_lines(lines: list[str]) -> list[Listing]:
         intro = lines[at - 1] if at else ""
         found.append(Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda"))
         at = end
+    return found
+
+
+def _below_items(lines: list[str]) -> list[Listing]:
+    """Lists such as `2.1 …` and `2.2 …`, which the numbered line above them introduces."""
+    found: list[Listing] = []
+    for at, line in enumerate(lines):
+        sub = _SUB_ITEM.match(line)
+        if sub is None:
+            continue
+        words = line[sub.end() :].strip()
+        last = found[-1] if found else None
+        if last and last.lines.stop == at:
+            found[-1] = Listing(
+                last.intro, (*last.items, words), range(last.lines.start, at + 1), False
+            )
+        elif at and _kind(lines[at - 1])[0] == "number":
+            found.append(Listing(lines[at - 1], (words,), range(at, at + 1), False))
     return found
 
 

@@ -78,7 +78,7 @@ _TIME_ALONE = re.compile(
     r"(?:• )?(?:เวลา )?[\d.:]{4,5}(?: ?น\.)?(?: ?- ?[\d.:]{4,5}(?: ?น\.)?)?(?: เป็นต้นไป)?"
 )
 _PART_OF_PLACE = re.compile(
-    rf"{_PLACE}|ตำบล|[จอตม]\.|ถนน|เขต|แขวง|หมู่|กรุงเทพ|สำนัก|กอง|คณะ|ตำรวจ|ตึก|วิทยาเขต|ส[พท]|\(|\d|และ|[A-Z]"
+    rf"{_PLACE}|ตำบล|[จอตม]\.|ถนน|เขต|แขวง|หมู่|กรุงเทพ|สำนัก|กอง|คณะ|ตำรวจ|สถานี|โรงพยาบาล|สหกรณ์|ธนาคาร|สมาคม|ตึก|วิทยาเขต|ส[พท]|\(|\d|และ|[A-Z]"
 )
 # Where something else is handed in, asked or picked up.
 _OTHER_ERRAND = re.compile(
@@ -87,6 +87,10 @@ _OTHER_ERRAND = re.compile(
 )
 # `ตามที่กำหนดประชุม ณ … นั้น` tells what was; it holds unless the way of meeting changes.
 _GIVEN_UP = re.compile(r"^[^\n]{0,200}?(?:\s|แล้ว)นั้น(?:\s|$)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# `จากเดิมประชุม ณ … เปลี่ยนเป็นประชุมออนไลน์`
+_FORMER = re.compile(r"เดิม[^\n]{0,60}$")
+_TURNS_INTO = re.compile(r"^[^\n]{0,200}?(?:เปลี่ยน|ปรับ|ย้าย)(?:มา)?เป็น")
 _NEW_WAY = re.compile(
     rf"เปลี่ยน(?:แปลง)?(?:เป็น)?(?:\S{{0,20}}และ)?รูปแบบ|ปรับรูปแบบ|(?:{REMOTE})[^\n]{{0,15}}แทน"
 )
@@ -113,8 +117,11 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
                 words = next(group for group in match.groups() if group)
                 if pattern in (_AT, _IN) and _OTHER_ERRAND.search(line[: match.start()]):
                     continue
-                told_before = _GIVEN_UP.search(line[match.start() :])
-                if not told_before and _is_of_other_days(line[: match.start()], days):
+                before, after = line[: match.start()], line[match.start() :]
+                told_before = _GIVEN_UP.search(after) or (
+                    _FORMER.search(before) and _TURNS_INTO.search(after)
+                )
+                if not told_before and _is_of_other_days(before, days):
                     continue
                 if place := _fit(words):
                     (given_up if told_before else places).append(place)
@@ -147,7 +154,7 @@ def _overlapping(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]
 
 def _is_of_other_days(before: str, days: set[dt.date]) -> bool:
     """Whether the last day named before a place is none of the meeting's: `จัดงาน … ณ …`."""
-    named = date_mentions(before)
+    named = date_mentions(_IN_BRACKETS.sub("", before))
     return bool(named and days and not days & set(named[-1].days))
 
 
