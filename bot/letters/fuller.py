@@ -13,6 +13,7 @@ _SAME = 0.8  # share of the short name that the fuller one must hold, in its ord
 _WORDIER = 8  # letters; what only follows the short name may be none of it
 _FEWEST = 3  # letters in a row that are not alike by chance
 _DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
+_NTH = re.compile(r"ครั้งที่\s?\d+(?!/)$")
 _NUMBERS = re.compile(r"\d+(?:/\d+)?")
 # What tells of one meeting among others of its kind.
 _FORMAL = re.compile(
@@ -63,9 +64,16 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
         if _is_same(title, name) and _says_more(title, name):
             return name
         official = _is_official_in_letter if subject else _is_official_in_news
-        if not _FORMAL.search(title) and official(title, name, line):
+        less_told = _adds_year(title, name) or not _FORMAL.search(title)
+        if less_told and official(title, name, line):
             return name
     return title
+
+
+def _adds_year(title: str, name: str) -> bool:
+    """`ครั้งที่ 5`, and more fully `ครั้งที่ 5/2568`."""
+    nth = _NTH.search(title)
+    return nth is not None and re.search(rf"{re.escape(nth[0])}/\d", name) is not None
 
 
 def _convenes_undated(title: str, name: str, line: str) -> bool:

@@ -65,6 +65,8 @@ _HEADING = re.compile(
     rf"(?:\(ร่าง\)\s?)?(?:ระเบียบวาระ|วาระ|กำหนด)?(?P<what>(?:{CONVENING})(?P<workshop>เชิงปฏิบัติการ)?)"
 )
 _WHO_MEETS = re.compile(r"คณะ|หัวหน้า|ผู้|เครือข่าย|สภา|กรม|เชิง|ประจำ|ชี้แจง|สัญจร|ใหญ่|สามัญ")
+# `การประชุม : คณะกรรมการบริหาร…`
+_LABELLED = re.compile(rf"(?P<what>(?:การ)?ประชุม)\s?[:|]\s?(?P<whom>(?:{_WHO_MEETS.pattern}).*)")
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
@@ -204,8 +206,9 @@ def _is_body(line: str) -> bool:
 
 
 def _headline(words: str, following: list[str]) -> str | None:
-    title = _below_heading(words, following)
-    if title:
+    if labelled := _LABELLED.match(words):
+        title: str | None = labelled["what"] + cut(labelled["whom"], END, 1)
+    elif title := _below_heading(words, following):
         following = following[1:]
     else:
         title = _starting_at_convening(without_lead(words), END)
