@@ -61,12 +61,16 @@ _NTH_DAY = re.compile(
 )
 # `(การฝึกอบรมแต่ละวันเริ่มเวลา 08.30 น.)`
 _EACH_DAY = re.compile(
-    r"(?:แต่ละวัน|ทุกวัน(?![ก-๙]*(?:จ|อ|พ|ศ|ส)[ก-๙]*ที่)|ทั้ง\s?(?:[2-9]|สอง|สาม|สี่|ห้า)\s?วัน)"
+    r"(?:แต่ละวัน|ทุกวัน|ทั้ง\s?(?:[2-9]|สอง|สาม|สี่|ห้า)\s?วัน)"
     r"(?:\s?(?:จะ)?(?:เริ่ม|ตั้งแต่|ระหว่าง))?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
 # `จึงขอเรียนเชิญท่านเป็นวิทยากร … ในวันพุธที่ 17 พฤษภาคม เวลา 09.00 - 12.00 น.`
 _SPEAKS = re.compile(
     r"(?:เชิญ|อนุเคราะห์|อนุญาต|มอบหมาย)[^\n]{0,60}?เป็น(?:วิทยากร|ผู้(?:บรรยาย|อภิปราย|ร่วมเสวนา))(?:(?!ประชุม|อบรม|สัมมนา)[^\n]){0,140}$"
+)
+# `เริ่ม 9 โมงวันแรก`
+_OF_NTH_DAY = re.compile(
+    r"[ ]?(?:ของ)?วัน(?:(?P<first>แรก)|(?P<last>สุดท้าย))(?![^\n]{0,20}\d[.:]\d\d)"
 )
 _CHANGED_TIME = re.compile(
     r"(?:เปลี่ยน(?:แปลง)?(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
@@ -173,7 +177,7 @@ def times_of_named_days(text: str, times: list[TimeMention], days: int) -> dict[
     """The first time after each day that is named by its place in the row, by that place."""
     found: dict[int, TimeMention] = {}
     for time in times:
-        named = _NTH_DAY.search(text[: time.at].rpartition("\n")[2])
+        named = _NTH_DAY.search(_before(text, time)) or _OF_NTH_DAY.match(text, time.until)
         if named and named.lastgroup and not _is_side(text, time):
             places = {"first": 0, "second": 1, "third": 2, "last": days - 1}
             found.setdefault(places[named.lastgroup], time)

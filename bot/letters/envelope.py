@@ -10,9 +10,10 @@ _SUBJECT = re.compile(r"เรื่อง")
 _ADDRESSEE = re.compile(r"เรียน|ถึง|กราบเรียน")
 _SIGNED = re.compile(r"ขอแสดงความนับถือ|ด้วยความเคารพ")
 _ENCLOSED = re.compile(r"(?:ร่าง)?กำหนดการ|(?:ระเบียบ)?วาระ|รายละเอียด|สิ่งที่ส่งมาด้วย|กลุ่มเป้าหมาย")
-# `สิ่งที่ส่งมาด้วย 1. กำหนดการประชุม`, and on the lines below the second and so on
+# `สิ่งที่ส่งมาด้วย 1. กำหนดการประชุม`, and on the lines below the second and so on; no sentence that
+# goes on to convene.
 _NAMES_PAPERS = re.compile(
-    r"(?:สิ่งที่ส่งมาด้วย|เอกสารแนบ|อ้างถึง)\s?:?\s?(?!\d+$)(?P<first>\(?1[.)])?(?P<named>.*)$"
+    r"(?!.*(?:จึง|ขอให้|กำหนด(?!การ)|ขอเชิญ[^\n]*วันที่[^\n]*เวลา))(?:สิ่งที่(?:ส่ง|แนบ)มา(?:ด้วย)?|เอกสารแนบ|อ้างถึง)\s?:?\s?(?!\d+$)(?P<first>\(?1[.)])?(?P<named>.*)$"
 )
 _NUMBER = re.compile(r"\(?(\d{1,2})[.)](?!\d)")
 

@@ -27,7 +27,9 @@ _NOT_ITS_NAME = re.compile(
 )
 _CHAIRED = re.compile(r"ประธาน(?:ใน)?(?:พิธี)?(?:เปิด)?(?:ใน)?(?:การ)?\s?$")
 _HELD = re.compile(r"(?<!ศูนย์)จัด(?:การ)?\s?$")
-_CONVENED = re.compile(r"(?:กำหนด|กำหนดการ|จะ|ได้|กำหนดให้มี|จะมี)(?:จัด|มี|ดำเนิน)?(?:ให้มี)?(?:การ)?\s?$")
+_CONVENED = re.compile(
+    r"(?:ขอเชิญ(?:ท่าน)?(?:เข้าร่วม)?|กำหนด|กำหนดการ|จะ|ได้|กำหนดให้มี|จะมี)(?:จัด|มี|ดำเนิน)?(?:ให้มี)?(?:การ)?\s?$"
+)
 _SOON = 200  # characters in which a sentence that convenes comes to the day
 _KIND = re.compile(rf"^(?:โครงการ)?(?:{CONVENING})?")
 # What goes on so without a space is no more of the name.

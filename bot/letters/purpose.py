@@ -64,7 +64,7 @@ _ENQUIRES = re.compile(
 )
 _ANSWERS = re.compile(r"(?:รับทราบ(?:ค่ะ|คะ|ครับ|คับ|จ้า)|[^\n]{0,30}ขอส่ง(?:(?:ราย)?ชื่อ)?ผู้เข้า)")
 _NAMES_PEOPLE = re.compile(r"(?:ประกาศ)?ราย(?:ชื่อ|นาม)ผู้")
-_THANKS = re.compile(r"ขอบคุณ\S{0,20}\s?ที่(?:ได้)?(?:เข้า)?ร่วม")
+_THANKS = re.compile(r"ขอบคุณ\S{0,20}\s?ที่(?:ได้)?(?:เข้า)?ร่วม|แสดงความยินดี(?:กับ|แก่)")
 
 
 def why_nothing(lines: list[str]) -> str | None:

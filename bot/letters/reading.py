@@ -106,9 +106,7 @@ def _draft(lines: list[str], parts: _Parts, title: str | None) -> Draft:
     _add_timetable(draft, parts.timetable)
     _add_topics(draft, parts.topics)
     if not any(session.agenda for session in draft.sessions):
-        beside = topics_beside_days(lines, [session.date for session in draft.sessions])
-        for session in draft.sessions:
-            session.agenda += filter(None, [beside.get(session.date)])
+        _add_beside(draft, topics_beside_days(lines, [one.date for one in draft.sessions]))
     if title and draft.sessions and not any(session.agenda for session in draft.sessions):
         inside = [line for at, line in enumerate(lines) if at not in parts.envelope]
         draft.sessions[0].agenda = find_matters(inside, title)
@@ -128,6 +126,12 @@ def _add_timetable(draft: Draft, timetable: Timetable) -> None:
                 session.agenda += timetable.by_day[key]
             if key in timetable.span and session.start is None:
                 session.start, session.end = timetable.span[key]
+
+
+def _add_beside(draft: Draft, topics: dict[dt.date, str]) -> None:
+    for session in draft.sessions:
+        if session.date in topics:
+            session.agenda.append(topics[session.date])
 
 
 def _add_topics(draft: Draft, topics: Topics) -> None:

@@ -96,7 +96,9 @@ _NEW_WAY = re.compile(
 )
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(
-    rf"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ)|(?:{REMOTE})|{MONTH_AHEAD}"
+    # How, or the head of a column beside that of places.
+    r"(?:ผ่าน|ทาง|ระบบ|โปรแกรม|แอป|รูปแบบ|จำนวน|วัน(?:ที่|\s|/)|เวลา|หัวข้อ|กลุ่มเป้า|ผู้เข้า|หมายเหตุ|วิทยากร)"
+    rf"|(?:{REMOTE})|{MONTH_AHEAD}"
     # The number of a letter: `ที่ : พร 0019/ว 95`.
     r"|(?:[ก-ฮ.]{1,8}\s?)?\d[\d.]*\s?/\s?(?:ว\.?\s?)?\d+(?:\s*$|\s?\||\s+(?:ลง)?วันที่|\s?ลว\.)"
 )
@@ -172,6 +174,7 @@ def _without_sentence(place: str) -> str:
 
 def _fit(words: str) -> str | None:
     words = re.sub(r"^ณ\s?", "", words[: 2 * MAX_VENUE].lstrip(" :.").rstrip(" :"))
+    words = re.sub(r"^(?=ประชุม)", "ห้อง", words)  # `ห้อง : ประชุมราชพฤกษ์`
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")
