@@ -53,7 +53,7 @@ _NUMBERED = re.compile(
 _OF_A_YEAR = re.compile(r"ประจำ|ครั้งที่|ปีงบ")
 # `เตรียมจัดการประชุม… ในวันพฤหัสบดีที่ 11 ธันวาคม`: what the text itself convenes.
 _CONVENES = re.compile(
-    rf"(?P<day>{DAY_WORD}\s?\d[^\n]{{5,40}}\s)?(?:เตรียม(?:การ)?|กำหนด|จะ)\s?จัด(?:ให้มี)?\s?(?:งาน)?(?:โครงการ)?(?:{CONVENING})"
+    rf"(?P<day>{DAY_WORD}\s?\d[^\n]{{5,120}}?)?(?:เตรียม(?:การ)?|กำหนด|จะ)\s?จัด(?:ให้มี)?\s?(?:งาน)?(?:โครงการ)?(?:{CONVENING})"
     rf"(?(day)|(?=[^\n]{{10,150}}?\s?(?:ใน|ระหว่าง)?วัน(?:ที่|(?:{WEEKDAY}))))"
 )
 # `นายประเสริฐ … พัฒนาการจังหวัด ประชุมคณะทำงาน…`: news name who met, not that it was held.
@@ -191,7 +191,8 @@ def _after_about(words: str) -> str | None:
     if match and THIS_ONE.match(words, match.end()):
         return None
     title = fit(cut(words[match.start() :], END, len(match[0]))) if match else None
-    return title if title and len(title) >= _SAYS_ENOUGH else None
+    told = title and len(title) >= _SAYS_ENOUGH and not BARE.fullmatch(title)
+    return title if told else None
 
 
 def _is_body(line: str) -> bool:
