@@ -46,6 +46,11 @@ _LAST_DAY = re.compile(
     rf"[ ]?\)?[ ]?(?:ก่อน|ภายใน|ไม่เกิน)?[ ]?{_HOUR}(?:นี้[ ]?)?(?:จะ|คือ|เป็น)?[ ]?"
     r"(?:วันสุดท้าย|หมดเขต|ปิด(?:รับ|ระบบ)|ครบกำหนด|สิ้นสุดการ)[^\n\d]{0,40}"
 )
+# `จากเดิมปิดรับ 15 ม.ค. 69 เป็น 22 ม.ค. 69`: between the former limit and the new one
+_MOVED = r"(?:\s?น\.)?\s?(?:ออกไป|เลื่อน|ขยาย)?(?:มา|ไป)?\s?เป็น\s?(?:ภายใน)?\s?"
+_MOVED_FROM = re.compile(rf"{_MOVED}(?:วัน\S{{0,12}}\s?)?\d")
+_MOVED_TO = re.compile(rf"^{_MOVED}$")
+_LIMIT_MOVES = re.compile(r"ปิดรับ|หมดเขต|ภายใน|ขยาย(?:เวลา|กำหนด|วัน)")
 _ANSWERING = re.compile(
     r"(?:พิมพ์|รายงาน|ใส่|เสนอ|ขอ|เติม|ระบุ|เช็ค|เช็ก)(?:ราย)?ชื่อ|รายงานผู้เข้า|เลือก(?:รอบ|รุ่น|วัน|กลุ่ม)|ลาประชุม|กด(?:รับ|ตอบ|เข้าร่วม)|โหวต|โพล|ทัก(?:บอก|แจ้ง|มา|หา|แอดมิน)|ขอทราบผล"
     r"|(?:ขัดข้อง|ติดภารกิจ|ติดราชการ|ติด(?:อะไร|ธุระ|ประชุม|งาน)|ไม่สะดวก|ไม่ว่าง)[^\n]{0,20}(?:แจ้ง|ทัก|บอก)|แบบ(?:ฟอร์ม)?(?:แจ้ง)?(?:การ)?เข้าร่วม"
@@ -86,6 +91,11 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
         close = text[:line_start].rstrip("\n").rpartition("\n")[2][-_BROKEN_OFF:]
     if (label := _LIMIT_LABEL.search(close)) and _ANSWERING.search(label[0]):
         return Limit.ANSWERS if _is_for_answering(text, before, line_start) else Limit.OTHER
+    if _LIMIT_MOVES.search(before) and _is_for_answering(text, before, line_start):
+        if _MOVED_FROM.match(text, mention.end):
+            return Limit.OTHER
+        if _MOVED_TO.match(close):
+            return Limit.ANSWERS
     opens = _OPEN_FROM.search(close)
     if _BY.search(close) or (
         len(mention.days) > 1
