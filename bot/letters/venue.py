@@ -94,6 +94,7 @@ _TURNS_INTO = re.compile(r"^[^\n]{0,200}?(?:เปลี่ยน|ปรับ|�
 _NEW_WAY = re.compile(
     rf"เปลี่ยน(?:แปลง)?(?:เป็น)?(?:\S{{0,20}}และ)?รูปแบบ|ปรับรูปแบบ|(?:{REMOTE})[^\n]{{0,15}}แทน"
 )
+_REGION = re.compile(r"(?:จังหวัด|อำเภอ)\S+")  # in which a hotel or hall may be named elsewhere
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(
     # How, or the head of a column beside that of places.
@@ -128,8 +129,9 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
                 if place := _fit(words):
                     (given_up if told_before else places).append(place)
         named = [place for place in places if re.match(_PLACE, place)]
-        if named or places:
-            return (named or places)[0]
+        closer = [place for place in named if not _REGION.fullmatch(place)]
+        if found := closer or named or places:
+            return found[0]
         if given_up and not any(_NEW_WAY.search(line) for line in lines):
             return given_up[0]
     return next(filter(None, map(_fit, [*_below_a_day(lines, days), *column])), None)
