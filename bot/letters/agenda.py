@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
 from bot.letters.lists import Listing, nth_day
-from bot.letters.phrases import PERSON
+from bot.letters.phrases import PERSON, POLITE
 from bot.letters.positions import POSITION
 
 MOST_ITEMS = 50
@@ -33,6 +33,7 @@ _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
     r"\s\|.*$|\s(?:โดย|วิทยากร\s?:)\s?(?:นาย|นาง|ดร\.|อ\.|อาจารย์|คุณ|วิทยากร|ผศ|รศ|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า|พัฒนาการ|กลุ่ม|สำนัก|ทีม).*$"
 )
+_ASIDE = re.compile(rf"\s?\([^()]*{POLITE}[^()]*\)$")  # `(ส่งไฟล์มาก่อนนะคะ)`
 # To open and to close is no matter of its own, nor to thank, nor to answer before one closes.
 _OPENING = (
     r"(?:(?:(?:ผู้ว่า|พัฒนาการ|ประธาน|นายก|อธิบดี|รอง|นายอำเภอ|ปลัด|ผู้อำนวยการ|ผอ\.)\S{0,40}?\s?(?:\([^()]*\)\s?)?)?(?:กล่าว)?(?:พิธี)?(?:เปิด|ปิด)"
@@ -130,7 +131,7 @@ def _introduces_topics(intro: str) -> bool:
 def topic_title(words: str) -> str | None:
     """The topic without the word for it, who speaks and marks; None where little is left."""
     words = re.sub(r"^เรื่อง(?:\s?:\s?|\s(?=\S))", "", words).strip()
-    words = _AFTER_TOPIC.sub("", words).strip(" ;,|-")
+    words = _AFTER_TOPIC.sub("", _ASIDE.sub("", words)).strip(" ;,|-")
     if _CEREMONY.fullmatch(words) or _NO_TOPIC.match(words):
         return None
     return words if 1 < len(words) <= LONGEST_ITEM else None

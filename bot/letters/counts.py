@@ -16,7 +16,7 @@ UNITS = re.compile(rf"{NUMBER}\s?(จังหวัด|อำเภอ|ตำ�
 _GRAND = r"(?:รวม(?:จำนวน)?ทั้งสิ้น|รวมทั้งหมด|จำนวนทั้งสิ้น|รวมจำนวนทั้งหมด|จำนวนรวม|รวม(?:เป็น)?(?:จำนวน)?)"
 _TOTAL = re.compile(rf"{_GRAND}\s?(?:จำนวน)?[\s:|]*{NUMBER}{PEOPLE}")
 _ANNOUNCED = re.compile(
-    rf"(?:เป้าหมาย|ผู้(?:เข้า|ร่วม)\S*)\s?(?:จำนวน)?\s?{NUMBER}{PEOPLE}\s?(?:ประกอบด้วย|ได้แก่|ดังนี้|แบ่งเป็น|คือ|:|$)"
+    rf"(?:เป้าหมาย|ผู้(?:เข้า|ร่วม)\S*)\s?(?:จำนวน)?\s?{NUMBER}{PEOPLE}\s?(?:ประกอบด้วย|ได้แก่|ดังนี้|แบ่งเป็น|คือ|:|\(|$)"
 )
 
 
@@ -26,6 +26,11 @@ def is_per(before: str, match: re.Match[str]) -> bool:
 
 def int_of(digits: str) -> int:
     return int(digits.replace(",", ""))
+
+
+def totals_stated(lines: list[str]) -> set[int]:
+    """Every number of people that the lines call a total."""
+    return {int_of(match[1]) for line in lines for match in _TOTAL.finditer(line)}
 
 
 def sum_note(

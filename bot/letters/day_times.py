@@ -47,13 +47,13 @@ _ROUND = re.compile(
 # `เวลา 13.30-16.00 น. สำหรับอำเภอเกาะยาว`
 FOR_WHOM = re.compile(
     r"[\s|:,-]*(?:(?:สำหรับ|เป็นของ|ได้แก่|เฉพาะ)(?!การ|ค่า)"
-    r"|(?:กลุ่ม)?(?:อำเภอ|จังหวัด|ภาค|โซน|เขต|ตำบล|[อจ]\.)(?!ละ|[^\n]*(?:นำเสนอ|รายงาน|ชี้แจง|อภิปราย)))"
+    r"|(?:กลุ่ม)?(?:อำเภอ|จังหวัด|ภาค(?!ทฤษฎี|ปฏิบัติ|สนาม)|โซน|เขต|ตำบล|[อจ]\.)(?!ละ|[^\n]*(?:นำเสนอ|รายงาน|ชี้แจง|อภิปราย)))"
 )
 # `แบ่งการประชุมออกเป็น 2 รอบ`
 _TURNS = re.compile(r"แบ่ง[^\s\d]{0,30}?เป็น\s?(?P<many>[2-9]|สอง|สาม|สี่)\s?(?:รอบ|ผลัด)")
 _MANY = {"สอง": 2, "สาม": 3, "สี่": 4}
 # Halves of a day are rounds only if people meet in another room for each.
-_HALF = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[^\n\d]{0,20}$")
+_HALF = re.compile(r"(?:ช่วง|ภาค|ครึ่ง|^(?:[•*-]\s?)?)(?:เช้า|บ่าย)[^\n\d]{0,20}$")
 # `วันแรกเวลา 09.00 น. และวันที่สองเวลา 08.30 น.`, counted from the first or the last day
 _NTH_DAY = re.compile(
     r"วัน(?:(?P<first>แรก(?!ของ)|ที่หนึ่ง)|(?P<second>ที่สอง|ถัดไป)|(?P<third>ที่สาม)|(?P<last>สุดท้าย))"
@@ -72,8 +72,11 @@ _SPEAKS = re.compile(
 _OF_NTH_DAY = re.compile(
     r"[ ]?(?:ของ)?วัน(?:(?P<first>แรก)|(?P<last>สุดท้าย))(?![^\n]{0,20}\d[.:]\d\d)"
 )
+# `เวลา 09.00 น. ของวันที่ 16`
+_OF_DAY_NUMBER = re.compile(r"[ ]?(?:ของ|ใน)วันที่\s?(\d{1,2})(?![\d/.:-])")
 _CHANGED_TIME = re.compile(
-    r"(?:เปลี่ยน(?:แปลง)?(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
+    r"(?:เปลี่ยน|เลื่อน)[^\n\d]{0,60}วัน(?:เดิม|เดียวกัน)\s?(?:ตั้งแต่)?(?:เป็น)?\s?(?:เวลา\s?)?$"
+    r"|(?:(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ)(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
 )
 
 
@@ -124,7 +127,7 @@ def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMe
     a single day are its whole."""
     own = [time for time in times if not _is_side(text, time)]
     labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
-    halves = [time for time in own if _HALF.search(_before(text, time))]
+    halves = [time for time in own if is_half_of_day(text, time)]
     halves.sort(key=lambda time: time.start)
     spans = {(time.start, time.end) for time in own}
     chosen = (
@@ -152,7 +155,7 @@ def rounds(text: str, times: list[TimeMention], begins: dt.time | None) -> list[
     ]
     if not found and len(spans) == turns(text):
         found = spans
-    halves = [one for one in times if one.end and _HALF.search(_before(text, one))]
+    halves = [one for one in times if one.end and is_half_of_day(text, one)]
     ends = [*(one.at for one in halves[1:]), len(text)]
     if all("http" in text[one.until : end] for one, end in zip(halves, ends, strict=False)):
         found = found or halves
@@ -173,13 +176,20 @@ def _before(text: str, time: TimeMention) -> str:
     return text[: time.at].rpartition("\n")[2]
 
 
-def times_of_named_days(text: str, times: list[TimeMention], days: int) -> dict[int, TimeMention]:
-    """The first time after each day that is named by its place in the row, by that place."""
+def times_of_named_days(
+    text: str, times: list[TimeMention], days: list[dt.date]
+) -> dict[int, TimeMention]:
+    """The first time after each day that is named by its place in the row, or before the day's
+    number, by that place."""
     found: dict[int, TimeMention] = {}
     for time in times:
+        number = _OF_DAY_NUMBER.match(text, time.until)
+        for place, day in enumerate(days):
+            if number and day.day == int(number[1]) and not _is_side(text, time):
+                found.setdefault(place, time)
         named = _NTH_DAY.search(_before(text, time)) or _OF_NTH_DAY.match(text, time.until)
         if named and named.lastgroup and not _is_side(text, time):
-            places = {"first": 0, "second": 1, "third": 2, "last": days - 1}
+            places = {"first": 0, "second": 1, "third": 2, "last": len(days) - 1}
             found.setdefault(places[named.lastgroup], time)
     return found
 
@@ -193,6 +203,11 @@ def time_of_each_day(text: str, times: list[TimeMention]) -> TimeMention | None:
     """The time that is said to be that of every day."""
     said = (one for one in times if _EACH_DAY.search(_before(text, one)))
     return next((one for one in said if not _is_side(text, one)), None)
+
+
+def is_half_of_day(text: str, time: TimeMention) -> bool:
+    """Whether the time is said to be that of a morning or an afternoon."""
+    return _HALF.search(_before(text, time)) is not None
 
 
 def closing_time(text: str, times: list[TimeMention], start: dt.time) -> dt.time | None:

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 
-_OFFICER = r"(?:นักวิชาการ|เจ้าหน้าที่|ข้าราชการ|บุคลากร|จนท\.)"
+_ACADEMIC = r"(?:นักวิชาการ|นวช\.\s?)"
+_OFFICER = rf"(?:{_ACADEMIC}|เจ้าหน้าที่|ข้าราชการ|บุคลากร|จนท\.)"
 _FIELD = r"(?:(?:สำนักงาน)?(?:การ)?พัฒนาชุมชน|\s?พช\.?)"
 _IN = r"\s?\(?(?:ทุกคน)?\s?(?:(?:ที่)?(?:ปฏิบัติงาน|ปฏิบัติหน้าที่|สังกัด)?(?:ระดับ|ประจำ|จาก|ใน|ของ)?)\s?"
 _OFFICE = r"(?:(?:ที่ทำการ|สำนักงาน)?พัฒนาชุมชน|สนง\.\s?(?:พช\.)?|สพ)?"
 _IN_DISTRICT = rf"{_IN}(?:{_OFFICE}อำเภอ|สพอ\.)"
 POSITIONS = {
     "community_worker": rf"พัฒนากร(?![ก-๙]*ณ์)|{_OFFICER}{_FIELD}{_IN_DISTRICT}(?!\s?ละ)",
-    "provincial_academic": r"นักวิชาการ(?:พัฒนาชุมชน)?จังหวัด|นักวิชาการพัฒนาชุมชน|นักวิชาการ(?=ทุกจังหวัด|ฯ)",
+    "provincial_academic": rf"{_ACADEMIC}(?:พัฒนาชุมชน(?:จังหวัด)?|(?:พช\.\s?)?จังหวัด|(?=ทุกจังหวัด|ฯ))",
     "move_for_fund": r"(?:ทีม)?คู่หูคู่คิด|[Mm][Oo][Vv][Ee] [Ff][Oo][Rr] [Ff][Uu][Nn][Dd]?",
     "central": r"(?:เจ้าหน้าที่|ข้าราชการ|บุคลากร|ผู้แทน)(?:จาก|ใน)?ส่วนกลาง|ส่วนกลาง(?=\s?(?:จำนวน|\d))",
     "staff": rf"{_OFFICER}{_FIELD}(?!จังหวัด)",
 }
 POSITION = re.compile("|".join(f"(?P<{name}>{words})" for name, words in POSITIONS.items()))
 
-_OPEN = re.compile(r"นักวิชาการพัฒนาชุมชน|นักวิชาการฯ?")
+_OPEN = re.compile(rf"{_ACADEMIC}พัฒนาชุมชน|{_ACADEMIC}ฯ?")
 # Of which office they are is said before the next of those named.
 _OF_PROVINCE = re.compile(rf"{_IN}(?:{_OFFICE}จังหวัด|สพจ\.)|[^\n|,;]{{0,60}}?จังหวัดละ")
 _OF_DISTRICT = re.compile(

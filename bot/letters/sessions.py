@@ -12,6 +12,7 @@ from bot.letters.day_times import (
     changed_time,
     closing_time,
     give_common_time,
+    is_half_of_day,
     rounds,
     time_near,
     time_of_each_day,
@@ -35,6 +36,8 @@ _HEADING = 15  # characters before a day that begins its line
 _STILL_CONVENES = re.compile(
     r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
 )
+# `เป็นวันที่ 20 มกราคม 2566 เวลาและสถานที่เดิม`: the time that was told with another day
+_SAME_TIME = re.compile(r"เวลา(?:และสถานที่)?\s?(?:เดิม|เดียวกัน|คงเดิม|เหมือนเดิม)(?!\s?(?:คือ|:)?\s?\d)")
 _AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
 _GROUP = re.compile(r"(?:กลุ่ม|รุ่น|รอบ|ครั้ง)(?:ที่)?\s?(?:\d|เช้า|บ่าย)")
 # `วันประชุม : 15/8/2567`; without its first group the day of the paper
@@ -121,13 +124,14 @@ def _limits(
     `ภายในวันที่` includes the day, so without a time it is its end; `ก่อนวันที่` the end of the day
     before it.
     """
+    same_time = _SAME_TIME.search(text) is not None
     found: list[tuple[dt.datetime, bool]] = []
     used: list[TimeMention] = []
     for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
         time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
-        if time:
+        if time and (role is Role.ANSWER_BY or not same_time):
             used.append(time)
         if role is Role.ANSWER_BY:
             before = _BEFORE_DAY.search(text[max(0, mention.start - 20) : mention.start])
@@ -222,7 +226,9 @@ def _sessions(
     if changed := changed_time(text, times) or time_of_each_day(text, times):
         for session in ordered:
             session.start, session.end = changed.start, changed.end
-    elif len(ordered) > 1 and (named := times_of_named_days(text, times, len(ordered))):
+    elif len(ordered) > 1 and (
+        named := times_of_named_days(text, times, [session.date for session in ordered])
+    ):
         for place, session in enumerate(ordered):
             if place in named:
                 session.start, session.end = named[place].start, named[place].end
@@ -232,7 +238,8 @@ def _sessions(
         day = ordered[0].date
         return [DraftSession(day, time.start, time.end) for time in one_by_one]
     elif all(session.start is None for session in ordered):
-        give_common_time(text, ordered, [time for time in times if time not in used])
+        given_before = [] if _SAME_TIME.search(text) else used
+        give_common_time(text, ordered, [time for time in times if time not in given_before])
     if len(ordered) == 1 and ordered[0].start and ordered[0].end is None:
         ordered[0].end = closing_time(text, times, ordered[0].start)
     return ordered
@@ -252,6 +259,8 @@ def _days_with_times(
             last = of_day[-1]
             if time and last.end and last.end <= time.start and _is_of_a_group(text, spot):
                 of_day.append(DraftSession(day, time.start, time.end))
+            elif time and last.end and last.end <= time.start and is_half_of_day(text, time):
+                last.end = time.end
             elif time and (last.start is None or (time.end and not last.end)):
                 last.start, last.end = time.start, time.end
     return [session for day in sorted(held) for session in held[day]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.letters.counts import COUNT, NUMBER, PEOPLE, UNITS, int_of, is_per, sum_note
+from bot.letters.counts import COUNT, NUMBER, PEOPLE, UNITS, int_of, is_per, sum_note, totals_stated
 from bot.letters.draft import DraftTarget
 from bot.letters.lists import Listing
 from bot.letters.phrases import POLITE
@@ -87,12 +87,17 @@ def find_targets(lines: list[str], lists: list[Listing], outside: frozenset[int]
         if at not in outside
         for mention in _on_line(lines, at, line, lists, offices)
     ]
+    totals = totals_stated(lines)
+    only_one_counted = len({one.position for one in mentions if one.expected is not None}) == 1
     found: list[DraftTarget] = []
     doubts: list[str] = []
     for position in dict.fromkeys(mention.position for mention in mentions):
         own = [mention for mention in mentions if mention.position == position]
         counts = {one.expected for one in own if one.expected is not None and one.invited}
         counts = counts or {one.expected for one in own if one.expected is not None}
+        of_cohorts = sum(one.expected for one in own if one.expected is not None)
+        if len(own) > 1 and of_cohorts in totals and only_one_counted:
+            counts = {of_cohorts}
         if len(counts) > 1:
             numbers = ", ".join(f"{count:,}" for count in sorted(counts))
             doubts.append(f"several counts stand beside {position}: {numbers}; none is taken")

@@ -35,6 +35,10 @@ _DEED = rf"(?!{_NO_DEED})[ก-๙][^\n|]{{4,}}"
 _NTH_ROW = re.compile(
     r"(?:[•*-]\s?|\d{1,2}[.)]\s)?(?:(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?\d{1,2}|วันที่\s?\d(?=[\s:(]))?\s?[:|(]?\s?"
 )
+# `สัปดาห์ที่ 2 การไกล่เกลี่ยลูกหนี้`, for the second of the days that a sentence names together
+_NTH_DEED = re.compile(
+    rf"(?:[•*-]\s?)?(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?(?P<nth>\d{{1,2}})\s?[:-]?\s(?P<deed>(?!{_WHO}|\d){_DEED})"
+)
 _TOPIC_BESIDE = re.compile(rf"\)?\s?[:|-]?\s?(?:(?:หัวข้อ|เรื่อง)\s?:?\s?)?(?P<deed>(?!{_WHO}){_DEED})")
 _SPAN = r"\d{1,2}[.:]\d\d(?:\s?น\.)?\s?-\s?\d{1,2}[.:]\d\d(?:\s?น\.)?"
 # `ทบทวนแผนงาน (09.00 - 10.00 น.)`
@@ -119,7 +123,18 @@ def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.dat
             return {}
         told[day] = deed["deed"]
     titles = {day: title for day, deed in told.items() if (title := topic_title(deed))}
+    if not told:
+        titles = _topics_counted(lines, held)
     return titles if len(titles) > 1 and set(titles) == set(held) else {}
+
+
+def _topics_counted(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
+    """What is told of the first, the second and so on of the days, if of as many as are held."""
+    rows = [row for line in lines if (row := _NTH_DEED.fullmatch(line))]
+    if [int(row["nth"]) for row in rows] != list(range(1, len(held) + 1)):
+        return {}
+    titles = zip(held, (topic_title(row["deed"]) for row in rows), strict=True)
+    return {day: title for day, title in titles if title}
 
 
 def _are_turns(rows: list[str], text: str) -> bool:

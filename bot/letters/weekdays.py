@@ -18,6 +18,9 @@ _FRIDAY = 4
 
 
 _LEFT_OUT = re.compile(r"(?:เว้น|ไม่รวม|งด(?:จัด)?)\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
+_NOT_HELD = re.compile(
+    r"\s?(?:(?:จะ)?ไม่มี(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เรียน)|(?:เป็น)?วันหยุด|หยุด|งด(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เรียน))"
+)
 _LEFT_OUT_NUMBERS = re.compile(
     r"เว้น\s?(?:ใน)?(?:วันที่)\s?(\d{1,2}(?:\s?(?:,|และ|กับ|-)\s?(?:วันที่\s?)?\d{1,2})*)(?![\d/.:])"
 )
@@ -25,7 +28,11 @@ _LEFT_OUT_NUMBERS = re.compile(
 
 def left_out(text: str, mentions: list[DateMention]) -> tuple[list[DateMention], set[dt.date]]:
     """The mentions of days on which nothing is held, and those days: `(เว้นวันที่ 31 และ 1)`."""
-    named = [m for m in mentions if _LEFT_OUT.search(text[max(0, m.start - 20) : m.start])]
+    named = [
+        m
+        for m in mentions
+        if _LEFT_OUT.search(text[max(0, m.start - 20) : m.start]) or _NOT_HELD.match(text, m.end)
+    ]
     days = {day for mention in named for day in mention.days}
     for found in _LEFT_OUT_NUMBERS.finditer(text):
         numbers = {int(number) for number in re.findall(r"\d+", found[1])}

@@ -73,7 +73,11 @@ and v before these were tuned to: 83.1 / 75.4; ZZ, when they had been: its first
 untuned_w and untuned_x, by writers who knew nothing of the reader, 94 / 90 and 98.8 / 98.1 at
 first sight, then learnt from, when what they expected had been corrected to what the other sets
 hold: no opening, no way of meeting in a title. With that, two courses of F and V got their names.
-Letters of others may be read less well.
+untuned_y and untuned_z (most of what was wrong of it one letter), by writers who knew nothing of
+the reader, 97.1 / 94.1 and 92.8 / 93.5 at first sight, doubts and addresses not counted, then
+learnt from, when eight letters of theirs had been corrected to what the other sets hold. With that,
+a target of C and one of ZU that are named by `นวช.` were added. Letters of others may be read less
+well.
 """
 
 from __future__ import annotations

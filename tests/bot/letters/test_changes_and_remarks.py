@@ -1,0 +1,138 @@
+"""What changes, what stays as it was, remarks in brackets, halves of a day and counted weeks."""
+
+import datetime as dt
+
+import pytest
+
+from bot.letters import Draft, read_letter
+
+NAME = "ประชุมติดตามงานกองทุนชุมชน"
+CALL = f"ขอเชิญ{NAME} วันที่ 20 มกราคม 2566 ณ ห้องประชุมใหญ่"
+HALL = "ห้องประชุมใหญ่"
+
+
+def _hours(draft: Draft) -> list[tuple[int, str, str]]:
+    return [(one.date.day, _clock(one.start), _clock(one.end)) for one in draft.sessions]
+
+
+def _clock(time: dt.time | None) -> str:
+    return f"{time:%H:%M}" if time else ""
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "ขอเปลี่ยนเป็นการประชุมช่วงบ่ายในวันเดียวกัน เวลา 13.00 - 15.00 น. แทน",
+        "ขอเลื่อนเวลาเป็น 13.00 - 15.00 น. ในวันเดิม",
+        "ขอเลื่อนไปประชุมในวันเดิม เวลา 13.00 - 15.00 น.",
+        "ขอปรับเวลาประชุมเป็นเวลา 13.00 - 15.00 น.",
+    ],
+)
+def test_a_meeting_whose_time_moved_is_at_the_new_time(moved: str) -> None:
+    head = f"เรื่อง เปลี่ยนแปลงเวลา{NAME}\nเรียน พัฒนาการอำเภอ\n"
+    told = f"ตามที่นัด{NAME} วันที่ 20 มกราคม 2566 เวลา 09.00 น. นั้น "
+    assert _hours(read_letter(head + told + moved)) == [(20, "13:00", "15:00")]
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        f"จากวันที่ 18 ม.ค. 66 เวลา 09.30 น. ณ {HALL} เป็นวันที่ 20 ม.ค. 66 เวลาเดิม สถานที่เดิม",
+        f"\nเดิม วันที่ 18 ม.ค. 66 เวลา 09.30 น. {HALL}\nเป็น วันที่ 20 ม.ค. 66 (เวลาและสถานที่เดิม)",
+    ],
+)
+def test_another_day_at_the_same_time_and_place(moved: str) -> None:
+    draft = read_letter(f"แจ้งเลื่อน{NAME} {moved}")
+    assert _hours(draft) == [(20, "09:30", "")]
+    assert draft.venue == HALL
+
+
+@pytest.mark.parametrize(
+    ("morning", "afternoon"),
+    [
+        ("เช้า 09.00-12.00 น.", "บ่าย 13.00-16.00 น."),
+        ("ครึ่งเช้า 09.00-12.00 น. ทบทวนแผน", "ครึ่งบ่าย 13.00-16.00 น. ทำงบ"),
+        ("ช่วงเช้า 09.00-12.00 น. ภาคทฤษฎี", "ช่วงบ่าย 13.00-16.00 น. ภาคปฏิบัติ"),
+        ("20 ม.ค. 66 ช่วงเช้า 09.00-12.00 น.", "20 ม.ค. 66 ช่วงบ่าย 13.00-16.00 น."),
+    ],
+)
+def test_the_halves_of_a_day_are_one_session(morning: str, afternoon: str) -> None:
+    assert _hours(read_letter(f"{CALL}\n- {morning}\n- {afternoon}")) == [(20, "09:00", "16:00")]
+
+
+@pytest.mark.parametrize(
+    "remark", ["(รับ 60 คน)", "(จุได้ ๘๐ ที่นั่ง)", "(มาประชุมที่ห้องนะครับ)", "(อย่าสายนะคะ)"]
+)
+def test_a_remark_behind_a_place_or_a_matter_is_no_part_of_it(remark: str) -> None:
+    draft = read_letter(f"{CALL} {remark}\nวาระ\n1. ทบทวนแผนงาน (ส่งไฟล์มาก่อนนะคะ)\n2. อื่น ๆ")
+    assert draft.venue == HALL
+    assert draft.sessions[0].agenda == ["ทบทวนแผนงาน", "อื่น ๆ"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "หมายเหตุ วันที่ 19 ม.ค. 66 ไม่มีการประชุม",
+        "วันที่ 19 ม.ค. 66 เป็นวันหยุดราชการ",
+        "รับชมย้อนหลังได้ตั้งแต่วันที่ 25 ม.ค. 66",
+    ],
+)
+def test_a_day_on_which_none_meets_is_none_of_the_meeting(told: str) -> None:
+    text = f"ขอเชิญ{NAME}\n18 และ 20 ม.ค. 66\n{told}"
+    assert [one.date.day for one in read_letter(text).sessions] == [18, 20]
+
+
+def test_the_time_of_one_day_of_several_is_of_no_other() -> None:
+    text = f"ขอเชิญ{NAME} วันที่ 20 - 21 มกราคม 2566\nพิธีเปิด เวลา 09.00 น. ของวันที่ 20 โดย นายดี ใจงาม"
+    assert _hours(read_letter(text)) == [(20, "09:00", ""), (21, "", "")]
+
+
+@pytest.mark.parametrize("row", ["สัปดาห์ที่ {} {}", "- ครั้งที่ {} : {}", "EP.{} {}"])
+def test_what_is_told_of_each_of_the_days_by_their_number(row: str) -> None:
+    topics = ["อ่านงบการเงิน", "ไกล่เกลี่ยลูกหนี้"]
+    rows = "\n".join(row.format(*told) for told in enumerate(topics, 1))
+    whole = read_letter(f"ขอเชิญ{NAME} วันที่ 20 และ 27 มกราคม 2566\n{rows}")
+    assert [one.agenda for one in whole.sessions] == [[topic] for topic in topics]
+    fewer = read_letter(f"ขอเชิญ{NAME} วันที่ 20, 24 และ 27 มกราคม 2566\n{rows}")
+    assert not any(one.agenda for one in fewer.sessions)
+
+
+@pytest.mark.parametrize(
+    ("limit", "deadline"),
+    [
+        ("ตอบพี่ภายในวันที่ 16 ม.ค. 66 ก่อนเที่ยงค่ะ", dt.datetime(2023, 1, 16, 12)),
+        ("หากมีข้อแก้ไขรายงานการประชุม โปรดแจ้งฝ่ายเลขานุการภายในวันที่ 16 มกราคม 2566", None),
+    ],
+)
+def test_who_corrects_minutes_does_not_answer(limit: str, deadline: dt.datetime | None) -> None:
+    assert read_letter(f"{CALL}\n{limit}").rsvp_deadline == deadline
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("อบรมการจัดซื้อจัดจ้างภาครัฐด้วยระบบอิเล็กทรอนิกส์", "อบรมการจัดซื้อจัดจ้างภาครัฐด้วยระบบอิเล็กทรอนิกส์"),
+        ("ประชุมชี้แจงการเบิกจ่ายเงินผ่านระบบอิเล็กทรอนิกส์", "ประชุมชี้แจงการเบิกจ่ายเงินผ่านระบบอิเล็กทรอนิกส์"),
+        ("ประชุมคณะกรรมการกองทุนด้วยระบบอิเล็กทรอนิกส์", "ประชุมคณะกรรมการกองทุน"),
+    ],
+)
+def test_a_way_of_dealing_is_no_way_of_meeting(words: str, title: str) -> None:
+    assert read_letter(f"ขอเชิญ{words} วันที่ 20 มกราคม 2566 ณ {HALL}").title == title
+
+
+def test_a_call_in_haste_has_its_name_below() -> None:
+    text = "แจ้งประชุมด่วน!! ทีมงานทุกอำเภอ\nวันที่ 20 ม.ค. 66 เวลา 13.30 น.\n" + NAME
+    assert read_letter(text).title == NAME
+
+
+@pytest.mark.parametrize(("first", "second"), [(120, 130), (120, 120)])
+def test_cohorts_of_one_position_are_its_total(first: int, second: int) -> None:
+    rows = f"รุ่นที่ 1 พัฒนากร จำนวน {first} คน\nรุ่นที่ 2 พัฒนากร จำนวน {second} คน"
+    draft = read_letter(f"{CALL}\n{rows}\nรวมทั้งสิ้น {first + second} คน")
+    assert [one.expected for one in draft.targets] == [first + second]
+    assert not draft.doubts
+
+
+def test_academics_in_short() -> None:
+    (found,) = read_letter(f"{CALL}\nผู้เข้าประชุม นวช.พช.จังหวัด 76 คน").targets
+    assert (found.position, found.expected) == ("provincial_academic", 76)
