@@ -20,7 +20,7 @@ from bot.letters.day_times import (
 )
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
-from bot.letters.roles import Role, is_past, role_of
+from bot.letters.roles import Role, in_background, is_past, role_of
 from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
@@ -37,6 +37,7 @@ _STILL_CONVENES = re.compile(
     r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
 )
 # `เป็นวันที่ 20 มกราคม 2566 เวลาและสถานที่เดิม`: the time that was told with another day
+_PUT_OFF = re.compile(r"ขยาย(?!ผล|ตัว|งาน)[^\n\d]{0,60}$")
 _SAME_TIME = re.compile(r"เวลา(?:และสถานที่)?\s?(?:เดิม|เดียวกัน|คงเดิม|เหมือนเดิม)(?!\s?(?:คือ|:)?\s?\d)")
 _AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
 _GROUP = re.compile(r"(?:กลุ่ม|รุ่น|รอบ|ครั้ง)(?:ที่)?\s?(?:\d|เช้า|บ่าย)")
@@ -119,13 +120,14 @@ def _without_what_was_before(
 def _limits(
     text: str, mentions: list[DateMention], roles: list[Role], times: list[TimeMention]
 ) -> tuple[list[tuple[dt.datetime, bool]], list[TimeMention]]:
-    """By when to answer, each with whether the letter says its time, and the times of all limits.
+    """By when to answer, each with whether the letter says its time, and the times of all limits;
+    first what a limit was put off to, last what was told before.
 
     `ภายในวันที่` includes the day, so without a time it is its end; `ก่อนวันที่` the end of the day
     before it.
     """
     same_time = _SAME_TIME.search(text) is not None
-    found: list[tuple[dt.datetime, bool]] = []
+    found: list[tuple[int, dt.datetime, bool]] = []
     used: list[TimeMention] = []
     for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
         if role not in (Role.ANSWER_BY, Role.OTHER):
@@ -137,8 +139,11 @@ def _limits(
             before = _BEFORE_DAY.search(text[max(0, mention.start - 20) : mention.start])
             day, clock = mention.days[-1], (time.end or time.start) if time else END_OF_DAY
             day -= _A_DAY if before and not time else dt.timedelta()
-            found.append((dt.datetime.combine(day, clock), time is not None))
-    return found, used
+            said = text[: mention.start].rpartition("\n")[2]
+            rank = 0 if _PUT_OFF.search(said) else 2 if in_background(said) else 1
+            found.append((rank, dt.datetime.combine(day, clock), time is not None))
+    found.sort(key=lambda limit: limit[0])
+    return [(until, timed) for _, until, timed in found], used
 
 
 def _convened(

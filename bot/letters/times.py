@@ -37,8 +37,11 @@ _WITHOUT_POINT = re.compile(
 _FULL_HOUR = re.compile(
     r"(?:(?:เวลา|ก่อน|เริ่ม)[ ]?|(?<![\d.:])(?=\d{1,2}[ ]?นาฬิกา))(\d{1,2})([0-5]\d)?[ ]?(?:น\.|นาฬิกา)"
 )
-# A line of a time alone, as people write who set a clock before it.
-_ALONE = re.compile(r"^(?:•[ ])?([01]?\d|2[0-3])[.:]([0-5]\d)$", re.M)
+# A line of a time alone, as people write who set a clock before it, or behind the year of a day.
+_ALONE = re.compile(
+    r"(?:^(?:•[ ])?|(?<=[ก-๙.][ ]\d\d[ ])|(?<=[ก-๙.][ ]25\d\d[ ]))([01]?\d|2[0-3])[.:]([0-5]\d)$",
+    re.M,
+)
 # `09.00 น. (คาดว่าแล้วเสร็จ 11.30 น.)`
 _UNTIL = re.compile(
     r"[ ]*(?:เริ่ม|เปิด)(?:งาน|การ|ประชุม|อบรม|สัมมนา|พิธี)*[ ]*(?:จน)?(?:ถึง|-)[ ]*(?:เวลา[ ]*)?"

@@ -35,7 +35,11 @@ _END = re.compile(
     rf"|\s(?:แบ่ง|รุ่น(?:ละ|ที่|แรก)|วัน(?:แรก|สุดท้าย)|เริ่ม|ส่วน(?!ราชการ|กลาง)|ควบคู่|แจ้ง(?!วัฒนะ)|ส่ง|ยืนยัน|ตอบรับ|ลงทะเบียน|ภายใน(?!{_PLACE})|หมดเขต|สนใจ|วัน\s?เวลา|นั้น|ดังนี้|ดังกล่าว|กลุ่มเป้าหมาย|ผู้(?!ว่า)|เรื่อง|ประเด็น|(?:ระเบียบ)?วาระ|หัวข้อ|ขอให้|ขอความ|โปรด"
     r"|กรุณา|ติดต่อ|สอบถาม|โทร|ประกอบด้วย|รวมทั้ง|จำนวน|ได้|เป็น|กล่าว|เชิญ|ในรูปแบบ|รูปแบบ|สำหรับ|แต่งกาย"
     rf"|การแต่งกาย|ประธาน|ใช้|ให้|เข้า|จะ|หาก|เนื่อง|กำหนด|รายงาน|หมายเหตุ|ใน|ระหว่าง|งบ|วิทยากร|ค่า|รับ(?!อรุณ|ลม)|ไป|มอบ|นำ"
-    rf"|(?!พระ){PERSON})|\s(?:ใคร|ท่านใด)|;|{POLITE}|\s?\((?=[^()]*(?:{POLITE}|\d\s?(?:คน|ท่าน|ที่นั่ง)))|\s?\((?:มา(?=ประชุม|รวม|ร่วม)|เจอ|พบกัน|รายงาน|ผอ|หัวหน้า|พัฒนากร|พัฒนาการ|นักวิชาการ|ทีม|เจ้าหน้าที่|ปิดรับ|เปิดรับ|หมดเขต|พร้อม|จำนวน|ลงทะเบียน|เวลา|วัน|โดย|เฉพาะ|แต่งกาย|อบรม|ประชุม|สัมมนา|เข้าร่วม|เข้าประชุม|ไม่มี|จัด|แบบ|รูปแบบ|เดินทาง|มีการ|มีที่|แผนที่|ใน(?:สถานที่|ห้อง)|ผู้|สำหรับ|รุ่น|[Oo]n-?[Ss]ite|ออนไซต์|{REMOTE})|https?:|\s\(?ออนไลน์|\sรายละเอียด)"
+    rf"|(?!พระ){PERSON})|\s(?:ใคร|ท่านใด)|;|{POLITE}|\s?\((?:มา(?=ประชุม|รวม|ร่วม)|เจอ|พบกัน|รายงาน|ผอ|หัวหน้า|พัฒนากร|พัฒนาการ|นักวิชาการ|ทีม|เจ้าหน้าที่|ปิดรับ|เปิดรับ|หมดเขต|พร้อม|จำนวน|ลงทะเบียน|เวลา|วัน|โดย|เฉพาะ|แต่งกาย|อบรม|ประชุม|สัมมนา|เข้าร่วม|เข้าประชุม|ไม่มี|จัด|แบบ|รูปแบบ|เดินทาง|มีการ|มีที่|แผนที่|ใน(?:สถานที่|ห้อง)|ผู้|สำหรับ|รุ่น|[Oo]n-?[Ss]ite|ออนไซต์|{REMOTE})|https?:|\s\(?ออนไลน์|\sรายละเอียด)"
+)
+# What is said of a place behind its name or in the midst of it.
+_REMARK = re.compile(
+    rf"\s?\((?=[^()]*(?:{POLITE}|\d\s?(?:คน|ท่าน|ที่นั่ง)|เดิม))[^()]*\)|\s?\((?:ไม่|ถ้า|หาก|กรณี)[^()]*\)"
 )
 _CHANGED = re.compile(
     r"(?:เปลี่ยน(?:แปลง)?สถานที่|ย้าย(?=จาก|ห้อง|สถานที่|ไป))[^\n|]{0,120}?(?:(?:มา)?เป็น|ไป(?:ที่|ยัง)?)\s?(?:ที่\s?|ณ\s?)?([^\n]+)"
@@ -95,6 +99,11 @@ _NEW_WAY = re.compile(
     rf"เปลี่ยน(?:แปลง)?(?:เป็น)?(?:\S{{0,20}}และ)?รูปแบบ|ปรับรูปแบบ|(?:{REMOTE})[^\n]{{0,15}}แทน"
 )
 _SAME_PLACE = re.compile(r"(?:สถานที่|ห้อง(?:ประชุม)?|ที่)(?:ประชุม)?\s?(?:คง|เหมือน)?เดิม(?!\s?(?:คือ|:))")
+# `ภาคใต้ 17 ม.ค. 66 โรงแรมบีพี`: the place at the end of a row of a day
+_PLACE_LAST = re.compile(
+    r"(?:^|[\s:|(])(?:ณ\s?|ที่\s?)?((?:ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร|ศูนย์|ที่ว่าการ|วัด|โรงเรียน)[^|\n]+)"
+)
+_ROW_HEAD = 30  # characters before the day of a row
 _REGION = re.compile(r"(?:จังหวัด|อำเภอ)\S+")  # in which a hotel or hall may be named elsewhere
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(
@@ -113,6 +122,7 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
     if len(set(column)) > 1:  # no place is that of every day
         lines = [line for line in lines if not any(place in line for place in column)]
         column = []
+    lines = _without_places_of_days(lines, days)
     same = any(map(_SAME_PLACE.search, lines))  # as on the day that was told before
     for pattern in (_CHANGED, _LABEL, _SENT_FROM, _AT, _IN, _LINE):
         places: list[str] = []
@@ -137,6 +147,19 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
         if given_up and not any(_NEW_WAY.search(line) for line in lines):
             return given_up[0]
     return next(filter(None, map(_fit, [*_below_a_day(lines, days), *column])), None)
+
+
+def _without_places_of_days(lines: list[str], days: set[dt.date]) -> list[str]:
+    """The lines without rows of days of the meeting that each begin with a day and end with a
+    place of its own: none of these is that of every day."""
+    places: dict[str, str] = {}
+    for line in lines if len(days) > 1 else []:
+        named = date_mentions(line, list(days))
+        row = _PLACE_LAST.search(line, named[0].end) if len(named) == 1 else None
+        if row and named[0].start <= _ROW_HEAD and days & set(named[0].days):
+            places[line] = row[1]
+    apart = len(set(places.values())) > 1
+    return [line for line in lines if line not in places] if apart else lines
 
 
 def _below_a_day(lines: list[str], days: set[dt.date]) -> Iterator[str]:
@@ -177,12 +200,12 @@ def _without_sentence(place: str) -> str:
 
 
 def _fit(words: str) -> str | None:
-    words = re.sub(r"^ณ\s?", "", words[: 2 * MAX_VENUE].lstrip(" :.").rstrip(" :"))
+    words = re.sub(r"^ณ\s?", "", _REMARK.sub("", words[: 2 * MAX_VENUE].lstrip(" :.")).rstrip(" :"))
     words = re.sub(r"^(?=ประชุม)", "ห้อง", words)  # `ห้อง : ประชุมราชพฤกษ์`
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")
-    place = re.sub(r"\s*(?:และ|\([^()]{2,12}เดิม\))$", "", _without_sentence(place))
+    place = re.sub(r"\s*และ$", "", _without_sentence(place))
     if place.count("(") != place.count(")"):
         place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
     # as another letter said, or any

@@ -76,8 +76,8 @@ hold: no opening, no way of meeting in a title. With that, two courses of F and 
 untuned_y and untuned_z (most of what was wrong of it one letter), by writers who knew nothing of
 the reader, 97.1 / 94.1 and 92.8 / 93.5 at first sight, doubts and addresses not counted, then
 learnt from, when eight letters of theirs had been corrected to what the other sets hold. With that,
-a target of C and one of ZU that are named by `นวช.` were added. Letters of others may be read less
-well.
+a target of C and one of ZU that are named by `นวช.` were added, and in R and T a venue left out
+where a row of each day names another place. Letters of others may be read less well.
 """
 
 from __future__ import annotations

@@ -61,11 +61,14 @@ def test_the_halves_of_a_day_are_one_session(morning: str, afternoon: str) -> No
 
 
 @pytest.mark.parametrize(
-    "remark", ["(รับ 60 คน)", "(จุได้ ๘๐ ที่นั่ง)", "(มาประชุมที่ห้องนะครับ)", "(อย่าสายนะคะ)"]
+    "remark",
+    ["(รับ 60 คน)", "(จุได้ ๘๐ ที่นั่ง)", "(มาประชุมที่ห้องนะครับ)", "(อย่าสายนะคะ)", "(ถ้าฝนตกย้ายขึ้นชั้น 2)"],
 )
 def test_a_remark_behind_a_place_or_a_matter_is_no_part_of_it(remark: str) -> None:
-    draft = read_letter(f"{CALL} {remark}\nวาระ\n1. ทบทวนแผนงาน (ส่งไฟล์มาก่อนนะคะ)\n2. อื่น ๆ")
-    assert draft.venue == HALL
+    draft = read_letter(
+        f"{CALL} {remark} ศาลากลางจังหวัด\nวาระ\n1. ทบทวนแผนงาน (ส่งไฟล์มาก่อนนะคะ)\n2. อื่น ๆ"
+    )
+    assert draft.venue == f"{HALL} ศาลากลางจังหวัด"
     assert draft.sessions[0].agenda == ["ทบทวนแผนงาน", "อื่น ๆ"]
 
 
@@ -98,13 +101,37 @@ def test_what_is_told_of_each_of_the_days_by_their_number(row: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        "ภาคเหนือ 20 ม.ค. 66 โรงแรมเวียงทอง\nภาคใต้ 27 ม.ค. 66 โรงแรมบีพี",
+        "- วันที่ 20 มกราคม 2566 ณ หอประชุมอำเภอเมือง\n- วันที่ 27 มกราคม 2566 ณ หอประชุมอำเภออู่ทอง",
+    ],
+)
+def test_where_each_day_has_its_place_none_is_that_of_all(rows: str) -> None:
+    draft = read_letter(f"ขอเชิญ{NAME}\n{rows}\nเวลา 09.00 น.")
+    assert [one.date.day for one in draft.sessions] == [20, 27]
+    assert draft.venue is None
+    one_place = rows.replace("โรงแรมบีพี", "โรงแรมเวียงทอง").replace("อู่ทอง", "เมือง")
+    assert read_letter(f"ขอเชิญ{NAME}\n{one_place}\nเวลา 09.00 น.").venue
+
+
+@pytest.mark.parametrize(
     ("limit", "deadline"),
     [
+        (
+            "ตามที่ให้ตอบรับภายใน 10 ม.ค. 66 นั้น ขยายเวลาตอบรับถึงวันที่ 13 ม.ค. 66",
+            dt.datetime(2023, 1, 13, 23, 59),
+        ),
+        ("ตอบกลับ : ภายใน 16 ม.ค. 66 16:00", dt.datetime(2023, 1, 16, 16)),
+        (
+            "ตอบรับภายใน 10 ม.ค. 66\nขยายเวลาให้ลงทะเบียนได้จนถึง 13 ม.ค. 66",
+            dt.datetime(2023, 1, 13, 23, 59),
+        ),
         ("ตอบพี่ภายในวันที่ 16 ม.ค. 66 ก่อนเที่ยงค่ะ", dt.datetime(2023, 1, 16, 12)),
         ("หากมีข้อแก้ไขรายงานการประชุม โปรดแจ้งฝ่ายเลขานุการภายในวันที่ 16 มกราคม 2566", None),
     ],
 )
-def test_who_corrects_minutes_does_not_answer(limit: str, deadline: dt.datetime | None) -> None:
+def test_until_when_to_answer_after_all(limit: str, deadline: dt.datetime | None) -> None:
     assert read_letter(f"{CALL}\n{limit}").rsvp_deadline == deadline
 
 
