@@ -130,6 +130,7 @@ def _introduces_topics(intro: str) -> bool:
 
 def topic_title(words: str) -> str | None:
     """The topic without the word for it, who speaks and marks; None where little is left."""
+    words = re.sub(r"^(?:(?:ระเบียบ)?วาระ(?:ที่)?\s?\d{1,2}\s?[:.-]?\s)", "", words)
     words = re.sub(r"^เรื่อง(?:\s?:\s?|\s(?=\S))", "", words).strip()
     words = _AFTER_TOPIC.sub("", _ASIDE.sub("", words)).strip(" ;,|-")
     if _CEREMONY.fullmatch(words) or _NO_TOPIC.match(words):

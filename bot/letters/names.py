@@ -24,7 +24,7 @@ _LEAD = re.compile(
 )
 _SCHEDULE = (
     rf"(?:คืน|ค่ำ|เย็น)?{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s(?:(?:{WEEKDAY})\s)?\d{{1,2}}/\d{{1,2}}/\d"
-    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\sจาก\s?(?={DAY_WORD}|{WEEKDAY}|{MONTH_AHEAD})|\s?\||{POLITE}|https?:"
+    rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\s?จาก\s?(?={DAY_WORD}|{WEEKDAY}|{MONTH_AHEAD})|\s?\||{POLITE}|https?:"
 )
 # A name in quotation marks ends the title, but for its number and year.
 _FOR_WHOM = r"\sให้(?=พัฒนากร|นักวิชาการ|เจ้าหน้าที่|ผู้)"
@@ -66,7 +66,7 @@ BODY_END = re.compile(
 _PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
 BARE = re.compile(
     rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|วันที่|เวลา|ฯ|เชิงปฏิบัติการ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล(?:ของ\S+)?|ดังนี้|ซักซ้อม|ผู้(?:ที่)?(?:มีส่วน)?เกี่ยวข้อง|ทุกคน|ทุกท่าน|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?!*|\d+\s?(?:วง|เรื่อง|ครั้ง|รอบ|วัน|รายการ)|และ(?:ขอ(?!ง)|เชิญ|สถานที่|วัน(?:ที่|เวลา)|แจ้ง|ส่ง(?!เสริม))\S*"
-    r"|เดือน\s?\S+(?:\s\d{2,4})?|Online|online))*$"
+    r"|เดือน\s?\S+(?:\s\d{2,4})?|Online|online|จาก))*$"
 )
 MARKS_AROUND = " \t\"“”'#*•:!-,|"
 
@@ -109,6 +109,8 @@ def fit(title: str) -> str | None:
     title = _FREE.sub(r"\1 ", title)
     title = _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">")
     title = title.rstrip("( ")
+    if title.count("(") > title.count(")"):
+        title = title[: title.rfind("(")].rstrip()
     if title.count(")") > title.count("("):
         title = title.rstrip(")")
     if title.startswith(("“", '"')) or title.count('"') % 2 or title.count("“") != title.count("”"):

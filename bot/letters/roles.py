@@ -77,7 +77,7 @@ _ITS_TIME = re.compile(rf"[ ]?(?:ตั้งแต่|ระหว่าง)?(?
 # `17 ก.ย. 68 ส่งรายงาน`, among the days of a diary
 _OTHER_DEED = re.compile(
     r"[ ]?[:|-]?[ ]?(?:ของทุกปี"
-    r"|ส่ง(?!เสริม)|ตรวจรับ|ประกาศ(?:ผล|ราย)|เบิก|ปิดรับ|วันสุดท้าย|หมดเขต|เดินทาง|วันหยุด)"
+    r"|ส่ง(?!เสริม)|ตรวจรับ|ประกาศ(?:ผล|ราย)|เบิก|ปิดรับ|วันสุดท้าย|หมดเขต|เดินทาง|ลงพื้นที่|วันหยุด)"
 )
 _COHORT = r"(?:รุ่น|ครั้ง|กลุ่ม|รอบ|จุด)(?:ที่)?\s?(?:\d{1,3}|[A-Zก-ฉ]|แรก|หนึ่ง|สอง|สาม)"
 _CONVENED = re.compile(
@@ -149,6 +149,11 @@ def role_of(
 def _is_other_event(close: str) -> bool:
     event = _OTHER_EVENTS.search(close)
     return event is not None and not _MEETING_BEFORE.search(close[: event.start()])
+
+
+def is_given_up(text: str, mention: DateMention) -> bool:
+    """Whether the text says of the day that another is in its place."""
+    return _OLD.search(text[: mention.start].rpartition("\n")[2]) is not None
 
 
 def is_past(text: str, mention: DateMention) -> bool:

@@ -20,7 +20,7 @@ from bot.letters.day_times import (
 )
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
-from bot.letters.roles import Role, in_background, is_past, role_of
+from bot.letters.roles import Role, in_background, is_given_up, is_past, role_of
 from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
@@ -101,12 +101,19 @@ def _without_what_was_before(
     text: str, mentions: list[DateMention], roles: list[Role]
 ) -> list[Role]:
     """A day told of by `เมื่อวันที่` that is before the first of the meeting is none of its days;
-    nor is that of a form's own `วันที่ :` beside `วันประชุม :`."""
+    nor is that of a form's own `วันที่ :` beside `วันประชุม :`, nor one that another replaces."""
     labels = [_DAY_LABEL.search(text[: mention.start][-_FURTHEST_LABEL:]) for mention in mentions]
     if any(label and label["meeting"] for label in labels):
         roles = [
             Role.OTHER if label and not label["meeting"] else role
             for label, role in zip(labels, roles, strict=True)
+        ]
+    given_up = {m.days for m in mentions if is_given_up(text, m)}
+    held = {m.days for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG}
+    if held - given_up:
+        roles = [
+            Role.OTHER if role is Role.STRONG and m.days in given_up else role
+            for m, role in zip(mentions, roles, strict=True)
         ]
     strong = [m.days[0] for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
     return [

@@ -48,6 +48,33 @@ def test_another_day_at_the_same_time_and_place(moved: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "ขอแก้ไขวันประชุม จาก 19 มกราคม 2566 เป็น 20 มกราคม 2566\n> จัดประชุมวันที่ 19 มกราคม 2566",
+        "ประชุมวันที่ 20 ม.ค. 66 เวลา 09.00 น.\n- 25 ม.ค. 66 ลงพื้นที่อำเภอแม่สาย",
+    ],
+)
+def test_a_day_given_up_or_of_another_errand_is_none_of_the_meeting(told: str) -> None:
+    days = [one.date.day for one in read_letter(f"ขอเชิญ{NAME}\n{told}").sessions]
+    assert days == [20]
+
+
+@pytest.mark.parametrize(
+    ("told", "venue"),
+    [
+        ("ณ โรงแรมนาคา (ตึกใหม่) แทน", "โรงแรมนาคา (ตึกใหม่)"),
+        ("\nสถานที่เปลี่ยนเป็น โรงแรมนาคา (เดิมโรงแรมเวียงทอง)", "โรงแรมนาคา"),
+        (
+            "\nห้อง Auditorium ชั้น 9 สำนักงานใหญ่ และถ่ายทอดสดทาง Facebook",
+            "ห้อง Auditorium ชั้น 9 สำนักงานใหญ่",
+        ),
+    ],
+)
+def test_the_place_that_took_the_place_of_another(told: str, venue: str) -> None:
+    assert read_letter(f"แจ้งเลื่อน{NAME} เป็นวันที่ 20 มกราคม 2566 {told}").venue == venue
+
+
+@pytest.mark.parametrize(
     ("morning", "afternoon"),
     [
         ("เช้า 09.00-12.00 น.", "บ่าย 13.00-16.00 น."),
@@ -128,6 +155,10 @@ def test_where_each_day_has_its_place_none_is_that_of_all(rows: str) -> None:
             dt.datetime(2023, 1, 13, 23, 59),
         ),
         ("ตอบพี่ภายในวันที่ 16 ม.ค. 66 ก่อนเที่ยงค่ะ", dt.datetime(2023, 1, 16, 12)),
+        (
+            "สมาชิกที่มาไม่ได้ มอบฉันทะเป็นหนังสือภายใน 16 มกราคม 2566",
+            None,
+        ),
         ("หากมีข้อแก้ไขรายงานการประชุม โปรดแจ้งฝ่ายเลขานุการภายในวันที่ 16 มกราคม 2566", None),
     ],
 )
@@ -147,9 +178,21 @@ def test_a_way_of_dealing_is_no_way_of_meeting(words: str, title: str) -> None:
     assert read_letter(f"ขอเชิญ{words} วันที่ 20 มกราคม 2566 ณ {HALL}").title == title
 
 
-def test_a_call_in_haste_has_its_name_below() -> None:
-    text = "แจ้งประชุมด่วน!! ทีมงานทุกอำเภอ\nวันที่ 20 ม.ค. 66 เวลา 13.30 น.\n" + NAME
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"แจ้งประชุมด่วน!! ทีมงานทุกอำเภอ\nวันที่ 20 ม.ค. 66 เวลา 13.30 น.\n{NAME}",
+        f"ย้ายประชุมจากพฤหัสที่ 19 ม.ค. 66 มาเป็นศุกร์ที่ 20 ม.ค. 66\nเรื่องประชุม : {NAME}",
+        f"ขอเชิญ{NAME} (ลงพื้นที่จริง 14 ก.พ. 66) ในวันที่ 20 ม.ค. 66",
+    ],
+)
+def test_a_name_among_what_else_a_call_says(text: str) -> None:
     assert read_letter(text).title == NAME
+
+
+def test_a_programme_numbers_its_matters() -> None:
+    rows = "เวลา 09.45 น. วาระ 1 แจ้งเพื่อทราบ\nเวลา 10.15 น. วาระ 2 พิจารณางบ"
+    assert read_letter(f"{CALL}\n{rows}").sessions[0].agenda == ["แจ้งเพื่อทราบ", "พิจารณางบ"]
 
 
 @pytest.mark.parametrize(("first", "second"), [(120, 130), (120, 120)])
