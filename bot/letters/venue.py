@@ -202,6 +202,7 @@ def _without_sentence(place: str) -> str:
 
 def _fit(words: str) -> str | None:
     words = re.sub(r"^ณ\s?", "", _REMARK.sub("", words[: 2 * MAX_VENUE].lstrip(" :.")).rstrip(" :"))
+    words = re.sub(r"^สถานที่เดิม\s?(?:คือ\s|\()", "", words)  # `สถานที่เดิม (โรงแรมนาคา)`
     words = re.sub(r"^(?=ประชุม)", "ห้อง", words)  # `ห้อง : ประชุมราชพฤกษ์`
     if _NO_PLACE.match(words):
         return None
