@@ -30,6 +30,7 @@ from handlers import (
     lessons,
     officers,
     policies,
+    policy_reading,
     policy_search,
     questions,
     readiness,
@@ -85,7 +86,7 @@ BUTTONS: Buttons = {
     "policy": policies.tapped,
     "policy_pictures": policies.pictures_tapped,
     "policy_list": policies.list_tapped,
-    "policy_read": policies.read_tapped,
+    "policy_read": policy_reading.read_tapped,
     "policy_noted": policies.noted_tapped,
     "policy_ask": policies.ask_tapped,
     "lesson": lessons.tapped,
@@ -236,6 +237,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         return ready
     if turn.person and (listed := policies.list_typed(turn, words)):
         return listed
+    if turn.person and (reading := policy_reading.typed(turn, question, words)):
+        return reading
     if turn.person and (searched := policy_search.typed(turn, words)):
         return searched
     understood = understand(words, context(turn.now, turn.current_meeting))

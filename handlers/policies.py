@@ -23,8 +23,9 @@ from models import chats, passages, policies, topic_pictures
 from models.notices import Notice, NoticeKind, NoticeState
 from models.policies import Policy, PolicySummary, PolicyVersion, Shown
 
-PART_MAX = 2000
-"""Characters of a document that one bubble shows: some four screens of a phone."""
+READING = "policy_reading"
+"""What an account was shown last: `{"policy", "version", "after", "before"}`, with places as
+`policy_reading.read_tapped` takes them, so that what the buttons do can also be typed."""
 
 PICTURES_AT_ONCE = 5
 """LINE's reply holds at most five messages (Messaging API reference)."""
@@ -169,7 +170,18 @@ def tapped(turn: Turn, key: str) -> Reply:
 def _show(turn: Turn, one: Shown) -> Reply:
     assert turn.person is not None
     note_taken = one.version.id in policies.noted(turn.db, turn.person.id)
+    remember(turn, one, "1", None)
     return Reply([_summary(turn.settings, one, note_taken)])
+
+
+def remember(turn: Turn, one: Shown, after: str | None, before: str | None) -> None:
+    """Keep what is shown for the next words, unless something else was asked that still waits."""
+    waiting = chats.open_question(turn.db, turn.user_id, turn.now)
+    if waiting is None or waiting.asked == READING:
+        shown = {"policy": one.policy.key, "version": one.version.number}
+        chats.ask(
+            turn.db, turn.user_id, READING, shown | {"after": after, "before": before}, turn.now
+        )
 
 
 def _summary(settings: Settings, one: Shown, note_taken: bool = False) -> Message:
@@ -194,51 +206,6 @@ def pictures_tapped(turn: Turn, data: str) -> Reply:
     now, later = wanted[:PICTURES_AT_ONCE], wanted[PICTURES_AT_ONCE:]
     links = [addresses.topic_picture(turn.settings, one.summary, number) for number in now]
     return Reply(wording.pictures(key, links, later[0] if later else None))
-
-
-def read_tapped(turn: Turn, data: str) -> Reply:
-    """`KEY:PAGE` or `KEY:PAGE:PART`: the document itself, a page or part of one at a time."""
-    key, _, place = data.partition(":")
-    one = policies.shown_of(turn.db, key)
-    if one is None:
-        return Reply([say(wording.UNKNOWN)])
-    texts = policies.pages(turn.db, one.version.id)
-    parts = [
-        (number, f"{number}:{part}", words)
-        for number, page in enumerate(texts, start=1)
-        for part, words in enumerate(_parts(page), start=1)
-    ]
-    if not parts:
-        return _show(turn, one)
-    at = _index([name for _, name, _ in parts], place)
-    number, _, words = parts[at]
-    before = parts[at - 1][1] if at else None
-    after = parts[at + 1][1] if at + 1 < len(parts) else None
-    where = (number, len(texts))
-    return Reply([wording.page(key, one.policy.title, words, where, before, after)])
-
-
-def _index(names: list[str], place: str) -> int:
-    """Where `PAGE:PART` stands, or the first part from that page on; else the beginning."""
-    if place in names:
-        return names.index(place)
-    wanted, _, _ = place.partition(":")
-    if not wanted.isdecimal() or len(wanted) > 6:
-        return 0
-    return next((i for i, n in enumerate(names) if int(n.partition(":")[0]) >= int(wanted)), 0)
-
-
-def _parts(page: str) -> list[str]:
-    """A page cut between lines into parts of at most PART_MAX characters; none if it is empty."""
-    parts: list[str] = []
-    for line in page.splitlines():
-        for start in range(0, len(line), PART_MAX):
-            piece = line[start : start + PART_MAX]
-            if parts and len(parts[-1]) + len(piece) < PART_MAX:
-                parts[-1] += "\n" + piece
-            elif piece.strip():
-                parts.append(piece)
-    return parts
 
 
 def noted_tapped(turn: Turn, data: str) -> Reply:

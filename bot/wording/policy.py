@@ -27,6 +27,15 @@ LISTED_MAX = 12
 LIST_PAGE = re.compile(r"(?:รายการ|ดู|ขอ)*นโยบาย(?:ทั้งหมด)?\s*หน้า(?:ที่)?\s*([1-9][0-9]{0,2})")
 """The typed way through a list that goes on."""
 
+NEXT_TYPED = frozenset({"อ่านต่อ", "หน้าถัดไป", "หน้าต่อไป", "ถัดไป", "อ่านหน้าถัดไป"})
+BACK_TYPED = frozenset({"ย้อนกลับ", "หน้าก่อน", "หน้าก่อนหน้า", "หน้าที่แล้ว"})
+NOTED_TYPED = frozenset({"รับทราบ", "รับทราบแล้ว", "ทราบแล้ว", "อ่านแล้ว"})
+PICTURES_TYPED = frozenset({"ดูเป็นภาพ", "ขอภาพ", "ขอดูภาพ", "ดูภาพ", "เป็นภาพ", "ขอเป็นภาพ"})
+PAGE_TYPED = re.compile(r"(?:อ่าน|ดู|ขอ)*หน้า(?:ที่)?\s*([1-9][0-9]{0,3})")
+"""What is typed on a PC or by habit where a policy's buttons say the same."""
+
+LAST_PAGE = "หน้านี้เป็นหน้าสุดท้ายแล้วค่ะ"
+
 CHANGES_MAX = 6
 ASK = "ถามเรื่องนี้"
 AS_PICTURES = "ดูเป็นภาพ"

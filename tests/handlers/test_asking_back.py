@@ -17,7 +17,7 @@ def talk(sqlite_url: str) -> Talk:
     return Talk(opened)
 
 
-@pytest.mark.parametrize("words", ["ฝนตกหนักมาก", "อ่านต่อ", "asdf"])
+@pytest.mark.parametrize("words", ["ฝนตกหนักมาก", "อ่านเล่นๆ", "asdf"])
 def test_words_without_any_answer_are_not_called_undecided(talk: Talk, words: str) -> None:
     told = talk.says(SOMCHAI, words)
     assert "ยังไม่ได้บันทึก" in told and "ยังไม่แน่ใจว่าจะเข้าร่วม" not in told

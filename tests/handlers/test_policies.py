@@ -60,6 +60,29 @@ def test_the_document_is_read_page_by_page_past_an_empty_one(chats: Chats) -> No
     assert "ทุกวันที่ 10 ของเดือน" in last and "หน้าถัดไป" not in last
 
 
+def test_what_the_buttons_of_a_policy_do_can_be_typed(chats: Chats) -> None:
+    publish(chats)
+    chats.say(SOMCHAI, "ขอนโยบายกองทุนแม่")
+    assert "หน้า 1 จาก 3" in chats.say(SOMCHAI, "อ่านต่อค่ะ")
+    assert "หน้า 3 จาก 3" in chats.say(SOMCHAI, "หน้าถัดไป")
+    assert "หน้าสุดท้าย" in chats.say(SOMCHAI, "อ่านต่อ")
+    assert "หน้า 1 จาก 3" in chats.say(SOMCHAI, "ย้อนกลับ")
+    assert "หน้า 3 จาก 3" in chats.say(SOMCHAI, "ขอหน้า 3 ครับ")
+    assert "กำลังจัดทำภาพ" in chats.say(SOMCHAI, "ดูเป็นภาพ")
+    chats.say(SOMCHAI, "รับทราบครับ")
+    with chats.database.transaction() as db:
+        assert db.scalars(select(PolicyNoted)).one()
+
+
+def test_words_for_reading_on_without_anything_to_read_bring_the_list(chats: Chats) -> None:
+    publish(chats)
+    assert "เลือกเรื่องที่ต้องการอ่าน" in chats.say(SOMCHAI, "อ่านต่อ")
+    chats.say(SOMCHAI, "ขอนโยบายกองทุนแม่")
+    chats.tap(SOMCHAI, "policy_ask:mother-fund")
+    asked = chats.say(SOMCHAI, "อ่านต่อจากหน้าไหน")
+    assert "หน้า 1 จาก 3" not in asked
+
+
 def test_topics_are_looked_at_as_pictures_five_at_a_time(chats: Chats) -> None:
     publish(chats)
     assert "กำลังจัดทำภาพ" in chats.tap(SOMCHAI, "policy_pictures:mother-fund")
