@@ -17,15 +17,16 @@ _MEETING = re.compile(
     rf"|(?:นัด|เชิญ)\s?[Mm]eeting|{_COURSE}|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
     re.MULTILINE,
 )
-# A training by cohorts of so many people, with no other word for it than `โครงการ`.
+# A training with no other word for it than `โครงการ`: by its programme, or by cohorts of so many.
 PROJECT = re.compile(
-    r"^\W*(?:เรื่อง\s+)?(โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)[^\n|]{3,120})$",
+    r"^\W*(?:เรื่อง\s+|กำหนดการ\s?)?(โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)[^\n|]{3,120})$",
     re.MULTILINE,
 )
 _COHORT_DAY = re.compile(
     rf"^(?:[•*-]\s?|\d[.)]\s?)?รุ่น(?:ที่)?\s?\d+\s?:?\s?(?:(?:ระหว่าง)?วันที่)?\s?{MONTH_AHEAD}",
     re.MULTILINE,
 )
+_PROGRAMME = re.compile(r"^\W*(?:ร่าง)?\s?กำหนดการ")
 _FOR_SO_MANY = re.compile(r"รุ่น(?:ละ|ที่\s?\d[^\n]*\sจำนวน)\s?(?:จำนวน\s?)?\d[\d,]*\s?(?:คน|ท่าน|ราย)")
 # Who was trained before is not called to a training.
 _PASSED = re.compile(
@@ -94,7 +95,8 @@ def why_nothing(lines: list[str]) -> str | None:
 
 
 def _is_project(text: str) -> bool:
-    return all(one.search(text) for one in (PROJECT, _COHORT_DAY, _FOR_SO_MANY))
+    by_cohorts = all(one.search(text) for one in (_COHORT_DAY, _FOR_SO_MANY))
+    return bool(PROJECT.search(text)) and (by_cohorts or bool(_PROGRAMME.match(text)))
 
 
 def _is_called_off(lines: list[str]) -> bool:

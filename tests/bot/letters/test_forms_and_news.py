@@ -281,3 +281,22 @@ def test_news_and_courses_have_their_own_name(text: str, title: str | None) -> N
     draft = read_letter(text)
     assert draft.title == title
     assert [one.date.day for one in draft.sessions][:1] == ([20] if title else [])
+
+
+def test_the_programme_of_a_project_calls_to_it() -> None:
+    found = read_letter(
+        "กำหนดการ\nโครงการเสริมสร้างสมรรถนะผู้จัดการกองทุนชุมชน รุ่นที่ 3\nวันที่ 9 - 10 มีนาคม 2570\n"
+        "ณ โรงแรมริมน้ำ อำเภอเมืองน่าน จังหวัดน่าน\nวันอังคารที่ 9 มีนาคม 2570\n"
+        "09.00 - 12.00 น. บรรยายพิเศษ\n13.00 - 16.00 น. แบ่งกลุ่มฝึกปฏิบัติ\n"
+        "วันพุธที่ 10 มีนาคม 2570\n09.00 - 12.00 น. นำเสนอผลงาน"
+    )
+    assert found.title == "โครงการเสริมสร้างสมรรถนะผู้จัดการกองทุนชุมชน รุ่นที่ 3"
+    assert [len(session.agenda) for session in found.sessions] == [2, 1]
+
+
+def test_a_room_beside_a_way_from_afar_is_both() -> None:
+    found = read_letter(
+        "เรื่อง ขอเชิญประชุมติดตามงานกองทุน\nกำหนดประชุมวันศุกร์ที่ 5 มีนาคม 2570 เวลา 09.00 น. ณ ห้องประชุม 1 "
+        "ศาลากลางจังหวัดน่าน ควบคู่กับระบบการประชุมทางไกล (Video Conference) ไปยังที่ว่าการอำเภอทุกแห่ง"
+    )
+    assert found.channel == "hybrid"
