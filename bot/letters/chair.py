@@ -34,12 +34,12 @@ _SPOKE = re.compile(r"\sกล่าว(?:เปิด|ต้อนรับ|ร
 _COURTESY = re.compile(
     r"\s*(?:(?:ได้)?ให้เกียรติ(?:มา)?|กรุณา(?:ให้เกียรติ)?|เดินทาง(?:มา|ไป)?|ลงพื้นที่|(?<![ก-๙])มา"
     r"|(?:ได้|จะ|ร่วม|และ|ซึ่ง)(?:มา)?|,"
-    r"|ทำหน้าที่|ปฏิบัติหน้าที่|พิจารณา|นั่งหัวโต๊ะ)+\s*$"
+    r"|ทำหน้าที่|ปฏิบัติหน้าที่|พิจารณา|ในฐานะ|นั่งหัวโต๊ะ)+\s*$"
 )
 # `ผู้ว่าราชการจังหวัดเลยมาเป็นประธาน`; a surname may end so.
 _POST_CAME = re.compile(rf"({_POST}\S*(?<!ราชสี))มา$")
 _LABEL = re.compile(
-    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|การประชุม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
+    rf"(?:^|\s)ประธาน(?:ในพิธี\S*|(?:ใน)?ที่ประชุม|การประชุม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
     rf"|\sประธาน(?:การประชุม|ในที่ประชุม|ในพิธี(?:เปิด)?)?\s?:\s?(?={PERSON}|{_POST})([^|\n]+)"
     rf"|^ประธาน(?:เปิด(?:งาน|การ\S+)?|การประชุม|ในพิธี(?:เปิด)?)?\s(?={_POST})([^|\n]+)"
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*|\d{1,2}[.)]\s?)?(?:ผู้เป็น)?(?:Chair(?:man|person)?|ประธาน(?:ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|การประชุม|(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|เวที)"
@@ -54,6 +54,7 @@ _END = re.compile(
     rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ"
     r"|\sเป็นประธาน|\sเพื่อ|\s\S{0,12}จึง|\sในการ|\sทั้งนี้|\sที่(?=ห้อง|โรงแรม)|;)"
 )
+_SHORTENED = re.compile(r"(?:รอง\s?)?[ก-ฮ]{2,4}\.")  # `พจ.`: none but those who know can tell who
 _PERSON = re.compile(rf"{PERSON}|{_POST}")
 # `ท่าน พจ. (นาย… พัฒนาการจังหวัด…)`: the brackets hold both name and post.
 _NAMED_IN_BRACKETS = re.compile(rf"\(({PERSON}[^()]*?\s{_POST}[^()]*)\)\s*$")
@@ -112,6 +113,7 @@ def _begins_word(words: str, at: int) -> bool:
     return (
         at == 0
         or words[at - 1] in " (|."
+        or words.startswith("ท่าน", at)
         or words[:at].endswith(("โดย", "มี", "ให้", "จาก", "เชิญ", "ด้วย", "เนื่องจาก"))
     )
 
@@ -125,7 +127,11 @@ def _person_after(words: str) -> str | None:
 
 def _fit(words: str) -> str | None:
     words = _SPOKE.sub("", words)
-    words = _COURTESY.sub("", re.sub(r"^ฯพณฯ\s*", "", words.strip(" ,:-/"))).strip(" ,:-/")
+    words = _COURTESY.sub(
+        "", re.sub(r"^(?:ฯพณฯ|ท่าน(?=[ก-๙\s]))\s*", "", words.strip(" ,:-/"))
+    ).strip(" ,:-/")
     words = words if words.count("(") == words.count(")") else words.rstrip(")").strip()
     good = words and _PERSON.match(words) and len(words) <= MAX_CHAIR
-    return words if good and not re.search(CLOCK, words) else None
+    return (
+        words if good and not re.search(CLOCK, words) and not _SHORTENED.fullmatch(words) else None
+    )
