@@ -69,7 +69,8 @@ class DayHeads:
         )
         dated = sum(at is not None and at < _HEADING_WORDS for at in before)
         of_topics = of_topics and not any(re.search(CLOCK, item) for item in items)
-        return headed or (not of_topics and dated > 1 and 2 * dated > len(items))
+        opened = all(at is not None and at <= _LONGEST_LABEL for at in before)
+        return headed or opened or (not of_topics and dated > 1 and 2 * dated > len(items))
 
     def above(self, at: int) -> dt.date | None:
         """The day of the nearest line above that heads what follows."""

@@ -47,6 +47,7 @@ _LAST_DAY = re.compile(
     rf"[ ]?\)?[ ]?(?:ก่อน|ภายใน|ไม่เกิน)?[ ]?{_HOUR}(?:นี้[ ]?)?(?:จะ|คือ|เป็น)?[ ]?"
     r"(?:วันสุดท้าย|หมดเขต|ปิด(?:รับ|ระบบ)|ครบกำหนด|สิ้นสุดการ)[^\n\d]{0,40}"
 )
+_NEXT_DAY = re.compile(r"วัน(?:\S{0,9}ที่)?\s?$")  # `ประชุม 4 มิ.ย. ปิดรับสมัครวันที่ 1 มิ.ย.`
 # `จากเดิมปิดรับ 15 ม.ค. 69 เป็น 22 ม.ค. 69`: between the former limit and the new one
 _MOVED = r"(?:\s?น\.)?\s?(?:ออกไป|เลื่อน|ขยาย)?(?:มา|ไป)?\s?เป็น\s?(?:ภายใน)?\s?"
 _MOVED_FROM = re.compile(rf"{_MOVED}(?:วัน\S{{0,12}}\s?)?\d")
@@ -83,6 +84,7 @@ _OPENED = re.compile(r"(?:ลงทะเบียน|สมัคร|ดาว�
 _ENROLLING = re.compile(rf"(?<!ค่า)(?:ลงทะเบียน|สมัคร|ตอบรับ)(?:ออนไลน์|ล่วงหน้า)?{LEAD_IN}")
 _BEGINS_ANEW = re.compile(r"[-•*]|\(?\d{1,2}[.)]|[^ ]{2,20} ?[:|]")
 _SAID_POLITELY = re.compile(rf"{POLITE}$")  # with which a sentence ends
+_ADDRESS = re.compile(r"https?://\S+")
 _BROKEN_OFF = 40  # characters before a limit whose sentence began on the line above
 _FURTHEST = 220  # characters between the word for answering and its limit
 
@@ -92,7 +94,9 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
     the date before on."""
     line_start = text.rfind("\n", 0, mention.start) + 1
     before = text[line_start : mention.start]
-    if _last_day_to_answer(text, mention) or _BY_LABEL.search(close):
+    close = _ADDRESS.sub("", close)
+    opens = _OPEN_FROM.search(close)
+    if (not opens and _last_day_to_answer(text, mention)) or _BY_LABEL.search(close):
         return Limit.ANSWERS
     if not before.strip():  # the label may stand on the line above
         close = text[:line_start].rstrip("\n").rpartition("\n")[2][-_BROKEN_OFF:]
@@ -103,7 +107,6 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
             return Limit.OTHER
         if _MOVED_TO.match(close):
             return Limit.ANSWERS
-    opens = _OPEN_FROM.search(close)
     if _BY.search(close) or (
         len(mention.days) > 1
         and (_ENROLLING.search(close) or (opens and _ANSWERING.search(close[-90:])))
@@ -114,7 +117,8 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
 
 def _last_day_to_answer(text: str, mention: DateMention) -> bool:
     last = _LAST_DAY.match(text, mention.end)
-    return last is not None and _ANSWERING.search(last[0]) is not None
+    of_next = last and _NEXT_DAY.search(last[0])
+    return bool(last and not of_next and _ANSWERING.search(last[0]))
 
 
 def _is_for_answering(text: str, before: str, line_start: int) -> bool:

@@ -19,7 +19,7 @@ from bot.letters.held import (
     convened_names,
     from_body,
 )
-from bot.letters.matters import MATTERS_FOR
+from bot.letters.matters import MATTER, MATTERS_FOR
 from bot.letters.names import (
     BARE,
     END,
@@ -70,7 +70,7 @@ _LABELLED = re.compile(rf"(?P<what>(?:การ)?ประชุม)\s?[:|]\s?(?
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
-_URGENT = re.compile(r"ประชุมด่วน(?!ที่สุด|มาก)")
+_URGENT = re.compile(rf"ประชุมด่วน(?!ที่สุด|มาก)(?:!+\s?(?P<about>{MATTER}.*))?")
 _ADDS = re.compile(r"หลักสูตร|ประจำ|ครั้งที่")
 
 
@@ -169,9 +169,11 @@ def _course(lines: list[str]) -> str | None:
 
 
 def _urgent(lines: list[str]) -> str | None:
-    """`ประชุมด่วน` is what a meeting is called that has no other name."""
+    """`ประชุมด่วน` is what a meeting is called that has no other name, nor its matter behind it."""
     found = _URGENT.search("\n".join(lines))
-    return found[0] if found else None
+    if found is None:
+        return None
+    return fit(cut(found["about"], END, _SAYS_ENOUGH) if found["about"] else found[0])
 
 
 def _plain_subject(lines: list[str]) -> str | None:
@@ -201,7 +203,7 @@ def _is_body(line: str) -> bool:
         re.match(
             rf"(?:ด้วย|ตามที่|ตามหนังสือ|เมื่อ|ในการนี้|จึง|เรียน|{DAY_WORD}|ณ\s|ผู้เข้า|ประธาน|ที่\s|อ้างถึง|สิ่งที่"
             rf"|ส่วนราชการ|โดย|{CLOCK})",
-            line,
+            line.lstrip("•*- "),
         )
     )
 

@@ -77,7 +77,12 @@ untuned_y and untuned_z (most of what was wrong of it one letter), by writers wh
 the reader, 97.1 / 94.1 and 92.8 / 93.5 at first sight, doubts and addresses not counted, then
 learnt from, when eight letters of theirs had been corrected to what the other sets hold. With that,
 a target of C and one of ZU that are named by `นวช.` were added, and in R and T a venue left out
-where a row of each day names another place. Letters of others may be read less well.
+where a row of each day names another place.
+untuned_za and untuned_zb, by a writer who knew nothing of the reader, 95.6 / 91.5 and 96.9 / 93.6
+at first sight, doubts and addresses not counted, then learnt from, when eight letters of theirs
+had been corrected to what the other sets hold: no opening, no heading of listed matters, no chair
+that is only shortened, nothing of a meeting put off to no day. Letters of others may be read less
+well.
 """
 
 from __future__ import annotations
