@@ -23,8 +23,9 @@ _CHAIRS = re.compile(
     r"(?:เป็น(?:องค์)?ประธาน|(?:ทำ|ปฏิบัติ)หน้าที่(?:แทน)?ประธาน|นั่งประธาน|นั่งหัวโต๊ะ(?!เป็น)|(?<!ที่)(?<!ให้)(?<!ก)ประธาน(?=ใน(?:พิธี|ที่ประชุม"
     rf"|การ)|การประชุม|เปิด|พิธี)){_OF_A_BODY}"
 )
+_AWAY = r"ติด(?:ภารกิจ|ราชการ|ประชุม)\S*|ไม่ว่าง"  # whoever is so does not chair
 _BEFORE = re.compile(
-    r"(?:โดยมี|โดยได้รับเกียรติจาก|ได้รับเกียรติจาก|โดยได้รับความกรุณาจาก|รับเกียรติจาก|มอบหมายให้|มอบหมาย|มอบให้"
+    rf"(?:{_AWAY}|โดยมี|โดยได้รับเกียรติจาก|ได้รับเกียรติจาก|โดยได้รับความกรุณาจาก|รับเกียรติจาก|มอบหมายให้|มอบหมาย|มอบให้"
     r"|(?:กล่าว|มอบ|บรรยาย)\S{3,40}\s(?:และ|ส่วน)|ซึ่งมี|โดยให้|โดยเชิญ|(?<=\s)เชิญ|เรียนเชิญ|และมี|โดย|ซึ่ง|(?<=\s)มี|ฯพณฯ|(?:\s)น\.)\s*"
 )
 _ADDED = re.compile(
@@ -132,6 +133,5 @@ def _fit(words: str) -> str | None:
     ).strip(" ,:-/")
     words = words if words.count("(") == words.count(")") else words.rstrip(")").strip()
     good = words and _PERSON.match(words) and len(words) <= MAX_CHAIR
-    return (
-        words if good and not re.search(CLOCK, words) and not _SHORTENED.fullmatch(words) else None
-    )
+    doubtful = _SHORTENED.fullmatch(words) or re.search(rf"{CLOCK}|{_AWAY}", words)
+    return words if good and not doubtful else None

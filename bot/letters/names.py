@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.letters.dates import WEEKDAY
-from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, POLITE, REMOTE, TIME_WORD
+from bot.letters.phrases import (
+    CONVENING,
+    DANGLING,
+    DAY_WORD,
+    MONTH_AHEAD,
+    POLITE,
+    REMOTE,
+    TIME_WORD,
+)
 
 MAX_TITLE = 200
 FURTHEST = 2 * MAX_TITLE  # characters in which a title must end
@@ -25,8 +33,8 @@ _LEAD = re.compile(
 _SCHEDULE = (
     rf"(?:คืน|ค่ำ|เย็น)?{DAY_WORD}|ทุก(?=วัน|เดือน|สัปดาห์)|\s(?:เปิด)?รับสมัคร|{MONTH_AHEAD}|{TIME_WORD}|\s(?:(?:{WEEKDAY})\s)?\d{{1,2}}/\d{{1,2}}/\d"
     rf"|\s(?:ครึ่งวัน|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|ทั้งวัน)|\sณ\s|\sห้องประชุม|\sที่(?:ห้อง|โรงแรม)|\s?จาก\s?(?={DAY_WORD}|{WEEKDAY}|{MONTH_AHEAD})|\s?\||{POLITE}|https?:"
-    r"|\s(?:จากเดิม|เดิม(?=\s|นัด|กำหนด|จัด|$))|\s(?:เจอ|พบ)กัน|\sเข้าห้อง|\sแทนการ"
-    r"|\sเริ่ม(?=\s|เวลา|ตั้งแต่|เก้า|สิบ|บ่าย|ประชุม|อบรม|ลงทะเบียน|$)"
+    r"|\s(?:จากเดิม|เดิม(?=\s|นัด|กำหนด|จัด|$))|\s(?:แล้ว)?(?:เจอ|พบ)กัน|\sเข้าห้อง|\sแทนการ"
+    r"|\sเริ่ม(?=เวลา|ตั้งแต่|เก้า|สิบ|บ่าย|ประชุม|อบรม|ลงทะเบียน)"
 )
 # A name in quotation marks ends the title, but for its number and year.
 _FOR_WHOM = r"\sให้(?=พัฒนากร|นักวิชาการ|เจ้าหน้าที่|ผู้)"
@@ -63,7 +71,7 @@ BODY_END = re.compile(
     rf"\s*(?:{_SCHEDULE}|{_SLOGAN}|{_SAID_OF_IT}|{_WAY}|{_FOR_WHOM}|\sโดย|โดยมี|โดยได้|\sเพื่อ|เพื่อ(?!{_GOOD})|\sนั้น|\sซึ่ง|\sดังกล่าว|\sพร้อม|\sจำนวน\s?\d"
     r"|\s\d+\s?(?:ครั้ง|วัน|รุ่น)(?![ก-๙])|\sให้แก่|\sให้กับ|\sและ(?:มอบ|บรรยาย|กล่าว|ขอ)"
     rf"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน)|\sจะ|ทุก(?:คน|ท่าน)|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|{_NAME_CLOSED}"
-    r"|\sมี(?=ผู้|นาย|นาง|หัวหน้า)|\sประกอบด้วย|\sดังนี้|\sเช่น\s|\sร่วมกับ(?=ผู้|หน่วย|คณะ|ธ\.))"
+    r"|\sมี(?=ผู้|นาย|นาง|หัวหน้า)|\sประกอบด้วย|\sดังนี้|\sเช่น\s|\sร่วมกับ(?=ผู้|หน่วย|คณะ|ธ\.|นัก|พัฒนา|เจ้าหน้าที่|ทีม|ภาคี|เครือข่าย|สำนัก|กรม|จังหวัด|อำเภอ))"
 )
 _PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
 BARE = re.compile(
@@ -108,6 +116,7 @@ def _in_quotation(words: str, at: int) -> bool:
 def fit(title: str) -> str | None:
     """The title without marks and courtesies around it; None where nothing or too much is left."""
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
+    title = re.sub(DANGLING, "", title).rstrip()
     title = _FREE.sub(r"\1 ", title)
     title = _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">")
     title = title.rstrip("( ")

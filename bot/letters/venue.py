@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from bot.letters.dates import date_mentions
-from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, PERSON, POLITE, REMOTE, TIME_WORD
+from bot.letters.phrases import (
+    CONVENING,
+    DANGLING,
+    DAY_WORD,
+    MONTH_AHEAD,
+    PERSON,
+    POLITE,
+    REMOTE,
+    TIME_WORD,
+)
+from bot.letters.roles import in_background
 from bot.letters.tables import column_below
 
 MAX_VENUE = 200
@@ -35,7 +45,7 @@ _END = re.compile(
     rf"|\s(?:แบ่ง|รุ่น(?:ละ|ที่|แรก)|วัน(?:แรก|สุดท้าย)|เริ่ม|ส่วน(?!ราชการ|กลาง)|ควบคู่|แจ้ง(?!วัฒนะ)|ส่ง|ยืนยัน|ตอบรับ|ลงทะเบียน|ภายใน(?!{_PLACE})|หมดเขต|สนใจ|วัน\s?เวลา|นั้น|ดังนี้|ดังกล่าว|กลุ่มเป้าหมาย|ผู้(?!ว่า)|เรื่อง|ประเด็น|(?:ระเบียบ)?วาระ|หัวข้อ|ขอให้|ขอความ|โปรด"
     r"|กรุณา|ติดต่อ|สอบถาม|โทร|ประกอบด้วย|รวมทั้ง|จำนวน|ได้|เป็น|กล่าว|เชิญ|ในรูปแบบ|รูปแบบ|สำหรับ|แต่งกาย"
     rf"|การแต่งกาย|ประธาน|ใช้|ให้|เข้า|จะ|หาก|เนื่อง|กำหนด|รายงาน|หมายเหตุ|ใน|ระหว่าง|งบ|วิทยากร|ค่า|รับ(?!อรุณ|ลม)|ไป|มอบ|นำ"
-    rf"|(?!พระ){PERSON})|\s(?:ใคร|ท่านใด)|\s(?:เจอ|พบ)กัน|\s\S{{0,60}}?(?:จัด|กำหนด)(?:{CONVENING})|;|{POLITE}|\s?\((?:มา(?=ประชุม|รวม|ร่วม)|เจอ|พบกัน|รายงาน|ผอ|หัวหน้า|พัฒนากร|พัฒนาการ|นักวิชาการ|ทีม|เจ้าหน้าที่|ปิดรับ|เปิดรับ|หมดเขต|พร้อม|จำนวน|ลงทะเบียน|เวลา|วัน|โดย|เฉพาะ|แต่งกาย|อบรม|ประชุม|สัมมนา|เข้าร่วม|เข้าประชุม|ไม่มี|จัด|แบบ|รูปแบบ|เดินทาง|มีการ|มีที่|แผนที่|ใน(?:สถานที่|ห้อง)|ผู้|สำหรับ|รุ่น|[Oo]n-?[Ss]ite|ออนไซต์|{REMOTE})|https?:|\s\(?ออนไลน์|\sรายละเอียด)"
+    rf"|(?!พระ){PERSON})|\s(?:ใคร|ท่านใด)|\s(?:แล้ว)?(?:เจอ|พบ)กัน|\s\S{{0,60}}?(?:จัด|กำหนด)(?:{CONVENING})|;|{POLITE}|\s?\((?:มา(?=ประชุม|รวม|ร่วม)|เจอ|พบกัน|รายงาน|ผอ|หัวหน้า|พัฒนากร|พัฒนาการ|นักวิชาการ|ทีม|เจ้าหน้าที่|ปิดรับ|เปิดรับ|หมดเขต|พร้อม|จำนวน|ลงทะเบียน|เวลา|วัน|โดย|เฉพาะ|แต่งกาย|อบรม|ประชุม|สัมมนา|เข้าร่วม|เข้าประชุม|ไม่มี|จัด|แบบ|รูปแบบ|เดินทาง|มีการ|มีที่|แผนที่|ใน(?:สถานที่|ห้อง)|ผู้|สำหรับ|รุ่น|[Oo]n-?[Ss]ite|ออนไซต์|{REMOTE})|https?:|\s\(?ออนไลน์|\sรายละเอียด)"
 )
 # What is said of a place behind its name or in the midst of it.
 _REMARK = re.compile(
@@ -138,8 +148,10 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
                 if pattern in (_AT, _IN) and _OTHER_ERRAND.search(line[: match.start()]):
                     continue
                 before, after = line[: match.start()], line[match.start() :]
-                told_before = _GIVEN_UP.search(after) or (
-                    _FORMER.search(before) and _TURNS_INTO.search(after)
+                told_before = (
+                    in_background(before)
+                    or _GIVEN_UP.search(after)
+                    or (_FORMER.search(before) and _TURNS_INTO.search(after))
                 )
                 if not (told_before or same) and _is_of_other_days(before, days):
                     continue
@@ -211,7 +223,7 @@ def _fit(words: str) -> str | None:
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")
-    place = re.sub(r"\s*และ$", "", _without_sentence(place))
+    place = re.sub(rf"{DANGLING}|\s*และ$", "", _without_sentence(place)).rstrip()
     if place.count("(") != place.count(")"):
         place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
     told = not place.endswith("เดิม") and not _ANY_PLACE.fullmatch(place)  # as said before, or any
