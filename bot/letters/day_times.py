@@ -64,6 +64,10 @@ _EACH_DAY = re.compile(
     r"(?:แต่ละวัน|ทุกวัน|ทั้ง\s?(?:[2-9]|สอง|สาม|สี่|ห้า)\s?วัน)"
     r"(?:\s?(?:จะ)?(?:เริ่ม|ตั้งแต่|ระหว่าง))?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
+# `เวลา 08.30 - 16.00 น. ทั้งสองครั้ง`
+_OF_EACH_DAY = re.compile(
+    r"[ ]?(?:ของ)?(?:ทั้ง[ ]?(?:[2-9]|สอง|สาม|สี่|ห้า)[ ]?(?:วัน|ครั้ง|รุ่น)|ทุก(?:วัน(?![ก-๙])|ครั้ง|รุ่น))"
+)
 # `จึงขอเรียนเชิญท่านเป็นวิทยากร … ในวันพุธที่ 17 พฤษภาคม เวลา 09.00 - 12.00 น.`
 _SPEAKS = re.compile(
     r"(?:เชิญ|อนุเคราะห์|อนุญาต|มอบหมาย)[^\n]{0,60}?เป็น(?:วิทยากร|ผู้(?:บรรยาย|อภิปราย|ร่วมเสวนา))(?:(?!ประชุม|อบรม|สัมมนา)[^\n]){0,140}$"
@@ -201,7 +205,11 @@ def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
 
 def time_of_each_day(text: str, times: list[TimeMention]) -> TimeMention | None:
     """The time that is said to be that of every day."""
-    said = (one for one in times if _EACH_DAY.search(_before(text, one)))
+    said = (
+        one
+        for one in times
+        if _EACH_DAY.search(_before(text, one)) or _OF_EACH_DAY.match(text, one.until)
+    )
     return next((one for one in said if not _is_side(text, one)), None)
 
 

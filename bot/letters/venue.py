@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from bot.letters.dates import date_mentions
+from bot.letters.dates import DateMention, date_mentions
 from bot.letters.phrases import (
     CONVENING,
     DANGLING,
@@ -42,7 +42,7 @@ _END = re.compile(
     r"|\s?(?:และ|หรือ|และถ่ายทอด\S*|ร่วมกับ|ควบคู่(?:กับ|ไปกับ)?)?\s?(?:ถ่ายทอด\S*\s?)?ผ่าน(?=ระบบ|ทาง"
     r"|โปรแกรม|ช่องทาง|แอป|\s?[A-Za-z]|สื่อ|การ)|\s(?:และ|หรือ|/)\s?(?=[Oo]n-?\s?[LlSs]|ONLINE|แบบ"
     rf"|ระบบ|ออนไลน์|{REMOTE}|ทางระบบ|เข้า(?=\S)|รับชม|ชม|ติดตาม|ร่วม(?!กับ)|ขอ|แจ้ง|มอบ|ให้)|\sทางระบบ|\sและ(?!{_PLACE})|\sและ\S{{0,40}}เข้าร่วม"
-    rf"|\s(?:แบ่ง|รุ่น(?:ละ|ที่|แรก)|วัน(?:แรก|สุดท้าย)|เริ่ม|ส่วน(?!ราชการ|กลาง)|ควบคู่|แจ้ง(?!วัฒนะ)|ส่ง|ยืนยัน|ตอบรับ|ลงทะเบียน|ภายใน(?!{_PLACE})|หมดเขต|สนใจ|วัน\s?เวลา|นั้น|ดังนี้|ดังกล่าว|กลุ่มเป้าหมาย|ผู้(?!ว่า)|เรื่อง|ประเด็น|(?:ระเบียบ)?วาระ|หัวข้อ|ขอให้|ขอความ|โปรด"
+    rf"|\s(?:แบ่ง|(?:รุ่น|ครั้ง|รอบ)ที่|รุ่น(?:ละ|แรก)|วัน(?:แรก|สุดท้าย)|เริ่ม|ส่วน(?!ราชการ|กลาง)|ควบคู่|แจ้ง(?!วัฒนะ)|ส่ง|ยืนยัน|ตอบรับ|ลงทะเบียน|ภายใน(?!{_PLACE})|หมดเขต|สนใจ|วัน\s?เวลา|นั้น|ดังนี้|ดังกล่าว|กลุ่มเป้าหมาย|ผู้(?!ว่า)|เรื่อง|ประเด็น|(?:ระเบียบ)?วาระ|หัวข้อ|ขอให้|ขอความ|โปรด"
     r"|กรุณา|ติดต่อ|สอบถาม|โทร|ประกอบด้วย|รวมทั้ง|จำนวน|ได้|เป็น|กล่าว|เชิญ|ในรูปแบบ|รูปแบบ|สำหรับ|แต่งกาย"
     rf"|การแต่งกาย|ประธาน|ใช้|ให้|เข้า|จะ|หาก|เนื่อง|กำหนด|รายงาน|หมายเหตุ|ใน|ระหว่าง|งบ|วิทยากร|ค่า|รับ(?!อรุณ|ลม)|ไป|มอบ|นำ"
     rf"|(?!พระ){PERSON})|\s(?:ใคร|ท่านใด)|\s(?:แล้ว)?(?:เจอ|พบ)กัน|\s\S{{0,60}}?(?:จัด|กำหนด)(?:{CONVENING})|;|{POLITE}|\s?\((?:มา(?=ประชุม|รวม|ร่วม)|เจอ|พบกัน|รายงาน|ผอ|หัวหน้า|พัฒนากร|พัฒนาการ|นักวิชาการ|ทีม|เจ้าหน้าที่|ปิดรับ|เปิดรับ|หมดเขต|พร้อม|จำนวน|ลงทะเบียน|เวลา|วัน|โดย|เฉพาะ|แต่งกาย|อบรม|ประชุม|สัมมนา|เข้าร่วม|เข้าประชุม|ไม่มี|จัด|แบบ|รูปแบบ|เดินทาง|มีการ|มีที่|แผนที่|ใน(?:สถานที่|ห้อง)|ผู้|สำหรับ|รุ่น|[Oo]n-?[Ss]ite|ออนไซต์|{REMOTE})|https?:|\s\(?ออนไลน์|\sรายละเอียด)"
@@ -168,15 +168,28 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
 
 def _without_places_of_days(lines: list[str], days: set[dt.date]) -> list[str]:
     """The lines without rows of days of the meeting that each begin with a day and end with a
-    place of its own: none of these is that of every day."""
+    place of its own, and without sentences that name one behind each of several days: none of
+    these is that of every day."""
     places: dict[str, str] = {}
     for line in lines if len(days) > 1 else []:
         named = date_mentions(line, list(days))
+        if len(set(_places_behind_days(line, named, days))) > 1:
+            lines = [one for one in lines if one != line]
+            continue
         row = _PLACE_LAST.search(line, named[0].end) if len(named) == 1 else None
         if row and named[0].start <= _ROW_HEAD and days & set(named[0].days):
             places[line] = row[1]
     apart = len(set(places.values())) > 1
     return [line for line in lines if line not in places] if apart else lines
+
+
+def _places_behind_days(line: str, named: list[DateMention], days: set[dt.date]) -> Iterator[str]:
+    ends = [*(mention.start for mention in named[1:]), len(line)]
+    for mention, end in zip(named, ends, strict=False):
+        told = line[mention.end : end]
+        place = _AT.search(told) if days & set(mention.days) else None
+        if place and (fit := _fit(place[1])):
+            yield fit
 
 
 def _below_a_day(lines: list[str], days: set[dt.date]) -> Iterator[str]:

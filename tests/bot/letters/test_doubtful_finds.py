@@ -70,6 +70,15 @@ def test_a_room_told_before_is_given_up_for_a_meeting_from_afar() -> None:
     assert (draft.venue, draft.channel) == (None, "video_conference")
 
 
+def test_of_several_places_of_a_sentence_none_is_that_of_every_day() -> None:
+    first = "ครั้งที่ 1 ในวันที่ 18 มกราคม 2566 ณ หอประชุมอำเภอปัว"
+    then = "ครั้งที่ 2 ในวันที่ 20 มกราคม 2566 ณ หอประชุมอำเภอนาน้อย"
+    draft = read_letter(f"กำหนด{NAME} {first} {then} เวลา 09.00 น. ถึง 15.00 น. ทั้งสองครั้ง")
+    assert draft.venue is None
+    hours = (dt.time(9), dt.time(15))
+    assert [(one.start, one.end) for one in draft.sessions] == [hours, hours]
+
+
 def test_what_stands_below_a_day_is_no_headline() -> None:
     told = f"ตามที่จะมีการ{NAME} นั้น ขอแจ้งกำหนดดังนี้"
     days = "\n".join(
