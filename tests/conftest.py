@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.garbage import spare_what_is_loaded
@@ -21,6 +22,9 @@ from tests.emptied import EmptiedDatabase
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+# No test asserts how fast something is: what is loaded at first use comes on top of an example.
+hypothesis.settings.register_profile("untimed", hypothesis.settings(deadline=None))
+hypothesis.settings.load_profile("untimed")
 gc.disable()  # nothing that is loaded from here on until the tests start is garbage
 
 

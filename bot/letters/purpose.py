@@ -17,10 +17,13 @@ _MEETING = re.compile(
     rf"|(?:นัด|เชิญ)\s?[Mm]eeting|{_COURSE}|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
     re.MULTILINE,
 )
-# A training with no other word for it than `โครงการ`: by its programme, or by cohorts of so many.
-PROJECT = re.compile(
-    r"^\W*(?:เรื่อง\s+|กำหนดการ\s?)?(โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)[^\n|]{3,120})$",
-    re.MULTILINE,
+# A training with no other word for it than `โครงการ`: by its programme, by cohorts of so many, or
+# held on days on which one is asked to join.
+_TRAINS = r"โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)"
+PROJECT = re.compile(rf"^\W*(?:เรื่อง\s+|กำหนดการ\s?)?({_TRAINS}[^\n|]{{3,120}})$", re.MULTILINE)
+_HOLDS_PROJECT = re.compile(
+    rf"(?:กำหนด|จะ)(?:จัด|ดำเนิน)(?:การ|งาน)?(?:ตาม)?{_TRAINS}[^\n|]{{3,160}}?{DAY_WORD}"
+    r"[\s\S]*เข้าร่วมโครงการ"
 )
 _COHORT_DAY = re.compile(
     rf"^(?:[•*-]\s?|\d[.)]\s?)?รุ่น(?:ที่)?\s?\d+\s?:?\s?(?:(?:ระหว่าง)?วันที่)?\s?{MONTH_AHEAD}",
@@ -97,7 +100,8 @@ def why_nothing(lines: list[str]) -> str | None:
 
 def _is_project(text: str) -> bool:
     by_cohorts = all(one.search(text) for one in (_COHORT_DAY, _FOR_SO_MANY))
-    return bool(PROJECT.search(text)) and (by_cohorts or bool(_PROGRAMME.match(text)))
+    called = by_cohorts or _PROGRAMME.match(text) or _HOLDS_PROJECT.search(text)
+    return bool(PROJECT.search(text) and called)
 
 
 def _is_called_off(lines: list[str]) -> bool:

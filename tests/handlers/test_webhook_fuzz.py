@@ -17,7 +17,6 @@ from tests.handlers.conftest import SECRET, event, sign
 numbers = itertools.count()
 fuzz = settings(
     max_examples=examples(20),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 any_text = st.text(st.characters(exclude_categories=()), max_size=20)

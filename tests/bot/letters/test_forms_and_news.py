@@ -300,3 +300,13 @@ def test_a_room_beside_a_way_from_afar_is_both() -> None:
         "ศาลากลางจังหวัดน่าน ควบคู่กับระบบการประชุมทางไกล (Video Conference) ไปยังที่ว่าการอำเภอทุกแห่ง"
     )
     assert found.channel == "hybrid"
+
+
+def test_a_project_held_on_days_that_one_is_asked_to_join_is_a_meeting() -> None:
+    found = read_letter(
+        "เรื่อง โครงการเพิ่มสมรรถนะกรรมการกองทุน รุ่นที่ 2\nเรียน นายอำเภอทุกอำเภอ\n"
+        "จังหวัดกำหนดดำเนินโครงการเพิ่มสมรรถนะกรรมการกองทุน รุ่นที่ 2 ระหว่างวันที่ 4 - 5 มีนาคม 2570 "
+        "ณ โรงแรมริมน้ำ จังหวัดน่าน จึงขอให้อำเภอแจ้งกลุ่มเป้าหมายเข้าร่วมโครงการ"
+    )
+    assert [session.date.day for session in found.sessions] == [4, 5]
+    assert found.venue == "โรงแรมริมน้ำ จังหวัดน่าน"

@@ -82,6 +82,7 @@ KEPT_ASIDE = {
     "round76",
     "round77",
     "round78",
+    "round79",
 }
 EPOCHS = 30
 STEP = 0.5
