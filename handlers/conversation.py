@@ -47,6 +47,7 @@ from handlers.turn import Reply, Turn, context
 from models import chats, inbox, progress, rsvps
 from models import feedback as feedback_rows
 from models import questions as question_rows
+from models.chats import Chat
 
 Buttons = dict[str, Callable[[Turn, str], Reply]]
 Topics = dict[str, Callable[[Turn, Understanding], Reply]]
@@ -231,16 +232,8 @@ def _typed(turn: Turn, words: str) -> Reply:
         return linking
     if button:
         return _tapped(turn, button)
-    if turn.person and (organisers := chase.typed(turn, words)):
-        return organisers
-    if turn.person and (ready := readiness.typed(turn, words)):
-        return ready
-    if turn.person and (listed := policies.list_typed(turn, words)):
-        return listed
-    if turn.person and (reading := policy_reading.typed(turn, question, words)):
-        return reading
-    if turn.person and (searched := policy_search.typed(turn, words)):
-        return searched
+    if turn.person and (asked_for := _by_its_words(turn, question, words)):
+        return asked_for
     understood = understand(words, context(turn.now, turn.current_meeting))
     if turn.person is None:
         return registration.stranger_typed(turn, understood)
@@ -256,6 +249,14 @@ def _typed(turn: Turn, words: str) -> Reply:
     if topic is None:
         return Reply([welcome.not_understood()])
     return topic(turn, understood)
+
+
+def _by_its_words(turn: Turn, question: Chat | None, words: str) -> Reply | None:
+    """What a message asks for by its very words, before it is read as a sentence."""
+    for reader in (chase.typed, readiness.typed, policies.list_typed):
+        if reply := reader(turn, words):
+            return reply
+    return policy_reading.typed(turn, question, words) or policy_search.typed(turn, words)
 
 
 @cache
