@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +13,6 @@ from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import Stretch, says_something, stretches_of
 from bot.understanding.voices import own_words
 
-_ELSEWHERE_ALONE = re.compile("no session on (?!.* beside others$)")
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
 _AGREEING = {tag.ACK, tag.PART_WORD, tag.BREAK, tag.AND, tag.DAY, tag.SELF}
 _AWAY = ("พา", "ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
@@ -27,12 +25,12 @@ NO_ASSENT = frozenset(
 @dataclass(slots=True)
 class Said:
     """What was said about coming. `doubts` are the reasons to ask back instead of recording;
-    `elsewhere`: something was said of a day on which the meeting has no session."""
+    `elsewhere` holds the days named, and by themselves, on which the meeting has no session."""
 
     answers: dict[str, str] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
-    elsewhere: bool = False
+    elsewhere: list[str] = field(default_factory=list)
 
 
 def read_answers(words: Sequence[Word], context: Context) -> Said:
@@ -64,9 +62,9 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         _bare(words, said, context)
     if half_a_day(words):
         said.answers = dict.fromkeys(said.answers, MAYBE)
-    if {session.key for session in context.sessions} <= said.answers.keys():
-        # วันที่ 25 ถึงจะว่าง 22 กับ 23 ไม่ว่าง answers for all; 22 23 24 ไม่ว่าง may mean other days.
-        said.doubts = [doubt for doubt in said.doubts if not _ELSEWHERE_ALONE.match(doubt)]
+    if not {session.key for session in context.sessions} <= said.answers.keys():
+        # วันที่ 25 ถึงจะว่าง 22 กับ 23 ไม่ว่าง answers for all that there is.
+        said.doubts += [f"no session on {day}" for day in said.elsewhere]
     if said.answers:
         _only(words, said, context)
         said.doubts.extend(doubts_about(said.answers, said.facts, _since_change(words), context))
@@ -202,15 +200,14 @@ def _record(answer: str, days: list[Word], said: Said, context: Context) -> None
             said.doubts.append(f"which day {word.text} is")
         if named.rest:
             keys.extend(s.key for s in context.sessions if s.key not in said.answers)
-        elif not named.sessions:
-            said.elsewhere = True
         keys.extend(named.sessions)
-    beside = " beside others" if keys else ""
-    said.doubts += [
-        f"no session on {word.text}{beside}"
-        for word in days
-        if word.days and not (word.days.sessions or word.days.rest)
+    missing = [
+        word.text for word in days if word.days and not (word.days.sessions or word.days.rest)
     ]
+    if keys:  # 22 23 24 ไม่ว่าง may mean other days
+        said.doubts += [f"no session on {day}" for day in missing]
+    else:
+        said.elsewhere += missing
     for key in keys if days else [EVERY_SESSION]:
         if said.answers.get(key, answer) != answer:
             said.doubts.append("two answers for one day")

@@ -72,7 +72,6 @@ _RELATIVE = {
     "มะรืน": 2,
     "มื้ออื่น": 1,
     "วันพูก": 1,
-    "ต่อเช้า": 1,
     "มื้อฮือ": 2,
     "วันฮือ": 2,
     "วันมะรือ": 2,
@@ -102,7 +101,7 @@ _PATTERN = re.compile(
 )
 # One of these stands in whatever the pattern finds; looking for them costs far less.
 _NAMES_A_DAY = re.compile(
-    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรื|ต่อเช้า|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
+    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรื|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
 )
 
 
@@ -119,6 +118,7 @@ class DayWords:
     firm: bool = True
 
 
+_AHEAD = 63  # days among which every day of the month stands once at least
 _UNTIL = re.compile(r"(?:ถึง|ยัน)\s*$")
 _WEEKDAY_BEFORE = re.compile(f"(?:{_AFTER_DAY})ที่$")
 
@@ -172,14 +172,22 @@ def _mentions(text: str, context: Context) -> Iterator[DayWords]:
 
 
 def _is_after_all(found: re.Match[str], context: Context) -> bool:
-    """Whether the day named is after the last session, as the days go on from today."""
+    """Whether the first such day, today or later, by weekday or number alone, is after the last
+    session: on the 28th, for a meeting of the 2nd, the 30th is not, and the 5th is."""
     if found.string.startswith(("ที่แล้ว", "ก่อน"), found.end()):
         return False
     last = max((session.date for session in context.sessions), default=context.today)
-    if weekday := found["weekday"] or found["bareweekday"]:
-        ahead = (_WEEKDAY[weekday] - context.today.weekday()) % 7 or 7
-        return context.today + dt.timedelta(days=ahead) > last >= context.today
-    return bool(found["day"]) and not found["month"] and int(found["day"]) > last.day
+    weekday = found["weekday"] or found["bareweekday"]
+    number = found["day"] or found["ordinal"] or ""
+    if not (weekday or number.isdigit()) or found["month"] or found["slashmonth"] or found["until"]:
+        return False
+    ahead = (context.today + dt.timedelta(days=days) for days in range(_AHEAD))
+    day = next(
+        date
+        for date in ahead
+        if (date.weekday() == _WEEKDAY[weekday] if weekday else date.day == int(number))
+    )
+    return day > last >= context.today
 
 
 def _verb_before_all(found: re.Match[str]) -> int:

@@ -184,7 +184,13 @@ REMARKS = rewritings(
             rf"(?:แล้ว)?(?:จะ)({_COME})ได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?{_POLITE}\s*(?:ก็)?(?={_TAKEN})",
             r"\1ไม่ได้ ",
         ),
-        ("ไง", rf"(?:แล้ว)?จะให้{_COME}(?:ได้)?(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?{_POLITE}\s+(?=.*ไม่)", ""),
+        # How could one be made to come: no question, where one does not come.
+        (
+            "ไง",
+            rf"(?:แล้ว)?จะให้{_COME}(?:ได้)?(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?{_POLITE}\s+"
+            rf"(?=.*(?:ไม่{_COME}|{_COME}ไม่ได้|ขอ(?:ไม่|ลา)))",
+            "",
+        ),
         # Who opens the room means to come in.
         (
             "ซูม ซุม zoom ลิงก์ ลิ้ง คอม จอ มือถือ",

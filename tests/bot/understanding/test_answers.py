@@ -1,8 +1,10 @@
 """Answers are found among other words, and other words are not taken for one."""
 
+import datetime as dt
+
 import pytest
 
-from bot.understanding import understand
+from bot.understanding import Context, SessionRef, understand
 from tests.bot.understanding.evaluate import CONTEXT
 
 
@@ -100,6 +102,8 @@ def test_a_turn_of_phrase_means_what_is_meant(text: str, answer: str) -> None:
         "ยืนยันการเข้าร่วมของทีมด้วยนะคะ",
         "ไม่ค่ะ เอ่อ ค่ะ",
         "21 22 23 ไม่ว่าง",
+        "จะให้ไปยังไงคะ ไม่รู้ทาง",
+        "โทรติดต่อเช้านี้ไม่ได้",
         "ปีที่แล้วจัดที่ชลบุรี ไม่ได้ไปค่ะ",
         "พี่แนนท้องแก่ สรุปไม่เข้าค่ะ",
         "ครูสมศรี ไม่ไปครับ",
@@ -164,6 +168,8 @@ def test_a_plain_answer_beside_what_is_past_still_counts() -> None:
         ("จันทร์เข้าเหมือนเดิม อังคารเปลี่ยนเป็นไม่เข้าค่ะ", {"day1": "yes", "day2": "no"}),
         ("ติดอบรมครูบัญชี ไม่ได้เข้าค่ะ", {"*": "no"}),
         ("คงต้องขาดนะคะ", {"*": "no"}),
+        ("แก้คำตอบเป็นพรุ่งนี้ไม่ไป มะรืนไป", {"day1": "no", "day2": "yes"}),
+        ("เข้าได้ค่ะ แต่ห้าโมงเย็นขอกลับก่อน", {"*": "yes"}),
         ("ที่ว่าจะไปวันแรก ขอเปลี่ยนเป็นไม่ไปค่ะ", {"day1": "no"}),
         ("สอบพอดีครับ ขาดแน่ๆ", {"*": "no"}),
         ("วันที่ 30 ถึงจะว่างครับ 22 กับ 23 ติดงาน", {"day1": "no", "day2": "no"}),
@@ -180,3 +186,22 @@ def test_what_stands_beside_a_plain_answer_does_not_hide_it(
 ) -> None:
     got = understand(text, CONTEXT)
     assert (dict(got.answers), got.sure) == (answers, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("ลาถึงวันที่ 30 ค่ะ", {}),
+        ("ลาถึงวันจันทร์ค่ะ", {}),
+        ("ลายาวถึงวันที่ 5 ค่ะ", {"*": "no"}),
+        ("ป่วยถึงวันเสาร์ค่ะ", {"*": "no"}),
+    ],
+)
+def test_leave_until_a_day_counts_from_today_over_the_month(
+    text: str, answers: dict[str, str]
+) -> None:
+    """On Sunday the 28th, for a meeting of Thursday the 2nd and the day after."""
+    days = (dt.date(2021, 12, 2), dt.date(2021, 12, 3))
+    sessions = tuple(SessionRef(f"day{n}", day) for n, day in enumerate(days, start=1))
+    got = understand(text, Context(today=dt.date(2021, 11, 28), sessions=sessions))
+    assert (dict(got.answers), got.sure) == (answers, bool(answers))
