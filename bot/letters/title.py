@@ -138,9 +138,10 @@ def _told_below(lines: list[str], headline: str, title: str) -> str | None:
     `พช. เดินหน้า… เตรียมประชุมทั่วประเทศ`, `ประชุมเครือข่าย… รวมพลังแก้หนี้`."""
     convened = None if _NUMBERED.search(title) else _convened([headline, *lines])
     name = convened or from_body(lines, HELD)
-    before = without_lead(headline).partition(title)[0].strip(MARKS_AROUND)
+    before, inside, _ = without_lead(headline).partition(title)
     quoted = name is not None and re.search('["“]', name) and not re.search('["“]', headline)
-    tells = len(before) > _TELLS_ENOUGH and (convened or quoted or not HELD.search(headline))
+    led_to = bool(inside) and len(before.strip(MARKS_AROUND)) > _TELLS_ENOUGH
+    tells = led_to and (convened or quoted or not HELD.search(headline))
     own, told = title.split(), (name or title).removeprefix("การ").split()
     same = sum(
         1 for _ in takewhile(lambda pair: pair[1].startswith(pair[0]), zip(own, told, strict=False))
