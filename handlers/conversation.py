@@ -245,10 +245,23 @@ def _typed(turn: Turn, words: str) -> Reply:
     unclear = understood.intent == "question" and not understood.sure
     if unclear and (passage := policy_search.sure(turn, words)):
         return passage
+    return _of_topic(turn, understood)
+
+
+def _of_topic(turn: Turn, understood: Understanding) -> Reply:
+    """The reply to what was understood; what is unsure is asked about first, where it would not
+    be asked anyway."""
+    if not understood.read:
+        return (
+            rsvp.typed(turn, understood)
+            if turn.current_meeting
+            else Reply([welcome.not_understood()])
+        )
+    unsure = not understood.sure and not understood.topic
+    if unsure and understood.intent in welcome.PERHAPS:
+        return Reply([welcome.perhaps(understood.intent)])
     topic = TOPICS.get(understood.intent)
-    if topic is None:
-        return Reply([welcome.not_understood()])
-    return topic(turn, understood)
+    return topic(turn, understood) if topic else Reply([welcome.not_understood()])
 
 
 def _by_its_words(turn: Turn, question: Chat | None, words: str) -> Reply | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,7 @@ from bot.understanding.voices import own_words
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
 _AGREEING = {tag.ACK, tag.PART_WORD, tag.BREAK, tag.AND, tag.DAY, tag.SELF}
 _AWAY = ("พา", "ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
+_OF_A_DUTY = re.compile("ไม่ได้ติด(?!อะไร|ไร|ใด|ขัด|ปัญหา|(?:งาน|ราชการ|ธุระ|ภารกิจ|เวร)$)[ก-๙]{3}")
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = frozenset(
     "สวัสดี ขอบคุณ ขอบพระคุณ กราบ เรียน thanks thank แอดมิน แอด บอท".split()  # noqa: SIM905
@@ -60,6 +62,10 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         said.doubts.append("a day without a statement")  # 22 ครับ 23 ไม่ได้ says enough
     if not said.answers and not said.elsewhere:
         _bare(words, said, context)
+    both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
+    if {EVERY_SESSION} < said.answers.keys() and {*said.answers.values()} == {NO} and not both:
+        del said.answers[EVERY_SESSION]  # ไม่ได้ไปค่ะ วันที่ 22 ติดงานบวช: that day at least
+        said.doubts.append("every day, or only the one named")
     if half_a_day(words):
         said.answers = dict.fromkeys(said.answers, MAYBE)
     if not {session.key for session in context.sessions} <= said.answers.keys():
@@ -117,8 +123,10 @@ def _has_a_duty(stretch: Stretch, stretches: Sequence[Stretch]) -> bool:
 
 def _is_elsewhere(fact: Fact, stretch: Stretch) -> Fact:
     """22 เข้าได้ 23 มีประชุมสภา: beside a day that is a yes, what takes place on the other one is
-    why it is a no, where it is named."""
+    why it is a no, where it is named. มะรืนไม่ได้ติดงานบวช may want a space after ไม่ได้."""
     named = any(word.tag == tag.PLAIN for word in stretch.words)
+    if fact.kind == "nothing in the way" and _OF_A_DUTY.match(fact.words):
+        return replace(fact, answer=NO, kind="not busy, or not able and busy", firm=False)
     if fact.kind == "has to be elsewhere" and fact.words.startswith("มี") and named:
         return replace(fact, firm=True)
     return fact
@@ -223,9 +231,18 @@ def _only(words: Sequence[Word], said: Said, context: Context) -> None:
     if EVERY_SESSION in said.answers:
         said.doubts.append("one day only, and which is not said")
         return
-    if set(said.answers.values()) == {YES}:
+    other = {YES: NO, NO: YES}
+    alike = set(said.answers.values())
+    if alike == {YES} or (alike == {NO} and _not_only(words)):
         for session in context.sessions:
-            said.answers.setdefault(session.key, NO)
+            said.answers.setdefault(session.key, other[min(alike)])
+
+
+def _not_only(words: Sequence[Word]) -> bool:
+    """ขาดแค่วันอังคาร: who misses nothing but a day comes on the others; ไม่ได้แค่วันแรก may say more,
+    and a change of one day nothing of the others."""
+    text = "".join(word.text for word in words)
+    return not re.search("ไม่ได้แค่|ไม่ใช่|เปลี่ยน|แก้", text)
 
 
 def _but_means_only(words: Sequence[Word]) -> bool:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 
-ALONE, BESIDE = 6.0, 2.5  # weights of an opening: the whole message, or before something else
-ABOUT_ANSWERS = 7.0
-
 _COMES = "(?:ตอบ|เข้า|ไป|มา|ร่วม|ว่าง|สะดวก|กด|ลง|ติด|ลา|แจ้ง|ส่ง|ประชุม|ยืนยัน)"
 _WHO = "(?:อำเภอ|จังหวัด|ตำบล|คน|ราย|หน่วย|ท่าน|พื้นที่|ทีม|กลุ่ม)ไหน|ใคร"
 _OPENINGS = re.compile(
@@ -50,10 +47,10 @@ def about_answering(canonical: str) -> str | None:
     return None
 
 
-def opening_of(canonical: str) -> tuple[str, float] | None:
-    """The words that open a question, with their weight; None without any."""
+def opening_of(canonical: str) -> tuple[str, bool] | None:
+    """The words that open a question, and whether they are all that is said; None without any."""
     found = _OPENINGS.search(canonical)
     if not found:
         return None
     rest = canonical[: found.start()] + canonical[found.end() :]
-    return found.group(), ALONE if not rest or _SOFT.fullmatch(rest) else BESIDE
+    return found.group(), not rest or _SOFT.fullmatch(rest) is not None

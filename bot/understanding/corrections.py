@@ -11,12 +11,25 @@ _ANSWERED = (
     f"(?:{COME}|ว่าง|สะดวก|ลา|แน่(?:ใจ)?|(?=ได้))(?:ได้)?(?:ไป|ไว้)?{_WHEN}"
 )
 _OOPS_WORDS = "เอ้ย เอ๊ย เห้ย เฮ้ย อ้าว อุ้ย อุ๊ย เอ๊ะ อ๊ะ"
+_PARDON = "(?:โทษที|โทษ|ขอโทษ(?:ที)?|ขออภัย|sorry)"
 _OOPS = f"(?:{_OOPS_WORDS.replace(' ', '|')})"
 _REALLY = "(?:จริงๆ|ที่จริง|ความจริง|ที่ถูก)"
 _CHANGED = "เปลี่ยนเป็น "  # the space keeps it apart from เป็นไปได้
 _TAKEN_BACK = "ขอยกเลิกการเข้าร่วม"
 
 CORRECTIONS = (
+    # A day put for another: เข้าวันที่ 22 เอ๊ย พิมพ์ผิด วันที่ 23.
+    (
+        f"{_OOPS_WORDS} โทษ อภัย sorry",
+        rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})(?={POLITE}[^ก-๙\w]*$)",
+        r"\2",
+    ),
+    # All of it put for what was said: 22 ไม่ได้ โทษที หมายถึง 23 ไม่ได้.
+    (
+        "โทษ อภัย sorry",
+        rf"^.{{1,60}}?\s+{_PARDON}{POLITE}\s*(?:(?:พิมพ์)?ผิด{POLITE}\s*)?(?:หมายถึง|หมายความว่า)\s*(?=\S)",
+        "",
+    ),
     # What was answered by mistake, or is taken back while typing.
     (
         "ผิด ลั่น พลาด",
@@ -132,6 +145,20 @@ CORRECTIONS = (
         rf"(?:ขอ|ช่วย|รบกวน|ฝาก)*(?:เปลี่ยน|แก้|ปรับ)(?:คำตอบ)?(?:ของ)?\s*({DAY})\s*(?:จาก{NO}?{COME}(?:ได้)?)?(?:ให้)?เป็น",
         rf"\1 {_CHANGED}",
     ),
+    (
+        "แจ้ง ตอบ บอก ลง กด",
+        rf"^(?:เดิม|ตอนแรก|ทีแรก)?(?:ที่)?{_ANSWERED}(?:ทั้ง(?:สอง|\s?2)\s?วัน|ทั้งคู่|{DAY}){POLITE}\s*(?:ขอ|ช่วย)*(?:เปลี่ยน|แก้|ปรับ)(?:คำตอบ)?เป็น",
+        _CHANGED,
+    ),
+    # What is answered after all.
+    (
+        "งั้น สรุป",
+        rf"^.*\s(?:ถ้า)?(?:งั้น|สรุป)(?:ก็)?(?:ขอ)?(?:ตอบ|แจ้ง|ยืนยัน)ว่า(?:จะ)?(?={NO}?(?:{COME}|ว่าง|ลา))",
+        _CHANGED,
+    ),
+    # One day given up.
+    ("ยกเลิก ถอน", rf"({DAY})\s*ขอ(?:ยกเลิก|ถอน)(?={POLITE}[^ก-๙\w]*$)", rf"\1 {_TAKEN_BACK}"),
+    ("ไม่เอา", rf"({DAY})\s*(?:ขอ)?ไม่เอา(?:แล้ว|ละ)", r"\1 ไม่ไปแล้ว"),
     # Instead of another day, and not of another person.
     (
         "แทน",

@@ -119,7 +119,8 @@ class DayWords:
 
 
 _AHEAD = 63  # days among which every day of the month stands once at least
-_UNTIL = re.compile(r"(?:ถึง|ยัน)\s*$")
+_UNTIL = re.compile(r"(?:ถึง|ยัน|กลับ(?:มา|ถึง|บ้าน)*)\s*$")
+_RETURNS = re.compile(r"กลับ(?:มา|ถึง|บ้าน)*\s*$")
 _WEEKDAY_BEFORE = re.compile(f"(?:{_AFTER_DAY})ที่$")
 
 
@@ -162,6 +163,8 @@ def _mentions(text: str, context: Context) -> Iterator[DayWords]:
             continue
         if not keys and _UNTIL.search(text, 0, found.start()) and _is_after_all(found, context):
             keys, firm = (EVERY_SESSION,), True  # ลาพักผ่อนยาวถึงวันพุธ
+        elif keys and _RETURNS.search(text, 0, found.start()):
+            firm = False  # ลาพักผ่อน กลับวันอังคาร, and whether in time is not said
         yield DayWords(
             found.start() + _verb_before_all(found),
             found.end(),

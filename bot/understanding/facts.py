@@ -56,6 +56,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("nothing in the way", YES, True, "N[CA]*t(?:[yw]+|(?=,|$))"),
     ("nothing in the way", YES, True, "(?:O|tw)m*N(?=$|,)"),
     ("weighs it", NOTHING, True, "N[CA]*[Gg]+m?N(?=$|,)"),
+    ("need not come", NO, False, "No[Gg]+m?(?=$|,)"),
     ("does not wish", NO, False, "N[CA]*W[Gg]*m?|WN[CA]*[Gg]+m?"),
     ("does not get something", NO, False, "N[AC]*C(?=x)"),
     ("comes or not", MAYBE, False, "[Gg]+m*N(?=$|,)"),

@@ -7,18 +7,14 @@ import re
 from bot.understanding.cues import CUES
 from bot.understanding.talk import TALK
 
-_COMPILED = {
-    intent: tuple((weight, re.compile(pattern)) for weight, pattern in cues)
-    for intent, cues in (CUES | TALK).items()
-}
+_COMPILED = {intent: tuple(map(re.compile, cues)) for intent, cues in (CUES | TALK).items()}
 
 
-def weigh(text: str) -> dict[str, tuple[float, str]]:
-    """For each intent with a cue in the canonical text: the summed weight and the words found."""
-    weighed: dict[str, tuple[float, str]] = {}
-    for intent, cues in _COMPILED.items():
-        hits = [(weight, found) for weight, cue in cues if (found := cue.search(text))]
-        if hits:
-            words = " ".join(found.group() for _, found in hits)
-            weighed[intent] = (sum(weight for weight, _ in hits), words)
-    return weighed
+def cues_in(text: str) -> dict[str, dict[int, str]]:
+    """For each intent with a cue in the canonical text: the numbers of its cues and the words
+    found by each."""
+    found = {
+        intent: {n: hit.group() for n, cue in enumerate(cues) if (hit := cue.search(text))}
+        for intent, cues in _COMPILED.items()
+    }
+    return {intent: hits for intent, hits in found.items() if hits}

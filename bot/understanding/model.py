@@ -11,50 +11,30 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from bot.understanding import lexicon as tag
-from bot.understanding.answers import Said
 from bot.understanding.phrases import Word
 
 WEIGHTS = Path(__file__).with_name("intents.json")
 _UNSPOKEN = {tag.BREAK, tag.FILLER, tag.DAY}
 _GRAMS = (2, 3, 4)
-RULES_STRENGTH = 3  # one finding of the rules outweighs many runs of letters
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What the model looks at in a message, each once: what the rules found, and the words with
-    what they are made of."""
-
-    rules: set[str]
-    words: set[str]
-
-    @property
-    def length(self) -> float:
-        """The length of the vector of features before it is scaled to one."""
-        return math.sqrt(len(self.words) + len(self.rules) * RULES_STRENGTH**2) or 1.0
-
-    def strengths(self) -> dict[str, float]:
-        """How much each feature counts; their squares sum to one."""
-        length = self.length
-        return {
-            feature: (RULES_STRENGTH if feature in self.rules else 1) / length
-            for feature in sorted(self.rules | self.words)
-        }
+LEAST_KNOWN, LEAST_KNOWN_WITHOUT_WORDS = 0.6, 0.8  # shares of a message's runs of letters
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The likeliest intent, how likely it is (0 to 1), and the features that spoke for it."""
+    """The likeliest intent, how likely it is (0 to 1), by how much its logarithm exceeds that of
+    the next, whether the message is `strange` (hardly made of what is known), and the features
+    that spoke for it."""
 
     intent: str
     likelihood: float
+    margin: float
+    strange: bool
     likelihoods: dict[str, float]
     because: tuple[str, ...]
 
@@ -66,17 +46,15 @@ class Model:
     intents: tuple[str, ...]
     weights: dict[str, tuple[int, ...]]
 
-    def judge(self, features: Features) -> Judgement:
+    def judge(self, features: Set[str]) -> Judgement:
         """What these features make likely."""
-        row_of = self.weights.get
-        by_rules = [(row, name) for name in features.rules if (row := row_of(name))]
-        by_words = [(row, name) for name in features.words if (row := row_of(name))]
-        known = by_rules + by_words
+        known = [(row, name) for name in features if (row := self.weights.get(name))]
         none = (0,) * len(self.intents)
-        rows = [row for row, _ in known + by_rules * (RULES_STRENGTH - 1)]
-        length = features.length
-        totals = [sum(column) / length for column in zip(none, *rows, strict=True)]
-        highest = max(totals)
+        length = math.sqrt(len(features)) or 1.0
+        totals = [
+            sum(column) / length for column in zip(none, *(row for row, _ in known), strict=True)
+        ]
+        second, highest = sorted(totals)[-2:]
         shares = [math.exp((total - highest) / 100) for total in totals]
         whole = sum(shares)
         likelihoods = {
@@ -85,25 +63,31 @@ class Model:
         place = totals.index(highest)
         strongest = sorted((-row[place], name) for row, name in known)[:3]
         because = tuple(name for _, name in strongest)
-        return Judgement(self.intents[place], shares[place] / whole, likelihoods, because)
+        margin = (highest - second) / 100
+        strange = _is_strange(features, {name for _, name in known})
+        return Judgement(self.intents[place], 1 / whole, margin, strange, likelihoods, because)
 
 
-def features_of(words: Sequence[Word], said: Said, cues: Iterable[str]) -> Features:
-    """The rules' findings; words, pairs of words, and runs of two to four letters."""
-    rules = {f"cue {cue}" for cue in cues}
-    rules |= {f"fact {fact.kind}" for fact in said.facts}
-    rules |= {f"said {answer}" for answer in said.answers.values()}
-    if said.answers:
-        rules.add("said doubtfully" if said.doubts else "said surely")
-    spoken = [word for word in words if word.tag not in _UNSPOKEN]
-    telling = [word.text for word in spoken if word.tag != tag.PART_WORD]
-    found = {f"has {sign}" for sign in {word.tag for word in words}}
-    found |= {f"word {text}" for text in {word.text for word in spoken}}
-    found |= {f"pair {one} {two}" for one, two in pairwise(["^", *telling, "$"])}
-    letters = f"^{''.join(telling)}$"
+def _is_strange(features: Set[str], known: Set[str]) -> bool:
+    """Whether too few of the message's runs of letters are known, or no word, and no cue either."""
+    if any(name.startswith("cue ") for name in features):
+        return False
+    runs = [name in known for name in features if name.startswith("~")]
+    share = sum(runs) / max(len(runs), 1)
+    any_word = any(name.startswith("word ") for name in known)
+    return share < (LEAST_KNOWN if any_word else LEAST_KNOWN_WITHOUT_WORDS)
+
+
+def features_of(words: Sequence[Word], canonical: str, findings: Iterable[str]) -> frozenset[str]:
+    """What the model looks at in a message, each once: what the rules found, the words and their
+    kinds, and the runs of two to four letters of the whole message."""
+    features = set(findings)
+    features |= {f"has {word.tag}" for word in words}
+    features |= {f"word {word.text}" for word in words if word.tag not in _UNSPOKEN}
+    letters = f"^{canonical}$"
     for size in _GRAMS:
-        found |= {f"~{letters[n : n + size]}" for n in range(len(letters) - size + 1)}
-    return Features(rules, found)
+        features |= {f"~{letters[n : n + size]}" for n in range(len(letters) - size + 1)}
+    return frozenset(features)
 
 
 @lru_cache(maxsize=1)

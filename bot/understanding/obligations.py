@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.understanding.fragments import COME, NO, OPEN, POLITE
 
 OBLIGATIONS = (
+    # Not free, and has to be all the same.
+    ("ก็", rf"{NO}(?:อยาก|ค่อย)?(ว่าง|{COME}|ได้|ไหว|พร้อม)(?:ได้)?ก็(?:คง|จะ)?ต้อง\1(?:ให้ได้)?", "ไปแน่นอน"),
     # Whatever happens, one has to come.
     (
         "ก็ ก้อ",

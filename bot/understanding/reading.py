@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,14 +11,14 @@ from bot.thai.text import normalise
 from bot.understanding import lexicon as tag
 from bot.understanding.additions import without_additions
 from bot.understanding.answers import Said, read_answers
-from bot.understanding.asides import ABOUT_ANSWERS, ALONE, about_answering, opening_of
+from bot.understanding.asides import about_answering, opening_of
 from bot.understanding.bygones import without_bygones
 from bot.understanding.conclusions import conclusion_of
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
 from bot.understanding.facts import MAYBE, NO, YES, Fact, read_facts
-from bot.understanding.intents import weigh
-from bot.understanding.model import Features, Judgement, features_of, trained
+from bot.understanding.intents import cues_in
+from bot.understanding.model import Judgement, features_of, trained
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.reasons import read_reason
 from bot.understanding.remarks import without_remarks
@@ -32,18 +31,16 @@ from bot.understanding.topics import find_topic
 from bot.understanding.turns import turned
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
-MODEL_SHARE = 1.5  # of the model's log-likelihood beside the cues' weights
 _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
-OPENS = 4  # beside the cues' weights, when an answer stands first
-SURE_MARGIN = 0.7  # between the first and the second intent
+SURE_MARGIN = 0.7  # between the log-likelihoods of the first and the second intent
 LEAST_LIKELY_ANSWER = 0.5
+LEAST_LIKELY = 0.4  # of any intent; what is less likely is a guess
 _FAILING = {"register", "join_link", "help"}
-REQUESTED = 8  # where something is asked for, and nothing was read of coming
 _REQUESTS = re.compile(
     "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
 )
 _THUMB = re.compile("[👌👍🆗🙏✅]")
-_CODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)")
+_CODE = re.compile(r"(?<!\d)(?:(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )|(?<=รหัส))\d{4,6}(?!\d)")
 
 
 def understand(text: str, context: Context) -> Understanding:
@@ -60,18 +57,15 @@ def understand(text: str, context: Context) -> Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the rules find in a message, before anything is decided. `cues` holds for each
-    intent the summed weight and the words found; `aside` says that it speaks of answers without
-    giving one."""
+    """What the rules find in a message, before anything is decided. `cues` holds the words found
+    for each intent."""
 
     words: list[Word]
     said: Said
-    canonical: str
-    cues: dict[str, tuple[float, str]]
+    cues: dict[str, str]
     topic: Topic | None
     code: str | None
-    features: Features
-    aside: bool
+    features: frozenset[str]
 
 
 def look_at(plain: str, context: Context) -> Findings:
@@ -83,15 +77,23 @@ def look_at(plain: str, context: Context) -> Findings:
     telling = without_excuses(telling)
     said = read_answers(telling, context)
     canonical = "".join(word.text for word in words)
-    cues = weigh(canonical)
-    aside = _set_aside(canonical, said, cues)
+    hits = cues_in(canonical)
     if said.answers and _greets_first(telling):
-        cues.pop("greeting", None)  # สวัสดีค่ะ ไปทั้งสองวัน is an answer
+        hits.pop("greeting", None)  # สวัสดีค่ะ ไปทั้งสองวัน is an answer
     topic = find_topic(canonical, context.topics)
-    names = [*cues, *(["topic"] if topic else []), *(["code"] if code else [])]
-    found = code.group() if code else None
+    findings = [f"cue {intent} {n}" for intent, found in hits.items() for n in found]
+    findings += [f"cue {intent}" for intent in hits]
+    findings += ["cue topic"] if topic else []
+    findings += ["cue code"] if code else []
+    findings += _set_aside(canonical, said)
+    findings += _of_coming(words, said, canonical)
     return Findings(
-        words, said, canonical, cues, topic, found, features_of(words, said, names), aside
+        words,
+        said,
+        {intent: " ".join(found.values()) for intent, found in hits.items()},
+        topic,
+        code.group() if code else None,
+        features_of(words, canonical, findings),
     )
 
 
@@ -102,71 +104,62 @@ def _greets_first(words: Sequence[Word]) -> bool:
     return greets and not read_facts(phrases[0]) and len(phrases) > 1
 
 
-def _set_aside(canonical: str, said: Said, cues: dict[str, tuple[float, str]]) -> bool:
+def _set_aside(canonical: str, said: Said) -> Iterator[str]:
     """Talk about answers is a question, and whatever answer was read in it is doubtful."""
-    weight, heard = cues.get("question", (0.0, ""))
-    doubts = len(said.doubts)
     if aside := about_answering(canonical):
         said.doubts.append(f"speaks of answers: {aside}")
-        weight, heard = weight + ABOUT_ANSWERS, f"{heard} {aside}".strip()
+        yield "speaks of answers"
     if opening := opening_of(canonical):
-        weight, heard = weight + opening[1], f"{heard} {opening[0]}".strip()
-        if opening[1] == ALONE:
+        _, alone = opening
+        if alone:
             said.doubts.append("opens a question")
-    if weight:
-        cues["question"] = weight, heard
-    return len(said.doubts) > doubts
+        yield "opens a question, and no more" if alone else "opens a question"
+
+
+def _of_coming(words: Sequence[Word], said: Said, canonical: str) -> Iterator[str]:
+    """What was read of coming, and how the message speaks of it."""
+    yield from (f"fact {fact.kind}" for fact in said.facts)
+    yield from (f"said {answer}" for answer in said.answers.values())
+    if said.answers:
+        yield "said doubtfully" if said.doubts else "said surely"
+    if said.elsewhere:
+        yield "said of another day"
+    if _answers_outright(words):
+        yield "answers outright"
+    if not said.facts and _REQUESTS.search(canonical):
+        yield "asks for something"
+    if _on_a_condition(words, said):
+        yield "on a condition"
+    if any(fact.kind in _WONDERING and fact.firm for fact in said.facts):
+        yield "wonders"
 
 
 def _decide(found: Findings) -> Understanding:
     judged = trained().judge(found.features)
-    ranked = _ranked(found, judged)
-    (intent, score), (_, second) = ranked[:2]
     why = (
         *(f"{fact.kind}: {fact.words} → {fact.answer}" for fact in found.said.facts),
-        *(f"cue of {name}: {words} ({weight:g})" for name, (weight, words) in found.cues.items()),
+        *(f"cue of {intent}: {words}" for intent, words in found.cues.items()),
         f"judged {judged.intent} {judged.likelihood:.0%} by {', '.join(judged.because)}",
     )
-    if intent == "rsvp":
+    if judged.intent == "rsvp":
         return _answered(found, judged, why)
+    guessed = judged.likelihood < LEAST_LIKELY or judged.strange
     days = {key for word in found.words if word.days for key in word.days.sessions if key != "*"}
     return Understanding(
-        intent,
-        sure=score - second >= SURE_MARGIN,
-        topic=found.topic.key if found.topic and intent == "policy" else None,
-        session=days.pop() if intent == "agenda" and len(days) == 1 else None,
-        code=found.code if intent == "checkin" else None,
+        judged.intent,
+        sure=judged.margin >= SURE_MARGIN and not guessed,
+        topic=found.topic.key if found.topic and judged.intent == "policy" else None,
+        session=days.pop() if judged.intent == "agenda" and len(days) == 1 else None,
+        code=found.code if judged.intent == "checkin" else None,
         why=why,
+        read=not guessed,
     )
 
 
-def _ranked(found: Findings, judged: Judgement) -> list[tuple[str, float]]:
-    """Every intent with its score: the cues' weights and the model's log-likelihood together."""
-    scores = {
-        intent: MODEL_SHARE * math.log(likelihood + 1e-4)
-        for intent, likelihood in judged.likelihoods.items()
-    }
-    for intent, (weight, _) in found.cues.items():
-        scores[intent] += weight
-    if not found.said.facts and _REQUESTS.search(found.canonical):
-        scores["question"] += REQUESTED
-    if found.topic:
-        asks = any(word.tag in (tag.ASK, tag.WHAT, tag.LET) for word in found.words)
-        scores["policy"] += 5 if "feedback" not in found.cues else 2 if asks else -3
-    if (found.said.answers or found.said.elsewhere) and not found.aside:
-        scores["rsvp"] += 2 if found.said.doubts else 4
-        scores["rsvp"] += OPENS if found.cues and _answers_outright(found.words) else 0
-    if _on_a_condition(found):
-        scores["rsvp"] += 3  # ไปถ้ามีเบี้ยเลี้ยง asks nothing
-    if not found.aside and any(fact.kind in _WONDERING and fact.firm for fact in found.said.facts):
-        scores["rsvp"] += 3  # a question to oneself, not to us
-    return sorted(scores.items(), key=lambda item: -item[1])
-
-
-def _on_a_condition(found: Findings) -> bool:
+def _on_a_condition(words: Sequence[Word], said: Said) -> bool:
     """Whether coming is made to depend on something, and nothing is asked."""
-    asks = any(word.tag in (tag.ASK, tag.WHAT, tag.SHALL) for word in found.words)
-    return not asks and any(fact.kind.startswith("if ") for fact in found.said.facts)
+    asks = any(word.tag in (tag.ASK, tag.WHAT, tag.SHALL) for word in words)
+    return not asks and any(fact.kind.startswith("if ") for fact in said.facts)
 
 
 def _answers_outright(words: Sequence[Word]) -> bool:
@@ -202,6 +195,8 @@ def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Under
         doubts.append("does not look like an answer")
     if _of_what_fails(found):
         doubts.append("cannot do something here")
+    if set(said.answers.values()) == {NO} and "join_link" in found.cues:
+        doubts.append("does not come, and speaks of the way in")
     if not said.answers:
         doubts.append("an answer without words known here")
     unread = {} if said.elsewhere else {EVERY_SESSION: MAYBE}

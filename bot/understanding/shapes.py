@@ -83,7 +83,8 @@ class Understanding:
     session wins over `*`; it is empty unless the intent is rsvp, and then too where only days
     are named on which the meeting has no session. `sure` is false where the bot asks back instead
     of acting. `reason` is why somebody does not come, `why` names what decided, in order; `read` is
-    false where no word of an answer was read and `answers` say undecided for want of one."""
+    false where too little of the message is known: no word of an answer was read, and `answers`
+    say undecided for want of one, or `intent` is hardly more than a guess."""
 
     intent: str
     sure: bool

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.understanding.concessions import CONCESSIONS
 from bot.understanding.conditions import UNDECIDED
 from bot.understanding.corrections import CORRECTIONS
-from bot.understanding.fragments import COME, NO, OPEN, POLITE
+from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE
 from bot.understanding.negations import NEGATIONS
 from bot.understanding.obligations import OBLIGATIONS
 from bot.understanding.rewriting import rewrite, rewritings
@@ -24,6 +24,19 @@ _SAYINGS = (
         r"(?:(?:คง|เลย|จึง)*(?:จะ)?ต้อง)?(?:ของด|ขอหยุด|งด)(?:ก่อน)?"
         r"(?=นะ|ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ|(?:รอบ|ครั้ง|คราว|งาน)นี้|\s|$)",
         "ขอลา",
+    ),
+    # A name put on the list of those who come.
+    (
+        "ชื่อ",
+        rf"(?<!ใส่ชื่อผิด)(?<!ยังไม่ได้)(?<!อย่าเพิ่ง)(?:ลง|เพิ่ม|ติ๊ก|ใส่|จด)ชื่อ(?:ผม|หนู|ดิฉัน|ฉัน|เรา|พี่|ป้า|ลุง)(?:ไว้|เข้า|ให้|ได้|เลย)*(?=(?:{DAY})?\s?(?:ด้วย|เลย|ไว้|หน่อย)?(?:ค่า|{POLITE})(?:พี่|น้อง)?[^ก-๙\w]*$)",
+        "ลงชื่อเข้าร่วม",
+    ),
+    ("ลง", r"^ลง(?:ให้|ไว้)?(?=ทั้งคู่|(?:ทั้ง)?(?:สอง|2)\s?วัน(?!ที่)|วัน(?:แรก|สุดท้าย|จันทร์|อังคาร))", "เข้า"),
+    # Hoped for another time: a no, this time.
+    (
+        "หน้า ถัดไป ต่อไป",
+        rf"(?:หวังว่า|ไว้)(?:คง|จะ|ค่อย)*(?:ได้|ขอ)?{COME}(?:ได้)?(?:ใน)?(?:รอบ|ครั้ง|คราว|โอกาส|งาน)(?:หน้า|ถัดไป|ต่อไป)(?={POLITE}\s+\S)",
+        "ไว้โอกาสหน้า",
     ),
     ("ขอข้าม", r"ขอข้าม(?:ไป)?(?:ก่อน)?(?=นะ|ค่ะ|ครับ|คับ|จ้า|\s|$)", "ขอผ่าน"),
     ("ว่า", "ก็ว่า(?:กัน)?ไป(?!ไม่)", OPEN),

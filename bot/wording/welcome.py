@@ -144,20 +144,44 @@ def help_for_member() -> Part:
     return _with_menu(say(words))
 
 
-def _with_menu(message: Part) -> Part:
-    return with_quick_replies(
-        message,
+def _menu() -> list[Part]:
+    return [
         postback("ประชุม", "menu:meeting"),
         postback("คำตอบของฉัน", "menu:status"),
         postback("กำหนดการ", "menu:agenda"),
         postback("ขอลิงก์", "menu:join"),
         postback("ข้อมูลของฉัน", "menu:profile"),
         postback("ช่วยเหลือ", "menu:help"),
-    )
+    ]
+
+
+def _with_menu(message: Part) -> Part:
+    return with_quick_replies(message, *_menu())
 
 
 def not_understood() -> Part:
     return _with_menu(say("ยังไม่เข้าใจข้อความนี้ และยังไม่ได้บันทึกอะไร ลองเลือกจากด้านล่างค่ะ"))
+
+
+PERHAPS = {
+    "rsvp_status": ("คำตอบของฉัน", "menu:status"),
+    "agenda": ("กำหนดการ", "menu:agenda"),
+    "join_link": ("ขอลิงก์", "menu:join"),
+    "policy": ("นโยบาย", "menu:policy"),
+    "announcements": ("ประกาศ", "menu:announcements"),
+    "profile": ("ข้อมูลของฉัน", "menu:profile"),
+    "register": ("ลงทะเบียน", "menu:register"),
+    "help": ("ช่วยเหลือ", "menu:help"),
+}
+"""By what a message may want: the button that does it, as the menus call it."""
+
+
+def perhaps(intent: str) -> Part:
+    """Asks whether the message wants what the button of this intent does."""
+    label, data = PERHAPS[intent]
+    words = f"หมายถึง “{label}” ใช่ไหมคะ ถ้าใช่กดปุ่มแรก ถ้าไม่ใช่เลือกปุ่มอื่น หรือพิมพ์ใหม่ได้ค่ะ"
+    others = [button for button in _menu() if button["label"] != label]
+    return with_quick_replies(say(words), postback(label, data), *others)
 
 
 def words_only() -> Part:

@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.understanding import understand
+from bot.wording.welcome import PERHAPS
 from models.database import Database
 from models.rsvps import Rsvp
+from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, read_cases
 from tests.handlers.talk import Talk
 from tests.models.cast import SOMCHAI, call, invite, seat
 
@@ -32,3 +35,19 @@ def test_what_was_read_is_said_and_one_tap_keeps_it(talk: Talk) -> None:
     assert "ไม่แน่ใจ" in talk.taps_first(SOMCHAI, "rsvp:")
     with talk.database.reading() as db:
         assert set(db.scalars(select(Rsvp.answer))) == {"maybe"}
+
+
+def test_what_is_hardly_understood_is_asked_about_with_its_button(talk: Talk) -> None:
+    said = (
+        case.text for path in DATA.glob("*.tsv") for case in read_cases(path) if case.intent == ANY
+    )
+    words, wanted = next(
+        (text, read)
+        for text in said
+        if (read := understand(text, CONTEXT)).intent in PERHAPS and read.read and not read.sure
+    )
+    told = talk.says(SOMCHAI, words)
+    label, data = PERHAPS[wanted.intent]
+    assert f"หมายถึง “{label}” ใช่ไหม" in told
+    assert talk.tappable[SOMCHAI][0] == data
+    assert "หมายถึง" not in talk.taps_first(SOMCHAI, data)

@@ -39,9 +39,8 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
     assert score.intent_accuracy >= (0.95 if untuned else 0.97), score.failures
     assert score.slot_accuracy >= (0.92 if untuned else 0.95), score.failures
     # The sets of strange answers are made of what is hard to be sure of.
-    assert score.share_asked_back <= (
-        0.14 if path.stem in ("answers-more", "fresh", "round75") else 0.10
-    )
+    strange = path.stem in ("answers-more", "fresh", "round75", "round81", "round83")
+    assert score.share_asked_back <= (0.14 if strange else 0.10)
 
 
 def test_a_phrase_is_put_for_another_wherever_it_stands() -> None:
@@ -178,7 +177,8 @@ def test_a_range_of_days_holds_the_days_between() -> None:
         answers = understand(text, context).answers
         assert set(answers.values()) == {"yes"}
         assert set(answers) == {"day1", "day2", "d3"}
-    assert dict(understand("ลา 22 วันเดียวค่ะ", context).answers) == {"day1": "no"}
+    answers = dict(understand("ลา 22 วันเดียวค่ะ", context).answers)
+    assert answers == {"day1": "no", "day2": "yes", "d3": "yes"}
 
 
 def test_two_sessions_of_one_month_day_are_asked_about() -> None:
@@ -210,3 +210,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(run.stdout) < 60 * 1024
+
+
+@pytest.mark.parametrize("text", ["asdf", "ฟฟฟ", "qwerty uiop", "หกดเ้่าสว", "ข้าวเหนียวหมูปิ้ง"])
+def test_nothing_is_sure_of_words_from_elsewhere(text: str) -> None:
+    assert not understand(text, CONTEXT).sure

@@ -194,7 +194,9 @@ def about_people() -> Iterator[tuple[str, dict[str, Any]]]:
             if p.default is inspect.Parameter.empty
         ]
         for whose, person in PEOPLE.items():
-            said = function(**{n: {"person": person, "left": 5}[n] for n in needed})
+            said = function(
+                **{n: {"person": person, "left": 5, "intent": "agenda"}[n] for n in needed}
+            )
             for message in said if isinstance(said, list) else [said]:
                 yield f"{name} ({whose})", message
     for name in ("OLDER", "WHICH_MEETING", "NO_MEETING", "UNKNOWN_MEETING"):
