@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from bot.letters.phrases import MONTH_AHEAD, REMOTE
+from bot.letters.phrases import APPLY, MONTH_AHEAD, REMOTE
 
 MAX_URL = 1000
 
@@ -54,7 +54,7 @@ _SOME_FROM_AFAR = re.compile(
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.
 _ERRAND = re.compile(
-    r"(?:ลงทะเบียน|ตอบรับ|แจ้ง(?!ว่า)|รายงาน|กรอก|ส่ง(?!เสริม)|สมัคร|ดาวน์โหลด|แบบสอบถาม|แบบสำรวจ"
+    rf"(?:ลงทะเบียน|ตอบรับ|แจ้ง(?!ว่า)|รายงาน|กรอก|ส่ง(?!เสริม)|{APPLY}|ดาวน์โหลด|แบบสอบถาม|แบบสำรวจ"
     r"|แบบประเมิน|แบบตอบรับ|หนังสือ|สารบรรณ|ไปรษณีย์|จดหมาย|จำหน่าย|ขาย|ตลาด|การค้า|ข่าว|ธนาคาร|เบิกจ่าย"
     r"|แอปพลิเคชัน(?!\s?$)|ยืนยัน|ใบเสร็จ|ทำธุรกรรม)(?:(?!ประชุม|อบรม|สัมมนา|บรรยาย|ชี้แจง)[^\n|,;]){0,40}$"
 )

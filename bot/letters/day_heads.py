@@ -9,11 +9,11 @@ from functools import cached_property
 
 from bot.letters.dates import WEEKDAY, DateMention, date_mentions
 from bot.letters.lists import nth_day
-from bot.letters.phrases import CLOCK
+from bot.letters.phrases import APPLY, CLOCK
 
 _HEADING_WORDS = 25  # characters that a line may hold beside its date and still head what follows
 _LONGEST_LABEL = 8  # characters before a day that it heads
-_LIMIT = re.compile(r"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|สมัคร|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
+_LIMIT = re.compile(rf"ภายใน|หมดเขต|ปิดรับ|ตอบรับ|ยืนยัน|{APPLY}|ก่อน(?:วัน|\s?\d)|ไม่เกิน|ลงวันที่")
 _TIME = re.compile(rf"\s?(?:เวลา\s?)?{CLOCK}\s?(?:น\.)?(?:\s?-\s?{CLOCK}\s?(?:น\.)?)?")
 # `ส่วนวันที่ 18 กุมภาพันธ์ 2565 จะหารือในหัวข้อ`
 _OPENS = re.compile(

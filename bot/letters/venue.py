@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.phrases import (
+    APPLY,
     CONVENING,
     DANGLING,
     DAY_WORD,
@@ -97,7 +98,7 @@ _PART_OF_PLACE = re.compile(
 )
 # Where something else is handed in, asked or picked up.
 _OTHER_ERRAND = re.compile(
-    r"(?:สมัคร|งด(?=การ|\S*กลุ่ม)|ติดต่อ|ยื่น|ส่ง(?!เสริม|สัญญาณ)\S*|รับเอกสาร|เบิก|เข้าพัก|ที่พัก|สอบถาม|พักค้าง|จอดรถ|ลงทะเบียน(?![^\n|]{0,20}(?:เริ่ม|เปิด)(?:การ)?ประชุม)|รับประทาน"
+    rf"(?:{APPLY}|งด(?=การ|\S*กลุ่ม)|ติดต่อ|ยื่น|ส่ง(?!เสริม|สัญญาณ)\S*|รับเอกสาร|เบิก|เข้าพัก|ที่พัก|สอบถาม|พักค้าง|จอดรถ|ลงทะเบียน(?![^\n|]{{0,20}}(?:เริ่ม|เปิด)(?:การ)?ประชุม)|รับประทาน"
     r"|ศึกษาดูงาน|ดูงาน|สั่ง|ประกาศ|ให้ไว้|(?:ขอ|ดู|รับ|ทราบ|เพิ่มเติม)ข้อมูล|เยี่ยม\S*|เดินทาง|ลงพื้นที่[^\n|]{0,20})[^\n|]{0,30}$"
 )
 # `ตามที่กำหนดประชุม ณ … นั้น` tells what was; it holds unless the way of meeting changes.
