@@ -83,6 +83,11 @@ _SLASHED = re.compile(
     r"(?:(\d{1,2})[ ]*-[ ]*)?(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)"
     r"(\d{4}|(?<=/)\d\d)(?![\d/.-]\d|[/-])"
 )
+# `29/9/2568 - 1/10/2568`, the year of the first left out or not
+_SLASHED_SPAN = re.compile(
+    rf"(?<![\d/.-])(\d{{1,2}})/(\d{{1,2}})(?:/(\d{{4}}|\d\d))?{_TO}"
+    r"(?:วันที่[ ]*)?(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/.-]\d|[/-])"
+)
 # The end of a month only as a limit: `ภายในสิ้นเดือนเมษายน 2568`
 _MONTH_END = re.compile(
     rf"(?:(?<=ภายใน)|(?<=ไม่เกิน)|(?<=ก่อน))[ ]?(?:สิ้น)?เดือน[ ]?({_MONTH})[ ]*{_YEAR}{_SHORT_YEAR}",
@@ -95,7 +100,10 @@ def date_mentions(text: str, others: Sequence[dt.date] = ()) -> list[DateMention
     """Every mention that has days, in the order of the text; years that the text leaves out are
     taken from its other dates, and from `others`, where only one year lies near them."""
     found = [mention for match in _GROUP.finditer(text) if (mention := _worded(match))]
-    found += [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
+    spans = [mention for match in _SLASHED_SPAN.finditer(text) if (mention := _span(match))]
+    slashed = [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
+    found += spans
+    found += [one for one in slashed if not any(s.start <= one.start < s.end for s in spans)]
     found += [mention for match in _MONTH_END.finditer(text) if (mention := _month_end(match))]
     found += [mention for match in _ISO.finditer(text) if (mention := _iso(match))]
     found = sorted(found, key=lambda mention: mention.start)[:MOST_MENTIONS]
@@ -201,6 +209,19 @@ def _slashed(match: re.Match[str]) -> DateMention | None:
     days = tuple(start + dt.timedelta(days=n) for n in range((last - start).days + 1))
     wrong = ((start, weekday),) if weekday and not is_weekday(start, weekday) else ()
     return DateMention(match.start(), match.end(), days, wrong)
+
+
+def _span(match: re.Match[str]) -> DateMention | None:
+    first_day, first_month, first_year, day, month, year = match.groups()
+    last = _date(gregorian_year(int(year), len(year)), int(month), int(day))
+    of_first = (
+        gregorian_year(int(first_year), len(first_year)) if first_year else last and last.year
+    )
+    first = _date(of_first, int(first_month), int(first_day))
+    if first is None or last is None or not 0 < (last - first).days <= LONGEST_RANGE:
+        return None
+    days = tuple(first + dt.timedelta(days=n) for n in range((last - first).days + 1))
+    return DateMention(match.start(), match.end(), days)
 
 
 def _month_end(match: re.Match[str]) -> DateMention | None:

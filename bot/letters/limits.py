@@ -6,7 +6,7 @@ import enum
 import re
 
 from bot.letters.dates import WEEKDAY, DateMention
-from bot.letters.phrases import APPLY, POLITE
+from bot.letters.phrases import APPLY, CONVENING, POLITE
 
 
 class Limit(enum.Enum):
@@ -84,6 +84,11 @@ _OPENED = re.compile(rf"(?:ลงทะเบียน|{APPLY}|ดาวน์�
 _ENROLLING = re.compile(rf"(?<!ค่า)(?:ลงทะเบียน|{APPLY}|ตอบรับ)(?:ออนไลน์|ล่วงหน้า)?{LEAD_IN}")
 _BEGINS_ANEW = re.compile(r"[-•*]|\(?\d{1,2}[.)]|[^ ]{2,20} ?[:|]")
 _SAID_POLITELY = re.compile(rf"{POLITE}$")  # with which a sentence ends
+# What is held, whose name may have such words: `จัดอบรมการยืนยันตัวตนในระบบ ระหว่างวันที่`
+_NAME = re.compile(
+    rf"(?<=จัด)(?:ให้มี)?(?:งาน|โครงการ)?(?:{CONVENING})(?!ตอบ|ยืนยัน|ลงทะเบียน|แจ้ง|ส่ง)"
+    r"[^\s\d]+?(?=และ|ให้|ขอ|โดย|โปรด|กรุณา|ภายใน|ก่อน|\s|\d|$)"
+)
 _ADDRESS = re.compile(r"https?://\S+")
 _BROKEN_OFF = 40  # characters before a limit whose sentence began on the line above
 _FURTHEST = 220  # characters between the word for answering and its limit
@@ -94,7 +99,7 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
     the date before on."""
     line_start = text.rfind("\n", 0, mention.start) + 1
     before = text[line_start : mention.start]
-    close = _ADDRESS.sub("", close)
+    before, close = (_NAME.sub("", _ADDRESS.sub("", words)) for words in (before, close))
     opens = _OPEN_FROM.search(close)
     if (not opens and _last_day_to_answer(text, mention)) or _BY_LABEL.search(close):
         return Limit.ANSWERS

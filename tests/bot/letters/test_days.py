@@ -1,0 +1,54 @@
+"""The days of a meeting and the day to answer by, beside words that look like another's."""
+
+import datetime as dt
+
+import pytest
+
+from bot.letters import Draft, read_letter
+
+SPANS = [
+    "ระหว่างวันที่ 30 เมษายน – 2 พฤษภาคม 2568",
+    "ระหว่างวันที่ 30 เมษายน 2568 ถึงวันที่ 2 พฤษภาคม 2568",
+    "ตั้งแต่วันที่ 30 เมษายน 2568 จนถึงวันที่ 2 พฤษภาคม 2568",
+    "ระหว่างวันพุธที่ 30 เมษายน – วันศุกร์ที่ 2 พฤษภาคม 2568",
+    "จำนวน 3 วัน ในวันที่ 30 เมษายน และวันที่ 1 - 2 พฤษภาคม 2568",
+    "ระหว่าง 30 เม.ย.-2 พ.ค.68",
+    "ระหว่างวันที่ 30/4/2568 - 2/5/2568",
+    "วันที่ 30/4 - 2/5/68",
+]
+
+
+def _letter(name: str, days: str, rest: str = "") -> Draft:
+    return read_letter(
+        f"เรื่อง  ขอเชิญเข้าร่วมอบรม{name}\nเรียน  สาธารณสุขอำเภอทุกอำเภอ\n\n"
+        f"     ด้วยสำนักงานสาธารณสุขจังหวัดแพร่ กำหนดจัดอบรม{name} {days} เวลา 08.30-16.00 น."
+        f" ณ ห้องประชุมเวียงโกศัย โรงแรมตัวอย่าง\n     {rest}"
+    )
+
+
+@pytest.mark.parametrize("days", SPANS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("อาสาสมัครสาธารณสุขประจำหมู่บ้าน (อสม.) แกนนำ", "ผู้นำอาสาพัฒนาชุมชน", "นักข่าวพลเมือง"),
+        *("การสมัครสมาชิกกลุ่มออมทรัพย์", "การลงทะเบียนผู้ผลิต OTOP", "การยืนยันตัวตนในระบบ"),
+    ],
+)
+def test_what_a_meeting_is_called_takes_no_days_from_it(name: str, days: str) -> None:
+    draft = _letter(name, days, "ขอให้ส่งรายชื่อผู้เข้ารับการอบรม ภายในวันที่ 21 เมษายน 2568")
+    held = [dt.date(2025, 4, 30), dt.date(2025, 5, 1), dt.date(2025, 5, 2)]
+    assert [(one.date, one.start) for one in draft.sessions] == [
+        (day, dt.time(8, 30)) for day in held
+    ]
+    assert draft.rsvp_deadline == dt.datetime(2025, 4, 21, 23, 59)
+    assert draft.venue == "ห้องประชุมเวียงโกศัย โรงแรมตัวอย่าง"
+
+
+@pytest.mark.parametrize("opens", ["เปิดรับสมัคร", "รับสมัคร", "เปิดลงทะเบียน", "ลงทะเบียน"])
+@pytest.mark.parametrize(
+    "until", ["ระหว่างวันที่ 30 มีนาคม - 2 เมษายน 2568", "ตั้งแต่วันที่ 30/3/2568 - 2/4/2568"]
+)
+def test_days_on_which_one_may_answer_are_none_of_the_meeting(opens: str, until: str) -> None:
+    draft = _letter("ผู้นำอาสาพัฒนาชุมชน", "ในวันที่ 30 เมษายน 2568", f"{opens}ผู้เข้าอบรม{until}")
+    assert [one.date for one in draft.sessions] == [dt.date(2025, 4, 30)]
+    assert draft.rsvp_deadline == dt.datetime(2025, 4, 2, 23, 59)
