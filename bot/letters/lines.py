@@ -58,6 +58,12 @@ _MONTH_NAMES = "|".join(map(re.escape, (*MONTHS, *SHORT_MONTHS)))
 _MONTH_LAST = re.compile(rf"\d ?(?:{_MONTH_NAMES})$")
 _DAY_FIRST = re.compile(rf"\d{{1,2}}(?: ?- ?\d{{1,2}})? ?(?:{_MONTH_NAMES})")
 _DATE_LAST = re.compile(rf"(?:{_MONTH_NAMES})(?: (?:พ\.ศ\. ?)?\d{{2,4}})?$")
+# The head of the next day, below the last row of a day's programme, unless the row names a day.
+_NEXT_DAY = re.compile(
+    r"(?:Day|DAY|วันที่) ?\d(?!\d)|วัน(?:ที่(?:สอง|สาม|สี่|ห้า)|สุดท้าย)"
+    rf"|(?:วัน)?[ก-๙.]{{0,9}}(?:ที่)? ?(?:{_DAY_FIRST.pattern})|วัน[ก-๙]{{3,9}}ที่ ?\d{{1,2}}$"
+)
+_NAMES_A_DAY = re.compile(r"(?:ระหว่าง|ใน|เมื่อ|ถึง|และ|ตั้งแต่|ก่อน|ลง|ของ|[-,])$")
 _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
 _BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"
@@ -175,6 +181,11 @@ def _is_apart(former: str, line: str) -> bool:
         _STARTS_ANEW.match(line)
         or _POLITE_LAST.search(former)
         or _ENDS.search(former)
+        or (
+            _TIMETABLE_ROW.match(former)
+            and _NEXT_DAY.match(line)
+            and not _NAMES_A_DAY.search(former)
+        )
         or (_ROW_OF_MANY.match(former) and _HOLDS_FOR_ALL.match(line))
         or (_ADDRESS_LAST.search(former) and _REQUEST_FIRST.match(line))
     )

@@ -52,3 +52,28 @@ def test_days_on_which_one_may_answer_are_none_of_the_meeting(opens: str, until:
     draft = _letter("ผู้นำอาสาพัฒนาชุมชน", "ในวันที่ 30 เมษายน 2568", f"{opens}ผู้เข้าอบรม{until}")
     assert [one.date for one in draft.sessions] == [dt.date(2025, 4, 30)]
     assert draft.rsvp_deadline == dt.datetime(2025, 4, 2, 23, 59)
+
+
+@pytest.mark.parametrize(
+    "last", ["การปิดบัญชีประจำปี", "การควบคุมภายใน", "การบริหารโรงแรม", "ภาพรวม", "การทำงานร่วมกับสำนักงาน"]
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("วันพฤหัสบดีที่ 1 พฤษภาคม 2568", "วันที่ 1 พฤษภาคม 2568", "1 พ.ค. 2568", "พฤ. 1 พ.ค. 68"),
+        *("วันที่สอง (1 พ.ค. 68)", "วันที่ 2 : 1 พฤษภาคม 2568", "วันที่สอง", "Day 2", "วันพฤหัสบดีที่ 1"),
+        "วันพฤหัสบดีที่ 1 พฤษภาคม 2568 (เวลา 09.00 - 12.00 น.)",
+    ],
+)
+def test_the_next_day_of_a_programme_begins_below_whatever_its_last_row_ends_with(
+    last: str, head: str
+) -> None:
+    draft = read_letter(
+        "กำหนดการ\nโครงการฝึกอบรมเชิงปฏิบัติการ “นักบัญชี”\nระหว่างวันที่ 30 เมษายน - 1 พฤษภาคม 2568\n"
+        "วันพุธที่ 30 เมษายน 2568\n08.30 - 09.00 น. ลงทะเบียน\n09.00 - 12.00 น. หลักการบัญชีเบื้องต้น\n"
+        f"13.00 - 16.30 น. {last}\n{head}\n09.00 - 11.00 น. การใช้โปรแกรมบัญชี\n11.00 - 12.00 น. ฝึกปฏิบัติ"
+    )
+    assert [(one.end, one.agenda) for one in draft.sessions] == [
+        (dt.time(16, 30), ["หลักการบัญชีเบื้องต้น", last]),
+        (dt.time(12), ["การใช้โปรแกรมบัญชี", "ฝึกปฏิบัติ"]),
+    ]
