@@ -214,10 +214,8 @@ def _slashed(match: re.Match[str]) -> DateMention | None:
 def _span(match: re.Match[str]) -> DateMention | None:
     first_day, first_month, first_year, day, month, year = match.groups()
     last = _date(gregorian_year(int(year), len(year)), int(month), int(day))
-    of_first = (
-        gregorian_year(int(first_year), len(first_year)) if first_year else last and last.year
-    )
-    first = _date(of_first, int(first_month), int(first_day))
+    of_first = first_year or year
+    first = _date(gregorian_year(int(of_first), len(of_first)), int(first_month), int(first_day))
     if first is None or last is None or not 0 < (last - first).days <= LONGEST_RANGE:
         return None
     days = tuple(first + dt.timedelta(days=n) for n in range((last - first).days + 1))

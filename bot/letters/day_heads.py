@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot.letters.dates import WEEKDAY, DateMention, date_mentions
+from bot.letters.day_times import FOR_WHOM
 from bot.letters.lists import nth_day
 from bot.letters.phrases import APPLY, CLOCK
 
@@ -20,6 +21,13 @@ _OPENS = re.compile(
     r"(?:[•*-]\s?)?(?:ส่วน|สำหรับ|และ|โดย|ขณะที่|ต่อมา|ใน|หัวข้อ|เรื่อง|วาระ|วัน(?:แรก|ที่[ก-๙]{2,4}|สุดท้าย|ถัดไป)\s?\(|\s)*"
 )
 _NUMBERED_DAY = re.compile(rf"(?:[•*-]\s?)?(?:วัน)?(?:{WEEKDAY}|)\s?ที่\s?(\d{{1,2}})\s?:?")
+
+# `13.00-15.30 ภาคใต้`, `อำเภอเมือง : 09.00 - 12.00 น.`: who meets when, below a day
+_SPAN = rf"{CLOCK}\s?(?:น\.)?\s?-\s?{CLOCK}\s?(?:น\.)?"
+_TURN = re.compile(
+    rf"(?:[•*-]\s?|\d{{1,2}}[.)]\s)?(?:(?:เวลา\s?)?{_SPAN}\s?\|?{FOR_WHOM.pattern}[^\n\d:|]{{0,40}}"
+    rf"|{FOR_WHOM.pattern}[^\n\d:|]{{1,40}}[\s:|(]*(?:เวลา\s?)?{_SPAN}\)?)"
+)
 
 
 class DayHeads:
@@ -102,3 +110,16 @@ class DayHeads:
         """The days that the words name."""
         # Most lines hold no digit, and so no day.
         return date_mentions(words, self._known) if re.search(r"\d", words) else []
+
+
+def with_days_on_turns(lines: list[str]) -> list[str]:
+    """The lines with the day before each of several turns that stand below it: who meets when."""
+    days = DayHeads(lines)
+    told = list(lines)
+    head: int | None = None
+    for at, line in enumerate(lines):
+        if not _TURN.fullmatch(line):
+            head = at if days.of(line) and not re.search(CLOCK, line) else None
+        elif head is not None:
+            told[head], told[at] = "", f"{lines[head]} {line}"
+    return told

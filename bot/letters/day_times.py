@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.letters.dates import DateMention
 from bot.letters.draft import DraftSession
+from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention
 
 _NEAR = 45  # characters between a day and its time
@@ -45,9 +46,15 @@ _ROUND = re.compile(
     r"(?:กลุ่ม|รุ่น|รอบ|ผลัด|ชุด)(?:ที่)?\s?(?:\d+|เช้า|บ่าย|แรก|หลัง|หนึ่ง|สอง|สาม|[A-D](?![A-Za-z]))[^\n\d]{0,80}$"
 )
 # `เวลา 13.30-16.00 น. สำหรับอำเภอเกาะยาว`
+_REGION = r"(?:อำเภอ|จังหวัด|ภาค(?!ทฤษฎี|ปฏิบัติ|สนาม|เช้า|บ่าย)|โซน|เขต|ตำบล|[อจ]\.(?=[ก-๙]{2}))"
 FOR_WHOM = re.compile(
-    r"[\s|:,-]*(?:(?:สำหรับ|เป็นของ|ได้แก่|เฉพาะ)(?!การ|ค่า)"
-    r"|(?:กลุ่ม)?(?:อำเภอ|จังหวัด|ภาค(?!ทฤษฎี|ปฏิบัติ|สนาม)|โซน|เขต|ตำบล|[อจ]\.)(?!ละ|[^\n]*(?:นำเสนอ|รายงาน|ชี้แจง|อภิปราย)))"
+    rf"[\s|:,-]*(?:(?:สำหรับ|เป็นของ|ได้แก่|เฉพาะ)(?!การ|ค่า)"
+    rf"|(?:กลุ่ม)?{_REGION}(?!ละ|[^\n]*(?:นำเสนอ|รายงาน|ชี้แจง|อภิปราย)))"
+)
+# `รุ่นที่ 2 วันที่ 6 ต.ค. 68 …`, `ภาคใต้ อังคารที่ 7 ต.ค. 68 13.00-15.30`
+_GROUP = re.compile(
+    r"(?:กลุ่ม|รุ่น|รอบ|ครั้ง)(?:ที่)?\s?(?:\d|เช้า|บ่าย)"
+    rf"|^(?:[•*-]\s?|\d{{1,2}}[.)]\s?)?(?:กลุ่ม|สำหรับ)?{_REGION}[^\n]{{1,40}}$"
 )
 # `แบ่งการประชุมออกเป็น 2 รอบ`
 _TURNS = re.compile(r"แบ่ง[^\s\d]{0,30}?เป็น\s?(?P<many>[2-9]|สอง|สาม|สี่)\s?(?:รอบ|ผลัด)")
@@ -216,6 +223,16 @@ def time_of_each_day(text: str, times: list[TimeMention]) -> TimeMention | None:
 def is_half_of_day(text: str, time: TimeMention) -> bool:
     """Whether the time is said to be that of a morning or an afternoon."""
     return _HALF.search(_before(text, time)) is not None
+
+
+def is_of_a_group(text: str, mention: DateMention, time: TimeMention) -> bool:
+    """Whether the line of a day and its time says who meets then, of several that do."""
+    above, _, before = text[: mention.start].rpartition("\n")
+    return bool(
+        _GROUP.search(before)
+        or any(FOR_WHOM.match(text, at) for at in (mention.end, time.until))
+        or above.count("\n") + 1 in day_rows(text.split("\n"))
+    )
 
 
 def closing_time(text: str, times: list[TimeMention], start: dt.time) -> dt.time | None:

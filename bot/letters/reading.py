@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.letters.agenda import Topics, find_topics
 from bot.letters.chair import find_chair
 from bot.letters.channel import find_channel
+from bot.letters.day_heads import with_days_on_turns
 from bot.letters.draft import Draft
 from bot.letters.envelope import envelope_lines, named_papers
 from bot.letters.lines import lines_of
@@ -43,7 +44,7 @@ def read_letter(text: str) -> Draft:
     lines = lines_of(text[:LONGEST_TEXT])
     if reason := why_nothing(lines):
         return Draft(notes=[reason])
-    lines = with_months(with_row_times(with_agenda_marks(lines)))
+    lines = with_days_on_turns(with_months(with_row_times(with_agenda_marks(lines))))
     parts = _parts(lines)
     title = find_title(_without(lines, named_papers(lines)))
     if not convenes(lines, bool(parts.days.sessions), title):

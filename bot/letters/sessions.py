@@ -13,6 +13,7 @@ from bot.letters.day_times import (
     closing_time,
     give_common_time,
     is_half_of_day,
+    is_of_a_group,
     rounds,
     time_near,
     time_of_each_day,
@@ -21,7 +22,6 @@ from bot.letters.day_times import (
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
 from bot.letters.roles import Role, in_background, is_given_up, is_past, role_of
-from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
 
@@ -40,7 +40,6 @@ _STILL_CONVENES = re.compile(
 _PUT_OFF = re.compile(r"ขยาย(?!ผล|ตัว|งาน)[^\n\d]{0,60}$")
 _SAME_TIME = re.compile(r"เวลา(?:และสถานที่)?\s?(?:เดิม|เดียวกัน|คงเดิม|เหมือนเดิม)(?!\s?(?:คือ|:)?\s?\d)")
 _AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
-_GROUP = re.compile(r"(?:กลุ่ม|รุ่น|รอบ|ครั้ง)(?:ที่)?\s?(?:\d|เช้า|บ่าย)")
 # `วันประชุม : 15/8/2567`; without its first group the day of the paper
 _DAY_LABEL = re.compile(
     r"(?:^|\n)(?:[•*-]\s?|\d{1,2}[.)]\s?)?วัน(?:ที่|เดือนปี)?(?P<meeting>(?:ที่)?(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา))?"
@@ -269,15 +268,10 @@ def _days_with_times(
         for day in spot.days:
             of_day = held.setdefault(day, [DraftSession(day)])
             last = of_day[-1]
-            if time and last.end and last.end <= time.start and _is_of_a_group(text, spot):
+            if time and last.end and last.end <= time.start and is_of_a_group(text, spot, time):
                 of_day.append(DraftSession(day, time.start, time.end))
             elif time and last.end and last.end <= time.start and is_half_of_day(text, time):
                 last.end = time.end
             elif time and (last.start is None or (time.end and not last.end)):
                 last.start, last.end = time.start, time.end
     return [session for day in sorted(held) for session in held[day]]
-
-
-def _is_of_a_group(text: str, mention: DateMention) -> bool:
-    above, _, before = text[: mention.start].rpartition("\n")
-    return bool(_GROUP.search(before) or above.count("\n") + 1 in day_rows(text.split("\n")))
