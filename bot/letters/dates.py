@@ -51,7 +51,7 @@ _ENGLISH = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_MONTH = "|".join(
+MONTH = "|".join(
     [*MONTHS]
     + [re.sub("(คม|ยน)$", "", name) + r"(?![ก-๙])" for name in MONTHS if not name.endswith("ธ์")]
     + ["กุมภา(?![ก-๙])"]
@@ -66,7 +66,7 @@ _YEAR = rf"(?:{_ERA}?[ ]*,?[ ]*((?:19|20|24|25|26)\d\d)(?!\d|,\d{{3}})"
 _SHORT_YEAR = r"|'?([4-9]\d)(?![\d.:,]|[ ]*(?:คน|น\.|ท่าน|วัน|แห่ง|%)))"
 _ITEM = (
     rf"{_LEAD}(\d{{1,2}})(?![\d%])(?![.:]\d)"
-    rf"(?:[ ]*(?:เดือน[ ]*)?({_MONTH})(?:[ ]*{_YEAR}{_SHORT_YEAR})?)?"
+    rf"(?:[ ]*(?:เดือน[ ]*)?({MONTH})(?:[ ]*{_YEAR}{_SHORT_YEAR})?)?"
 )
 _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
 _AND = r"[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
@@ -90,7 +90,7 @@ _SLASHED_SPAN = re.compile(
 )
 # The end of a month only as a limit: `ภายในสิ้นเดือนเมษายน 2568`
 _MONTH_END = re.compile(
-    rf"(?:(?<=ภายใน)|(?<=ไม่เกิน)|(?<=ก่อน))[ ]?(?:สิ้น)?เดือน[ ]?({_MONTH})[ ]*{_YEAR}{_SHORT_YEAR}",
+    rf"(?:(?<=ภายใน)|(?<=ไม่เกิน)|(?<=ก่อน))[ ]?(?:สิ้น)?เดือน[ ]?({MONTH})[ ]*{_YEAR}{_SHORT_YEAR}",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-])")

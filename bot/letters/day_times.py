@@ -61,11 +61,6 @@ _TURNS = re.compile(r"แบ่ง[^\s\d]{0,30}?เป็น\s?(?P<many>[2-9]|�
 _MANY = {"สอง": 2, "สาม": 3, "สี่": 4}
 # Halves of a day are rounds only if people meet in another room for each.
 _HALF = re.compile(r"(?:ช่วง|ภาค|ครึ่ง|^(?:[•*-]\s?)?)(?:เช้า|บ่าย)[^\n\d]{0,20}$")
-# `วันแรกเวลา 09.00 น. และวันที่สองเวลา 08.30 น.`, counted from the first or the last day
-_NTH_DAY = re.compile(
-    r"วัน(?:(?P<first>แรก(?!ของ)|ที่หนึ่ง)|(?P<second>ที่สอง|ถัดไป)|(?P<third>ที่สาม)|(?P<last>สุดท้าย))"
-    r"(?:(?!วัน|เลิก|ปิด|เสร็จ|สิ้นสุด|จบ)[^\n]){0,60}$"
-)
 # `(การฝึกอบรมแต่ละวันเริ่มเวลา 08.30 น.)`
 _EACH_DAY = re.compile(
     r"(?:แต่ละวัน|ทุกวัน|ทั้ง\s?(?:[2-9]|สอง|สาม|สี่|ห้า)\s?วัน)"
@@ -79,12 +74,6 @@ _OF_EACH_DAY = re.compile(
 _SPEAKS = re.compile(
     r"(?:เชิญ|อนุเคราะห์|อนุญาต|มอบหมาย)[^\n]{0,60}?เป็น(?:วิทยากร|ผู้(?:บรรยาย|อภิปราย|ร่วมเสวนา))(?:(?!ประชุม|อบรม|สัมมนา)[^\n]){0,140}$"
 )
-# `เริ่ม 9 โมงวันแรก`
-_OF_NTH_DAY = re.compile(
-    r"[ ]?(?:ของ)?วัน(?:(?P<first>แรก)|(?P<last>สุดท้าย))(?![^\n]{0,20}\d[.:]\d\d)"
-)
-# `เวลา 09.00 น. ของวันที่ 16`
-_OF_DAY_NUMBER = re.compile(r"[ ]?(?:ของ|ใน)วันที่\s?(\d{1,2})(?![\d/.:-])")
 _CHANGED_TIME = re.compile(
     r"(?:เปลี่ยน|เลื่อน)[^\n\d]{0,60}วัน(?:เดิม|เดียวกัน)\s?(?:ตั้งแต่)?(?:เป็น)?\s?(?:เวลา\s?)?$"
     r"|(?:(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ)(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
@@ -98,12 +87,12 @@ def time_near(
     meeting, that of signing in, of a test or of lunch is none."""
     before = _time_before(text, mention, times)
     if before and text[before.until : mention.start].strip().startswith("ของ"):
-        return None if of_meeting and _is_side(text, before) else before
+        return None if of_meeting and is_side(text, before) else before
     line_end = text.find("\n", mention.end)
     limit = min(limit, line_end if line_end >= 0 else len(text), mention.end + _NEAR)
     for time in times:
         if mention.end <= time.at < limit and not (
-            _is_side(text, time) if of_meeting else _is_office_hours(text, time)
+            is_side(text, time) if of_meeting else _is_office_hours(text, time)
         ):
             return time
     return before
@@ -119,10 +108,10 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
     return None
 
 
-def _is_side(text: str, time: TimeMention) -> bool:
+def is_side(text: str, time: TimeMention) -> bool:
     before = text[max(0, time.at - 60) : time.at]
     before = before.rsplit("\n", 1)[-1]
-    if _SPEAKS.search(_before(text, time)):
+    if _SPEAKS.search(said_before(text, time)):
         return True
     if _SIDE_OF_FORMER.search(before) and _BEGINS.match(text, time.at):
         return False
@@ -130,13 +119,13 @@ def _is_side(text: str, time: TimeMention) -> bool:
 
 
 def _is_office_hours(text: str, time: TimeMention) -> bool:
-    return time.end is not None and _OFFICE_OPEN.search(_before(text, time)) is not None
+    return time.end is not None and _OFFICE_OPEN.search(said_before(text, time)) is not None
 
 
 def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:
     """A time that is labelled, or the only one of the letter, holds for every day; the halves of
     a single day are its whole."""
-    own = [time for time in times if not _is_side(text, time)]
+    own = [time for time in times if not is_side(text, time)]
     labelled = [time for time in own if _TIME_LABEL.search(text[: time.at].rpartition("\n")[2])]
     halves = [time for time in own if is_half_of_day(text, time)]
     halves.sort(key=lambda time: time.start)
@@ -161,8 +150,8 @@ def rounds(text: str, times: list[TimeMention], begins: dt.time | None) -> list[
     spans = [one for one in times if one.end]
     found = [
         one
-        for one in spans or [one for one in times if not _is_side(text, one)]
-        if _ROUND.search(_before(text, one)) or FOR_WHOM.match(text, one.until)
+        for one in spans or [one for one in times if not is_side(text, one)]
+        if _ROUND.search(said_before(text, one)) or FOR_WHOM.match(text, one.until)
     ]
     if not found and len(spans) == turns(text):
         found = spans
@@ -183,26 +172,8 @@ def turns(text: str) -> int | None:
     return (_MANY.get(said["many"]) or int(said["many"])) if said else None
 
 
-def _before(text: str, time: TimeMention) -> str:
+def said_before(text: str, time: TimeMention) -> str:
     return text[: time.at].rpartition("\n")[2]
-
-
-def times_of_named_days(
-    text: str, times: list[TimeMention], days: list[dt.date]
-) -> dict[int, TimeMention]:
-    """The first time after each day that is named by its place in the row, or before the day's
-    number, by that place."""
-    found: dict[int, TimeMention] = {}
-    for time in times:
-        number = _OF_DAY_NUMBER.match(text, time.until)
-        for place, day in enumerate(days):
-            if number and day.day == int(number[1]) and not _is_side(text, time):
-                found.setdefault(place, time)
-        named = _NTH_DAY.search(_before(text, time)) or _OF_NTH_DAY.match(text, time.until)
-        if named and named.lastgroup and not _is_side(text, time):
-            places = {"first": 0, "second": 1, "third": 2, "last": len(days) - 1}
-            found.setdefault(places[named.lastgroup], time)
-    return found
 
 
 def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
@@ -215,14 +186,14 @@ def time_of_each_day(text: str, times: list[TimeMention]) -> TimeMention | None:
     said = (
         one
         for one in times
-        if _EACH_DAY.search(_before(text, one)) or _OF_EACH_DAY.match(text, one.until)
+        if _EACH_DAY.search(said_before(text, one)) or _OF_EACH_DAY.match(text, one.until)
     )
-    return next((one for one in said if not _is_side(text, one)), None)
+    return next((one for one in said if not is_side(text, one)), None)
 
 
 def is_half_of_day(text: str, time: TimeMention) -> bool:
     """Whether the time is said to be that of a morning or an afternoon."""
-    return _HALF.search(_before(text, time)) is not None
+    return _HALF.search(said_before(text, time)) is not None
 
 
 def is_of_a_group(text: str, mention: DateMention, time: TimeMention) -> bool:
@@ -237,7 +208,9 @@ def is_of_a_group(text: str, mention: DateMention, time: TimeMention) -> bool:
 
 def closing_time(text: str, times: list[TimeMention], start: dt.time) -> dt.time | None:
     """`ปิดการประชุมในเวลา 16.30 น.`, as news tell of a meeting that began at `start`."""
-    closed = (one.start for one in times if one.end is None and _CLOSED.search(_before(text, one)))
+    closed = (
+        one.start for one in times if one.end is None and _CLOSED.search(said_before(text, one))
+    )
     return next((time for time in closed if time > start), None)
 
 

@@ -17,10 +17,10 @@ from bot.letters.day_times import (
     rounds,
     time_near,
     time_of_each_day,
-    times_of_named_days,
 )
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
+from bot.letters.nth_days import times_of_named_days
 from bot.letters.roles import Role, in_background, is_given_up, is_past, role_of
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out

@@ -127,3 +127,39 @@ def test_what_is_done_by_halves_of_a_day_is_one_session(deeds: tuple[str, str]) 
     assert [(one.start, one.end, one.agenda) for one in draft.sessions] == [
         (dt.time(9), dt.time(16), [*deeds])
     ]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "วันแรก 13.00–16.30 น. วันที่สองถึงวันที่สาม 08.30–16.00 น. วันสุดท้าย 08.30–12.00 น.",
+        "วันแรกเริ่มเวลา 13.00 น. ถึง 16.30 น."
+        " วันที่สองและวันที่สาม เวลา 08.30-16.00 น. วันสุดท้าย 08.30-12.00 น.",
+        "วันแรก เวลา 13.00-16.30 น. วันที่สองถึงสาม 08.30-16.00 น. วันที่ 4 เวลา 08.30-12.00 น.",
+        "วันที่ 30 เวลา 13.00-16.30 น. วันที่ 31 และ 1 เวลา 08.30-16.00 น. วันที่ 2 เวลา 08.30-12.00 น.",
+        "วันแรก 13.00-16.30 น. วันสุดท้าย 08.30-12.00 น. วันอื่น ๆ 08.30-16.00 น.",
+        "\nวันแรก : 13.00-16.30 น.\nวันที่ 2-3 : 08.30-16.00 น.\nวันสุดท้าย : 08.30-12.00 น.",
+        "เวลา 13.00-16.30 น. (วันแรก)"
+        " เวลา 08.30-16.00 น. (วันที่สองและสาม) เวลา 08.30-12.00 น. (วันสุดท้าย)",
+    ],
+)
+def test_each_day_has_the_time_that_is_told_by_its_place(times: str) -> None:
+    draft = read_letter(
+        "เรื่อง  ขอเชิญอบรมย้อมสีธรรมชาติ\nเรียน  เกษตรอำเภอ\n\n     ด้วยจังหวัดเลยกำหนดจัดอบรมย้อมสีธรรมชาติ"
+        f" ระหว่างวันที่ 30 ตุลาคม – 2 พฤศจิกายน 2568 โดย{times} ณ ศาลาประชาคม"
+    )
+    assert [(one.start, one.end) for one in draft.sessions] == [
+        (dt.time(13), dt.time(16, 30)),
+        (dt.time(8, 30), dt.time(16)),
+        (dt.time(8, 30), dt.time(16)),
+        (dt.time(8, 30), dt.time(12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "days", ["วันที่ 1 - 2 พฤษภาคม 2568", "วันที่ 1 ถึงวันที่ 2 พ.ค. 2568", "วันที่ 1 และ 2 เดือนพฤษภาคม 2568"]
+)
+def test_a_date_in_full_is_no_place_in_the_row(days: str) -> None:
+    draft = _letter("ย้อมสีธรรมชาติ", days)
+    assert {(one.start, one.end) for one in draft.sessions} == {(dt.time(8, 30), dt.time(16))}
+    assert len(draft.sessions) == 2
