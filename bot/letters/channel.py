@@ -12,25 +12,30 @@ MAX_URL = 1000
 _ONLINE = re.compile(REMOTE)
 _ON_SITE = re.compile(
     r"[Oo]n-?\s?[Ss]ite|ONSITE|ON-SITE|ออนไซต์|ออนไซด์|ออนไซท์"
-    r"|(?:เข้า|ร่วม|มา)(?:ร่วม)?(?:การ)?(?:ประชุม|อบรม|สัมมนา)?(?:ที่ห้อง\S{0,12}?)?ด้วย(?:ตน|ตัว)เอง|ใน(?:สถาน)?ที่ตั้งเท่านั้น"
+    r"|ใน(?:สถาน)?ที่ตั้งเท่านั้น"
     r"|(?:อบรม|ประชุม|สัมมนา)ใน(?:สถานที่|ที่ตั้ง)|ในห้อง(?:อบรม|ประชุม|เรียน)เท่านั้น"
     r"|(?<!ที่)(?:ไม่มี|งด)(?:การ)?(?:(?:ถ่ายทอด|จัด|ประชุม|อบรม|ระบบ|รูปแบบ|แบบ)\S{0,10})?ออนไลน์"
     r"|ในสถานที่จริง|แบบพบหน้า|ณ ที่ตั้งจริง|แบบเผชิญหน้า"
     r"|[Ff]ace[ -]to[ -][Ff]ace|ด้วยตนเอง ณ|เดินทางมาประชุม"
 )
+# To a room, else oneself and nobody in one's place.
+_IN_PERSON = re.compile(
+    r"(?:เข้า|ร่วม|มา)(?:ร่วม)?(?:การ)?(?:ประชุม|อบรม|สัมมนา)?(?:ที่ห้อง\S{0,12}?)?ด้วย(?:ตน|ตัว)เอง(?!\s?(?:จาก|ผ่าน|ทาง))"
+)
 _HYBRID = re.compile(r"[Hh]ybrid|HYBRID|ไฮบริด|ผสมผสาน|แบบผสม")
 _ROOM = r"(?:ห้อง(?!ประชุมดังกล่าว|ดังกล่าว)|โรงแรม|หอประชุม|ศาลา|อาคาร|[Ww]ar [Rr]oom)"
+_SYSTEM = r"(?:ระบบ|โปรแกรม|สื่อ|แพลตฟอร์ม|แอป\S*|[Aa]pp(?:lication)?|[Pp]rogram|[Pp]latform)?"
 # A room named together with the way from afar: `ณ ห้อง … และผ่านระบบ …`.
 _BOTH = re.compile(
     rf"https?://\S+\s?(?:หรือ|และ)\s?(?:ณ|ที่)\s?{_ROOM}|"
     rf"(?:{REMOTE})\S*\s?(?:และ|หรือ|ควบคู่กับ)\s?(?:ณ|ที่)\s?{_ROOM}|"
     rf"{_ROOM}[^\n]{{2,160}}?(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)?"
-    r"|พร้อมทั้ง|พร้อม(?=ถ่ายทอด)|ร่วมกับ)\s?(?:\S{0,30}(?=เข้าร่วม))?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?(?:ระบบ|โปรแกรม|สื่อ"
-    rf"|แอป\S*)?\s?(?:{REMOTE})|{_ROOM}[^\n]{{2,80}}\s(?:และ|/|\+)\s?(?:•\s)?(?:ระบบ)?\s?(?:{REMOTE})"
+    r"|พร้อมทั้ง|พร้อม(?=ถ่ายทอด)|ร่วมกับ)\s?(?:\S{0,30}(?=เข้าร่วม))?(?:การประชุม|ถ่ายทอด\S*?|เข้าร่วม)?\s?(?:ผ่าน|ทาง)(?:ทาง)?\s?"
+    rf"{_SYSTEM}\s?(?:{REMOTE})|{_ROOM}[^\n]{{2,80}}\s(?:และ|/|\+)\s?(?:•\s)?(?:ระบบ)?\s?(?:{REMOTE})"
     rf"|{_ROOM}[^\n]{{2,100}}\sควบคู่(?:กับ|ไปกับ)\s?(?:ระบบ)?(?:การ)?\s?(?:{REMOTE})"
     rf"|{_ROOM}[^\n]{{2,80}}\sเข้า(?:ร่วม)?\s?(?:ออนไลน์|[Oo]n-?line)"
     rf"|{_ROOM}[^\n]{{2,100}}(?:และ|หรือ|ควบคู่(?:กับ|ไปกับ)|พร้อมกับ)\s?(?:การ)?"
-    rf"(?:รับชม|ติดตาม|ประชุม|เข้าร่วม\S{{0,12}}?|ร่วม\S{{0,12}}?)\s?(?:ผ่าน|ทาง)*\s?(?:ระบบ|โปรแกรม|แอป\S*?)?\s?"
+    rf"(?:รับชม|ติดตาม|ประชุม|เข้าร่วม\S{{0,12}}?|ร่วม\S{{0,12}}?)\s?(?:ผ่าน|ทาง)*\s?{_SYSTEM}\s?"
     rf"(?:(?:Facebook|YouTube|เฟซบุ๊ก|ยูทูบ)[^\n]{{0,12}}?(?:และ|หรือ|,|/)\s?)?(?:{REMOTE})"
     rf"|{_ROOM}[^\n]{{2,80}}\s(?:และ|หรือ)\s?(?:เข้า|ร่วมประชุม)\S{{0,12}}?\s?(?:{REMOTE})"
 )
@@ -49,7 +54,7 @@ _OTHERS_FROM_AFAR = re.compile(
 # Who cannot come, or who else takes part, does so from afar: so the others come.
 _SOME_FROM_AFAR = re.compile(
     r"(?:(?:บางส่วน|บางแห่ง|ขนาดเล็ก|ห่างไกล|ที่อยู่ไกล|ต่างจังหวัด|ต่างอำเภอ|นอกพื้นที่)(?:ให้|จะ)?เข้าร่วม|เข้าร่วม\S{0,12}\s?ณ\s[^\n]{3,120}?\s(?:ส่วน|สำหรับ|ขณะที่)[^\n]{0,60}?เข้าร่วม|(?:มา|เดินทาง)\S{0,8}?ไม่(?:ทัน|ได้|สะดวก)|(?:ไม่สะดวก|ไม่สามารถ)(?:ใน)?(?:การ)?(?:เดินทาง|มา(?:ร่วม|ประชุม|ด้วย)))[^\n]{0,60}?(?:ผ่าน|ทาง|แบบ)\s?"
-    rf"(?:ระบบ|โปรแกรม|แอป\S*?)?\s?(?:{REMOTE})"
+    rf"{_SYSTEM}\s?(?:{REMOTE})"
     rf"|ไม่(?:สะดวก|ว่าง|ได้)(?:มา)?\s?(?:ให้|ก็)?(?:เข้า|ร่วม|ใช้)\S{{0,6}}\s?(?:{REMOTE})"
 )
 # Not the meeting but something done from afar for it, or a subject that is taught.
@@ -61,6 +66,10 @@ _ERRAND = re.compile(
 _SUBJECT_OF_IT = re.compile(
     r"(?:การใช้(?:งาน)?|วิธีใช้|ทดสอบ|ติดตั้ง|ทักษะ|จัดซื้อ|ด้าน|แนวทาง|ขาย|ตลาด|สินค้า|จำหน่าย|พัฒนา)\S{0,20}$"
 )
+# A film is shown, and a greeting sent as one.
+_FILM = re.compile(r"ว[ิี]ด[ิี]ทัศน์")
+_BY_FILM = re.compile(r"(?:ระบบ|ผ่าน|ทาง|ประชุม|สัญญาณ)(?:สื่อ|ระบบ)?\s?$")
+_GREETS = re.compile(r"กล่าว[^\n]{0,40}$")
 _UNSAID = re.compile(r"(?:งด|ไม่(?:มี|ใช้|จัด)|ยกเลิก|แทน|เปลี่ยนจาก|จากเดิม)(?:การ|มี|ใช้|ได้)?[^\n|]{0,20}$")
 
 _URL = re.compile(
@@ -101,7 +110,8 @@ def find_channel(lines: list[str]) -> str | None:
     alone names none: people may join its meeting from afar."""
     text = "\n".join(lines)
     online = any(_meant(text, match) for match in _ONLINE.finditer(text)) or room_addresses(text)
-    on_site = _ON_SITE.search(text) is not None
+    in_person = _IN_PERSON.search(text) and (not online or re.search(_ROOM, text))
+    on_site = bool(_ON_SITE.search(text) or in_person)
     if _HYBRID.search(text) or (
         online
         and (
@@ -132,6 +142,8 @@ def _meant(text: str, match: re.Match[str]) -> bool:
     line_start = text.rfind("\n", 0, match.start()) + 1
     before = text[line_start : match.start()]
     if _UNSAID.search(before) or _SUBJECT_OF_IT.search(before) or before.endswith(("/", ".")):
+        return False
+    if _FILM.fullmatch(match[0]) and (not _BY_FILM.search(before) or _GREETS.search(before)):
         return False
     if match[0].endswith(("ออนไลน์", "อิเล็กทรอนิกส์")) or match[0].lower().startswith("on"):
         return not _ERRAND.search(before) and _holds_meeting(before, match[0], text[match.end() :])

@@ -1,0 +1,83 @@
+"""Where a meeting is held, from afar or not, and where it was moved to."""
+
+import datetime as dt
+
+import pytest
+
+from bot.letters import Draft, read_letter
+
+_OLD, _NEW = "ห้องประชุมดอนเมือง", "ห้องประชุมสุริยัน ชั้น 3 ศาลากลางจังหวัดยโสธร"
+_NAME = "ประชุมคณะกรรมการกองทุนพัฒนาบทบาทสตรี จ.ยโสธร ครั้งที่ 6/2569"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"❌ เดิม: พฤหัสบดี 30 เม.ย. 2569 เวลา 09.00 น. {_OLD}\n"
+        f"✅ ใหม่: ศุกร์ 1 พ.ค. 2569 เวลา 13.00 น. เป็นต้นไป {_NEW}",
+        f"เดิม : 30 เม.ย. 2569 เวลา 09.00 น. ณ {_OLD}\nใหม่ : 1 พ.ค. 2569 เวลา 13.00 น. ณ {_NEW}",
+        f"เดิม | 30 เม.ย. 2569 | 09.00 น. | {_OLD}\nใหม่ | 1 พ.ค. 2569 | 13.00 น. | {_NEW}",
+        f"จากเดิม 30 เม.ย. 69 09.00 น. {_OLD} เป็น 1 พ.ค. 69 13.00 น. {_NEW}",
+        f"วันเดิม 30 เม.ย. 69 เวลา 09.00 น.\nวันใหม่ 1 พ.ค. 69 เวลา 13.00 น.\nสถานที่ใหม่ {_NEW}",
+        f"ตามที่นัดประชุมวันที่ 1 พฤษภาคม 2569 เวลา 13.00 น. ณ {_OLD} นั้น"
+        f" เนื่องจากห้องปิดปรับปรุง จึงขอเปลี่ยนไปจัด ณ {_NEW} วันและเวลาคงเดิม",
+        f"ตามที่นัดประชุมวันที่ 1 พฤษภาคม 2569 เวลา 13.00 น. ณ {_OLD} นั้น จึงขอย้ายไปประชุมที่{_NEW} แทน",
+        f"วันที่ 1 พ.ค. 2569 เวลา 13.00 น.\nเปลี่ยนห้องจาก {_OLD} มาที่ {_NEW} นะคะ",
+        f"วันที่ 1 พ.ค. 2569 เวลา 13.00 น.\nเปลี่ยนมาใช้{_NEW} แทน{_OLD}ค่ะ",
+        f"วันที่ 1 พ.ค. 2569 เวลา 13.00 น. {_NEW} (เดิม {_OLD})",
+    ],
+)
+def test_a_new_day_and_place_stand_for_the_old(change: str) -> None:
+    draft = read_letter(f"แจ้งเปลี่ยนแปลงกำหนดการ\n{_NAME}\n{change}")
+    assert draft.title == _NAME
+    assert [(one.date, one.start) for one in draft.sessions] == [(dt.date(2026, 5, 1), dt.time(13))]
+    assert draft.venue == _NEW
+
+
+@pytest.mark.parametrize(
+    "half", ["(ช่วงเช้า)", "ช่วงบ่าย", "ครึ่งวันเช้า", "ทั้งวัน", "เวลา 09.00 น. เป็นต้นไป"]
+)
+def test_a_place_follows_the_half_of_a_day(half: str) -> None:
+    assert _draft(f"{half} {_NEW}").venue == _NEW
+
+
+def _draft(words: str) -> Draft:
+    return read_letter(f"{_NAME}\nในวันที่ 1 พฤษภาคม 2569 {words}")
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        *(
+            "Application Zoom",
+            "App Zoom",
+            "แอปพลิเคชัน Zoom",
+            "แพลตฟอร์ม Webex",
+            "โปรแกรม Zoom Meeting",
+        ),
+        *("ระบบวีดิทัศน์ทางไกล", "ระบบวิดีทัศน์", "ระบบ Video Conference", "ระบบออนไลน์", "Google Meet"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("words", "channel"),
+    [
+        ("ผ่าน {}", "video_conference"),
+        ("ผ่าน {} ให้เข้าร่วมประชุมด้วยตนเองจากที่ตั้งหน่วยงานของท่าน", "video_conference"),
+        ("ผ่าน {} ขอให้ท่านเข้าร่วมประชุมด้วยตนเอง", "video_conference"),
+        ("ณ ห้องประชุมสุริยัน ชั้น 3 ศาลากลางจังหวัดยโสธร และผ่าน {}", "hybrid"),
+    ],
+)
+def test_a_way_from_afar_is_known_by_any_system(system: str, words: str, channel: str) -> None:
+    assert _draft(words.format(system)).channel == channel
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("ชมวีดิทัศน์ผลงาน", "รับชมวิดีทัศน์สรุปผลงาน", "ฉายวีดิทัศน์", "วีดิทัศน์แนะนำจังหวัด"),
+        *("นำเสนอวีดิทัศน์ผลสำเร็จ", "ประธานกล่าวเปิดผ่านวีดิทัศน์", "การผลิตสื่อวีดิทัศน์"),
+    ],
+)
+@pytest.mark.parametrize("words", ["\n09.00 - 09.30 น. {}\n09.30 - 12.00 น. บรรยาย", "โดยมีการ{}"])
+def test_a_film_that_is_shown_is_no_way_of_meeting(shown: str, words: str) -> None:
+    assert _draft(f"ณ {_NEW}{words.format(shown)}").channel is None
