@@ -15,7 +15,7 @@ MOST_ITEMS = 50
 LONGEST_ITEM = 300
 
 _TOPICS = re.compile(
-    r"วาระ(?!การดำรง)|กิจกรรม(?=\s?(?:ได้แก่|ดังนี้|ประกอบ|คือ|:))|ประเด็น|เพื่อ(?:พิจารณา|รับทราบ|หารือ)|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|เรื่องที่จะ(?:ชี้แจง|ซักซ้อม|ติดตาม|นำเสนอ)|กำหนดการ(?!สำคัญ)|สาระสำคัญ"
+    r"วาระ(?!การดำรง)|บรรยาย|(?<!ราย)วิชา(?!การ|ชีพ|กร)|กิจกรรม(?=\s?(?:ได้แก่|ดังนี้|ประกอบ|คือ|:))|ประเด็น|เพื่อ(?:พิจารณา|รับทราบ|หารือ)|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|เรื่องที่จะ(?:ชี้แจง|ซักซ้อม|ติดตาม|นำเสนอ)|กำหนดการ(?!สำคัญ)|สาระสำคัญ"
     r"|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง|เรื่อง(?:อะไร|สำคัญ|หลัก|(?:ที่)?จะแจ้ง)|คุยเรื่อง|ประชุมเรื่อง|หารือ\s?\d+\s(?:เรื่อง|ประเด็น)|จะ(?:คุย|หารือ)|พูดคุย|ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา|รับทราบ|หารือ)|ร่วม(?:กัน)?(?:พิจารณา|หารือ)"
 )
 _NO_TOPICS = re.compile(
@@ -108,6 +108,8 @@ def _lists_by_day(lists: list[Listing], days: DayHeads) -> list[Listing]:
 
 def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_until: int) -> bool:
     """Whether words for topics introduce the list, or the day that it stands below."""
+    if any(re.match(PERSON, item) for item in listing.items):
+        return False
     if listing.items and _OTHER_BUSINESS.match(listing.items[-1]):
         return True  # only an agenda ends with it
     if _introduces_topics(listing.intro):

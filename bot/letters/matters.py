@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, TIME_WORD
 
 _SHORTEST = 10  # characters of a matter
+_SHORTEST_LISTED = 5
 _LONGEST = 200
 _ABOVE = 4  # lines of which one may convene what a line of its own says the meeting is for
 MATTER = (
@@ -44,9 +45,17 @@ _THEREFORE = re.compile(r"จึง(?:ได้)?(?:กำหนด|จัด|�
 _ANNOUNCES = re.compile(
     r"(?:วาระ|(?:ประเด็น|หัวข้อ|เรื่อง)(?:สำคัญ|หลัก)*(?:ใน|ของ)?(?:การ)?(?:ประชุม|ที่จะ(?:หารือ|พิจารณา|ชี้แจง|คุย))"
     r"|ประชุม(?:ใน)?(?:ครั้งนี้)?\s?(?:จะ)?มี(?:ประเด็น|หัวข้อ|เรื่อง))[^\n]{0,40}?(?:ได้แก่|คือ|ประกอบด้วย)\s?:?\s?"
-    r"(?=[ก-๙A-Z])"
+    # `มีเนื้อหาสำคัญ ได้แก่ การสร้างแบรนด์ การทำตลาด และการคำนวณต้นทุน`
+    r"(?=[ก-๙A-Z])|(?:วาระ|ประเด็น|หัวข้อ|เนื้อหา|สาระ|(?<!ราย)วิชา(?!การ|ชีพ|กร))(?:สำคัญ|หลัก|วิชา|ย่อย|การเรียนรู้|ครั้งนี้|(?:ที่(?:จะ|ใช้)?|ใน|ของ)?(?:การ)?"
+    r"(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|บรรยาย|หลักสูตร|โครงการ|หารือ|นำเสนอ|เรียน)|\s)*(?:ได้แก่|คือ|ประกอบด้วย)\s?:?\s?"
+    r"(?=[ก-๙A-Z“\"])"
 )
-_NEXT = re.compile(r"\sและ|\s?,\s?|\s(?=(?:การ|แผน|แนวทาง|ผล)\S)")
+_NEXT = re.compile(r"\s?,\s?(?:และ)?|\s(?:และ|รวมทั้ง|รวมถึง|ตลอดจน)\s?|\s(?=(?:การ|แผน|แนวทาง|ผล)\S)")
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+# Words of a row that each are a matter, where the last of the row follows `และ`.
+_WORDS_APART = re.compile(
+    r"[ก-๙]{6,}(?:\s(?!ประจำ|ปี|ระดับ|ของ|ใน|จังหวัด|อำเภอ|ตาม|เพื่อ|สำหรับ|โดย|ครั้ง|จาก|ภาค|กรณี)[ก-๙]{6,})+"
+)
 # A sentence that goes on about what it is good for.
 _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
 # `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
@@ -71,10 +80,21 @@ def _announced(lines: list[str]) -> list[str]:
     """What follows `วาระสำคัญ ได้แก่`."""
     for line in lines:
         if found := _ANNOUNCES.search(line):
-            matters = _each(_up_to_end(line[found.end() :]), _NEXT)
+            matters = _in_a_row(_up_to_end(line[found.end() :]))
             if len(matters) > 1:
                 return matters
     return []
+
+
+def _in_a_row(words: str) -> list[str]:
+    """The matters of `ก ข และ ค`; where some are in quotation marks, those."""
+    if quoted := _QUOTED.findall(words):
+        return quoted
+    *row, last = _NEXT.split(words)
+    if row and _WORDS_APART.fullmatch(row[0]):
+        row[:1] = row[0].split()
+    each = [_AND_LAST.sub("", part).strip(" ,;(") for part in (*row, last)]
+    return each if all(_SHORTEST_LISTED <= len(part) <= _LONGEST for part in each) else []
 
 
 def _aimed_at(lines: list[str], title: str) -> list[str]:

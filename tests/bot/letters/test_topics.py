@@ -1,0 +1,76 @@
+"""Topics that a letter or news tell in a sentence or a list."""
+
+import pytest
+
+from bot.letters import read_letter
+
+
+def _agenda(words: str) -> list[str]:
+    draft = read_letter(
+        "อำเภอตัวอย่าง จัดประชุมเชิงปฏิบัติการผู้ผลิตผ้าพื้นถิ่น\nเมื่อวันที่ 30 เมษายน 2567 เวลา 09.30 น."
+        f" นางมาลี ใจดี นายอำเภอ เป็นประธาน ณ หอประชุมอำเภอ {words}\nภาพ/ข่าว : สพอ.ตัวอย่าง"
+    )
+    assert len(draft.sessions) == 1
+    return draft.sessions[0].agenda
+
+
+_THREE = [
+    ("การออกแบบลาย", "การย้อมสีธรรมชาติ", "การตั้งราคา"),
+    ("สถานการณ์ตลาดผ้า", "มาตรฐานผลิตภัณฑ์", "ประสบการณ์จากกลุ่มต้นแบบ"),
+]
+
+
+@pytest.mark.parametrize("topics", _THREE)
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{} {} และ{}",
+        "{}, {} และ{}",
+        "1) {} 2) {} และ 3) {}",
+        "“{}” “{}” และ “{}”",
+        "\n- {}\n- {}\n- {}",
+    ],
+)
+@pytest.mark.parametrize(
+    "intro",
+    [
+        *("โดยมีเนื้อหาสำคัญ ได้แก่ ", "หัวข้อการอบรมประกอบด้วย ", "\nซึ่งมีหัวข้อสำคัญ คือ "),
+        *("มีหัวข้อวิชา ได้แก่ ", "\nประเด็นสำคัญที่หารือ ได้แก่ ", "สาระสำคัญของการประชุม ได้แก่ "),
+    ],
+)
+@pytest.mark.parametrize("rest", ["", "\nทั้งนี้ มีผู้เข้าร่วม 60 คน"])
+def test_topics_are_read_from_a_sentence(
+    topics: tuple[str, str, str], row: str, intro: str, rest: str
+) -> None:
+    assert _agenda(f"{intro}{row.format(*topics)}{rest}") == [*topics]
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("หัวข้อ คือ “ผ้าไทย ร่วมสมัย และยั่งยืน”", []),
+        (
+            "หัวข้อสำคัญ ได้แก่ การใช้ระบบ BPM ในงานผ้า และการทำรายงาน",
+            ["การใช้ระบบ BPM ในงานผ้า", "การทำรายงาน"],
+        ),
+        ("เนื้อหาสำคัญ ได้แก่ แผนงานผ้า ประจำปี และการติดตามผล", ["แผนงานผ้า ประจำปี", "การติดตามผล"]),
+        ("ประเด็นสำคัญ คือ การยกระดับผ้าพื้นถิ่น", []),
+        ("วิชาการเกษตร ได้แก่ การปลูกคราม การย้อม และการทอ", []),
+    ],
+)
+def test_words_that_belong_together_are_one_topic(words: str, topics: list[str]) -> None:
+    assert [one.strip("“”") for one in _agenda(words)] == topics
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (("แนวโน้มตลาดผ้า", "เทคนิคการย้อม"), True),
+        (("ดร.ก้อง ใจดี", "ว่าที่ร้อยตรี กล้า ณรงค์"), False),
+    ],
+)
+def test_what_lectures_are_about_is_listed_not_who_holds_them(
+    items: tuple[str, str], told: bool
+) -> None:
+    words = "และมีการบรรยายพิเศษจากนักวิชาการ ดังนี้\n• {}\n• {}".format(*items)
+    assert _agenda(words) == ([*items] if told else [])
