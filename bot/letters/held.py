@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.letters.fuller import Named
 from bot.letters.matters import MATTERS_FOR
 from bot.letters.names import BARE, BODY_END, END, MARKS_AROUND, cut, fit
-from bot.letters.phrases import CONVENING, POLITE, REMOTE
+from bot.letters.phrases import CONVENING, PERSON, POLITE, REMOTE
 from bot.letters.purpose import STARTS, subject_of
 from bot.letters.roles import in_background
 
@@ -25,7 +25,7 @@ TAKES_KAN = re.compile(r"กำหนด$|ราช$|กรรม$|ประธ�
 THIS_ONE = re.compile(rf"\s?(?:ใน)?(?:ครั้งนี้|คราวนี้|นี้|ดังกล่าว|เดิม|ใหม่|{POLITE})")  # named elsewhere
 # `หากไม่สามารถเข้าร่วมประชุมได้ โปรดแจ้ง…` asks for something; no name goes on so.
 NO_NAME = re.compile(
-    r"\s?(?:เวลา|ได้(?!เสีย)|โปรด|ให้(?!ความ|คำ|บริการ)|ตาม(?!โครงการ|แผน|หลัก|นโยบาย|ยุทธ)|ภาย(?=ใน|\s|$)|ใน(?!ระดับ|หัวข้อ|เรื่อง|หลักสูตร)"
+    rf"\s?(?:(?:และ)?\s?(?={PERSON})|และ(?=มอบ|กล่าว|บรรยาย|พบปะ|เยี่ยม)|เวลา|ได้(?!เสีย)|โปรด|ให้(?!ความ|คำ|บริการ)|ตาม(?!โครงการ|แผน|หลัก|นโยบาย|ยุทธ)|ภาย(?=ใน|\s|$)|ใน(?!ระดับ|หัวข้อ|เรื่อง|หลักสูตร)"
     r"|https?:|\d[\d.:]*\s?น\.|\d+\s?วัน(?![ก-๙])|ณ\s|แล้ว|ไม่|จะ|ด้วย|โดย|หรือ(?!ือ)|พร้อม|กรุณา|ขอ(?=ให้|ได้|ความ(?:กรุณา|ร่วม))|มา(?=ยัง|ที่)|ที่(?=ห้อง|โรงแรม|ศาลา|หอ|อาคาร)|กับทาง|แจ้ง(?=ชื่อ|ราย|ยืน|ความ(?!ก้าว)|กลับ|ที่|ต่อ)"
     r"|ประกอบด้วย|ส่ง(?=ชื่อ|ราย|แบบ)|ลงทะเบียน|ตอบรับ|สมัคร|ติดต่อ|สามารถ|ต้อง|ควร|กรอก|สอบถาม)"
 )
