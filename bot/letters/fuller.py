@@ -14,6 +14,7 @@ _WORDIER = 8  # letters; what only follows the short name may be none of it
 _FEWEST = 3  # letters in a row that are not alike by chance
 _DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
 _NTH = re.compile(r"ครั้งที่\s?\d+(?!/)$")
+_OF_NUMBER = re.compile(r"(?:ครั้ง|รุ่น)ที่\s?\d")
 _NUMBERS = re.compile(r"\d+(?:/\d+)?")
 # What tells of one meeting among others of its kind.
 _FORMAL = re.compile(
@@ -66,7 +67,11 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
         if _is_same(title, name) and _says_more(title, name):
             return name
         official = _is_official_in_letter if subject else _is_official_in_news
-        less_told = _adds_year(title, name) or not _FORMAL.search(title)
+        less_told = (
+            _adds_year(title, name)
+            or not _FORMAL.search(title)
+            or (not subject and _numbers(name) and not _numbers(title) and len(name) > len(title))
+        )
         if less_told and official(title, name, line):
             return name
     return title
@@ -76,6 +81,10 @@ def _adds_year(title: str, name: str) -> bool:
     """`ครั้งที่ 5`, and more fully `ครั้งที่ 5/2568`."""
     nth = _NTH.search(title)
     return nth is not None and re.search(rf"{re.escape(nth[0])}/\d", name) is not None
+
+
+def _numbers(name: str) -> bool:
+    return _OF_NUMBER.search(name) is not None
 
 
 def _convenes_undated(title: str, name: str, line: str) -> bool:

@@ -58,6 +58,8 @@ _DATED_ROW = re.compile(
 # what is done
 _WHO_MEETS = re.compile(
     r"^(?:[•*-]\s?)?(?:ช่วง|ภาค|รอบ)(?:เช้า|บ่าย)[^\n]*(?:https?://|\d\s?(?:คน|ท่าน|ราย)(?![ก-๙]))"
+    r"|^(?:[•*-]\s?)?รอบ(?:เช้า|บ่าย)[^ก-๙]*(?:เวลา[^ก-๙]*)?(?:น\.)?[^ก-๙]*(?:สำหรับ|เฉพาะ|แผนก|สาขา|ระดับ|ชั้น|นักเรียน"
+    r"|นักศึกษา|ผู้|กลุ่ม|อำเภอ|ตำบล|จังหวัด|ภาค|เขต|โซน|หมู่|ชุมชน|สมาชิก|รุ่น|เจ้าหน้าที่|พนักงาน)"
 )
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
 _DAY_ALONE = re.compile(r"^(?=\d)")  # a date in a row's cell is no day of publication

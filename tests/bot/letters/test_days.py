@@ -163,3 +163,22 @@ def test_a_date_in_full_is_no_place_in_the_row(days: str) -> None:
     draft = _letter("ย้อมสีธรรมชาติ", days)
     assert {(one.start, one.end) for one in draft.sessions} == {(dt.time(8, 30), dt.time(16))}
     assert len(draft.sessions) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rounds"),
+    [
+        ("แผนกช่างยนต์ ช่างไฟฟ้า", "แผนกบัญชี", 2),
+        ("อำเภอเมือง", "อำเภอแม่ริม", 2),
+        ("ทบทวนแผนงาน", "จัดทำงบประมาณ", 1),
+    ],
+)
+def test_rounds_of_people_are_sessions_and_of_deeds_an_agenda(
+    first: str, second: str, rounds: int
+) -> None:
+    draft = read_letter(
+        "ขอเชิญประชุมผู้ปกครอง ภาคเรียนที่ 1/2569\nวันเสาร์ที่ 30 พฤษภาคม 2569\n"
+        f"รอบเช้า 08.30-12.00 น. {first}\nรอบบ่าย 13.00-16.00 น. {second}\nณ หอประชุม"
+    )
+    assert len(draft.sessions) == rounds
+    assert draft.sessions[0].agenda == ([] if rounds > 1 else [first, second])

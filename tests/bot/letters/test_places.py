@@ -81,3 +81,34 @@ def test_a_way_from_afar_is_known_by_any_system(system: str, words: str, channel
 @pytest.mark.parametrize("words", ["\n09.00 - 09.30 น. {}\n09.30 - 12.00 น. บรรยาย", "โดยมีการ{}"])
 def test_a_film_that_is_shown_is_no_way_of_meeting(shown: str, words: str) -> None:
     assert _draft(f"ณ {_NEW}{words.format(shown)}").channel is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"ณ {_NEW} ทั้งนี้ สามารถเข้าร่วมประชุมผ่าน Webex ได้อีกทางหนึ่ง",
+        f"ณ {_NEW} หรืออีกช่องทางหนึ่งผ่านระบบ Zoom",
+        f"ณ {_NEW} จะเข้าผ่าน Zoom ก็ได้",
+        f"ดังนี้\n1. วันที่ 1 พฤษภาคม 2569 ณ {_NEW}\n2. วันที่ 8 พฤษภาคม 2569 ผ่านโปรแกรม Zoom",
+    ],
+)
+def test_a_room_and_another_way_make_it_hybrid(words: str) -> None:
+    assert _draft(words).channel == "hybrid"
+
+
+@pytest.mark.parametrize(
+    ("words", "venue"),
+    [
+        ("10 โมง ที่เดิม ห้องประชุมชั้น 2 ที่ว่าการอำเภอ", "ห้องประชุมชั้น 2 ที่ว่าการอำเภอ"),
+        ("เวลา 13.00 - 16.30 น. ลานหน้าศาลาประชาคม อ.เบตง", "ลานหน้าศาลาประชาคม อ.เบตง"),
+        ("เวลา 09.00 น.\nจากเดิม รร.ภูสักทอง\nใหม่ ศูนย์ OTOP ยโสธร", "ศูนย์ OTOP ยโสธร"),
+        ("ณ โรงแรมชายเล ระหว่างวันที่ 1 - 2 พฤษภาคม 2569 และศึกษาดูงาน ณ เกาะล้าน", "โรงแรมชายเล"),
+    ],
+)
+def test_a_place_is_known_among_words_about_others(words: str, venue: str) -> None:
+    assert _draft(words).venue == venue
+
+
+def test_no_place_is_that_of_all_where_each_day_has_its_own() -> None:
+    rows = "วันที่ 30 เม.ย. 69 ณ รพ.สต.บ้านกลาง\nวันที่ 1 พ.ค. 69 ณ วัดหนองแสง"
+    assert read_letter(f"ขอเชิญอบรมแกนนำสุขภาพ\n{rows}\nเวลา 09.00-15.00 น.").venue is None

@@ -74,3 +74,15 @@ def test_what_lectures_are_about_is_listed_not_who_holds_them(
 ) -> None:
     words = "และมีการบรรยายพิเศษจากนักวิชาการ ดังนี้\n• {}\n• {}".format(*items)
     assert _agenda(words) == ([*items] if told else [])
+
+
+def test_what_is_prepared_is_a_matter_of_its_own() -> None:
+    draft = read_letter(
+        "เรื่อง ขอเชิญประชุมประจำสัปดาห์\nเรียน เจ้าหน้าที่\nอำเภอจะจัดประชุมประจำสัปดาห์ ในวันที่ 30 เมษายน 2569"
+        " เพื่อติดตามงานตามนโยบาย เตรียมการจัดงานวันผ้าไทย และพิจารณาแผนการใช้จ่าย จึงขอให้เข้าประชุม"
+    )
+    assert draft.sessions[0].agenda == [
+        "ติดตามงานตามนโยบาย",
+        "เตรียมการจัดงานวันผ้าไทย",
+        "พิจารณาแผนการใช้จ่าย",
+    ]
