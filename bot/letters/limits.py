@@ -52,6 +52,7 @@ _NEXT_DAY = re.compile(r"วัน(?:\S{0,9}ที่)?\s?$")  # `ประช�
 _MOVED = r"(?:\s?น\.)?\s?(?:ออกไป|เลื่อน|ขยาย)?(?:มา|ไป)?\s?เป็น\s?(?:ภายใน)?\s?"
 _MOVED_FROM = re.compile(rf"{_MOVED}(?:วัน\S{{0,12}}\s?)?\d")
 _MOVED_TO = re.compile(rf"^{_MOVED}$")
+_CLOSES = re.compile(r"ปิดรับ|หมดเขต")
 _LIMIT_MOVES = re.compile(r"ปิดรับ|หมดเขต|ภายใน|ขยาย(?:เวลา|กำหนด|วัน)")
 _ANSWERING = re.compile(
     r"(?:พิมพ์|รายงาน|ใส่|เสนอ|ขอ|เติม|ระบุ|เช็ค|เช็ก)(?:ราย)?ชื่อ|รายงานผู้เข้า|เลือก(?:รอบ|รุ่น|วัน|กลุ่ม)|ลาประชุม|กด(?:รับ|ตอบ|เข้าร่วม)|โหวต|โพล|ทัก(?:บอก|แจ้ง|มา|หา|แอดมิน)|ขอทราบผล"
@@ -63,7 +64,7 @@ _ANSWERING = re.compile(
     rf"|แจ้ง(?=\S{{0,40}}ทราบ|(?:ผล)?ให้\S{{2,30}}\sทราบ)|(?:ปิดรับ|หมดเขต)(?:(?:ราย)?ชื่อ)?{LEAD_IN}|แจ้ง(?:แอดมิน|ธุรการ|ผู้ประสาน|เจ้าหน้าที่|รุ่น|รอบ|กลุ่ม|วัน(?!ที่\s?\d)|เวลาที่)|(?:เข้า|มา|ไป)(?:ร่วม|ประชุม)*ไม่ได้"
 )
 _REPORTING = re.compile(
-    r"(?:รายงานผล|มอบฉันทะ|(?<!และ)(?<!และจอง)(?<!และสำรอง)(?:ห้อง|ที่)พัก(?!\S*เข้าร่วม)|ส่งผล|ส่งรายงาน|ส่งเอกสาร|เอกสาร\S{0,40}?ส่ง|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|ประเมิน"
+    r"(?:รายงานผล|มอบฉันทะ|(?<!และ)(?<!และจอง)(?<!และสำรอง)(?:ห้อง|ที่)พัก(?!\S*เข้าร่วม)|ส่งผล|ส่งรายงาน|ส่งเอกสาร|เอกสาร\S{0,40}?ส่ง|ส่งข้อมูล|เบิกจ่าย|ชำระ|ส่งแผน|ส่งคำถาม|(?<!ผู้)ประเมิน"
     r"|ยื่น|สมัคร(?:รับเลือก)?เป็น|ดำเนินการให้แล้วเสร็จ|แล้วเสร็จ|ส่งไฟล์|ส่งสไลด์|บันทึกข้อมูล|(?<!ค่า)ใช้จ่าย)[^\n]{0,80}$"
 )
 # Who applies for something else, or is named for it, does not answer.
@@ -107,7 +108,8 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
         close = text[:line_start].rstrip("\n").rpartition("\n")[2][-_BROKEN_OFF:]
     if (label := _LIMIT_LABEL.search(close)) and _ANSWERING.search(label[0]):
         return Limit.ANSWERS if _is_for_answering(text, before, line_start) else Limit.OTHER
-    if _LIMIT_MOVES.search(before) and _is_for_answering(text, before, line_start):
+    closes = _CLOSES.search(before) and not _REPORTING.search(before)
+    if _LIMIT_MOVES.search(before) and (closes or _is_for_answering(text, before, line_start)):
         if _MOVED_FROM.match(text, mention.end):
             return Limit.OTHER
         if _MOVED_TO.match(close):

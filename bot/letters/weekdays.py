@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.letters.dates import WEEKDAY, DateMention
 from bot.thai.dates import WEEKDAYS
 
-_NAMES = rf"(?:วัน)?(?:{WEEKDAY})(?:\s?(?:,|-|และ|กับ|ถึง)\s?(?:วัน)?(?:{WEEKDAY}))*"
+_NAMES = rf"(?:วัน)?(?:{WEEKDAY})(?:(?:\s?(?:,|-|และ|กับ|ถึง)\s?|\s)(?:วัน)?(?:{WEEKDAY}))*"
 _EVERY_BEFORE = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})[^\n\d]{{0,40}}$")
 _EVERY = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})")
 _NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์)")

@@ -158,3 +158,9 @@ def test_the_row_of_a_programme_tells_who_chairs(row: str, chairs: bool) -> None
     who = "นพ.กล้า ณรงค์ชัย รองอธิบดี"
     rows = f"\n09.00 - 09.30 น. {row.format(who)}\n09.30 - 12.00 น. แนวทางการดำเนินงาน"
     assert _chair(rows) == (who if chairs else None)
+
+
+@pytest.mark.parametrize("or_another", ["หรือผู้แทน", "หรือผู้ที่ได้รับมอบหมาย", "หรือผู้ได้รับมอบหมาย"])
+def test_whoever_may_stand_in_is_no_part_of_the_chair(or_another: str) -> None:
+    who = "นายกล้า ณรงค์ชัย รองผู้ว่าราชการจังหวัดปัตตานี"
+    assert _chair(f"โดยมี{who} {or_another} เป็นประธานการประชุม") == who

@@ -182,3 +182,24 @@ def test_rounds_of_people_are_sessions_and_of_deeds_an_agenda(
     )
     assert len(draft.sessions) == rounds
     assert draft.sessions[0].agenda == ([] if rounds > 1 else [first, second])
+
+
+@pytest.mark.parametrize(
+    "names", ["จันทร์ พุธ ศุกร์", "จันทร์ พุธ และศุกร์", "จันทร์, พุธ, ศุกร์", "จันทร์ วันพุธ วันศุกร์"]
+)
+def test_every_weekday_of_a_row_is_held(names: str) -> None:
+    draft = read_letter(
+        f"ประชุมติดตามน้ำท่วม จ.สงขลา\nทุกวัน{names} ตั้งแต่วันที่ 28 พ.ย. - 5 ธ.ค. 68\nเวลา 08.30 น."
+    )
+    assert [one.date.day for one in draft.sessions] == [28, 1, 3, 5]
+
+
+@pytest.mark.parametrize("name", ["ผู้ประเมิน OTOP รุ่น 5", "ผู้นำ อช."])
+@pytest.mark.parametrize("closes", ["ปิดรับ", "หมดเขต", "ปิดรับสมัคร"])
+def test_a_limit_that_was_moved_is_no_day_of_the_meeting(name: str, closes: str) -> None:
+    draft = read_letter(
+        f"ขยายเวลาลงทะเบียน!! อบรมหลักสูตร{name}\nจากเดิม{closes} 31 ม.ค. 69 เป็น 15 ก.พ. 69\n"
+        "อบรม 2-4 มี.ค. 69 ที่โรงแรมรามาการ์เด้นส์ กทม."
+    )
+    assert [one.date.day for one in draft.sessions] == [2, 3, 4]
+    assert draft.rsvp_deadline == dt.datetime(2026, 2, 15, 23, 59)
