@@ -167,6 +167,7 @@ def _holds_meeting(before: str, words: str, after: str) -> bool:
         re.match(r"ระบบ|รูปแบบ|แบบ|ทาง|ช่องทาง|[Oo]", words)
         or re.search(r"(?:ผ่าน|ทาง|รูปแบบ|สถานที่\s?:?|ช่องทาง\s?:?|แบบ)\s?$", before)
         or not before.strip(" •|")
+        or (before.endswith("(") and _TURN.match(before))
         or (before.endswith((" ", "(")) and not after.split("\n", 1)[0].strip(" )"))
     )
 

@@ -54,6 +54,10 @@ _CALLED_OFF = re.compile(
     r"|เลื่อน(?:การ)?(?:ประชุม|อบรม|สัมมนา)[^\n]{0,80}(?:(?:ไม่มี|ไม่)กำหนด|ออกไปก่อน(?!วัน))"
     rf"|ขอเลื่อน(?:ออก)?ไป(?:โดยไม่มีกำหนด|ก่อน(?!วัน|[^\n]*{MONTH_AHEAD}))"
 )
+# `งดประชุมวันที่ 30 … เลื่อนไปประชุมวันที่ 6 ก.พ.`
+_PUT_OFF = re.compile(
+    rf"เลื่อน(?:ออก)?(?:(?:ไป|มา)(?:เป็น|จัด|ประชุม|อบรม)?|เป็น)(?:ใน)?\s?(?:{DAY_WORD}\s?\d|{MONTH_AHEAD})"
+)
 _WHO_CAME = re.compile(
     r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:เข้า|มา)ประชุม$[\s\S]*^เริ่มประชุม", re.MULTILINE
 )  # minutes
@@ -106,6 +110,8 @@ def _is_project(text: str) -> bool:
 
 def _is_called_off(lines: list[str]) -> bool:
     """Whether what the lines call to is called off, not another meeting besides it."""
+    if any(map(_PUT_OFF.search, lines)):
+        return False
     for at, line in enumerate(lines):
         if off := _CALLED_OFF.search(line):
             above = "\n".join(one for one in lines[:at] if not _TELLS_BEFORE.search(one))

@@ -268,7 +268,9 @@ def _days_with_times(
         for day in spot.days:
             of_day = held.setdefault(day, [DraftSession(day)])
             last = of_day[-1]
-            if time and last.end and last.end <= time.start and is_of_a_group(text, spot, time):
+            begun = last.end or last.start
+            later = time and begun and last.start != time.start and begun <= time.start
+            if time and later and is_of_a_group(text, spot, time):
                 of_day.append(DraftSession(day, time.start, time.end))
             elif time and last.end and last.end <= time.start and is_half_of_day(text, time):
                 last.end = time.end

@@ -242,7 +242,7 @@ def _fit(words: str) -> str | None:
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")
-    place = re.sub(rf"{DANGLING}|\s*และ$", "", _without_sentence(place)).rstrip()
+    place = re.sub(rf"{DANGLING}|\s*(?:และ|แทน)$", "", _without_sentence(place)).rstrip()
     if place.count("(") != place.count(")"):
         place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
     told = not place.endswith("เดิม") and not _ANY_PLACE.fullmatch(place)  # as said before, or any

@@ -203,3 +203,41 @@ def test_a_limit_that_was_moved_is_no_day_of_the_meeting(name: str, closes: str)
     )
     assert [one.date.day for one in draft.sessions] == [2, 3, 4]
     assert draft.rsvp_deadline == dt.datetime(2026, 2, 15, 23, 59)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("งดประชุมวันที่ 30 ม.ค. 69\nเลื่อนไปประชุมวันที่ 6 ก.พ. 69 เวลา 13.30 น. ห้องประชุม 1 แทนนะคะ", [6]),
+        ("ยกเลิกการประชุมวันที่ 30 ม.ค. 69 เลื่อนเป็นวันที่ 6 ก.พ. 69 เวลา 13.30 น. ห้องประชุม 1", [6]),
+        ("งดประชุมวันที่ 30 ม.ค. 69", []),
+        ("ยกเลิกการประชุมวันที่ 30 ม.ค. 69 ขอเลื่อนออกไปโดยไม่มีกำหนด", []),
+    ],
+)
+def test_what_is_called_off_for_another_day_is_held_then(words: str, days: list[int]) -> None:
+    draft = read_letter(f"ประกาศด่วนค่ะ\n{words}\nเรื่อง เตรียมงานวันสตรีสากล")
+    assert [one.date.day for one in draft.sessions] == days
+    assert draft.venue == ("ห้องประชุม 1" if days else None)
+
+
+def test_groups_that_only_begin_have_each_their_session() -> None:
+    draft = read_letter(
+        "ประชุมชี้แจงผู้ประกอบการ\nรอบที่ 1 : 31 ต.ค. 68 เวลา 09.30 น. ณ หอประชุมอำเภอเมือง\n"
+        "รอบที่ 2 : 31 ต.ค. 68 เวลา 13.30 น. ณ หอประชุมอำเภอฝาง\n"
+        "รอบที่ 3 : 1 พ.ย. 68 เวลา 09.30 น. ณ วัดเหนือ"
+    )
+    assert [(one.date.day, one.start) for one in draft.sessions] == [
+        (31, dt.time(9, 30)),
+        (31, dt.time(13, 30)),
+        (1, dt.time(9, 30)),
+    ]
+
+
+def test_a_part_from_afar_has_its_days_and_makes_the_whole_hybrid() -> None:
+    draft = read_letter(
+        "หลักสูตร “นักจัดการความรู้ชุมชน” รุ่นที่ 8\n"
+        "ภาคทฤษฎี (ออนไลน์) 30 พ.ย. - 1 ธ.ค. 68 เวลา 09.00-16.00 น.\n"
+        "ภาคปฏิบัติ 13 ธ.ค. 68 ณ ศพช.ลำปาง"
+    )
+    assert [one.date.day for one in draft.sessions] == [30, 1, 13]
+    assert draft.channel == "hybrid"
