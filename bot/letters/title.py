@@ -183,7 +183,7 @@ def _plain_subject(lines: list[str]) -> str | None:
     """A subject that names what is met about, without saying that one meets."""
     for line in lines:
         words = subject_of(line)
-        if words and not STARTS.search(words):
+        if words and not STARTS.search(words) and not re.match(r"\(?1[.)]", words):
             title = fit(END.split(without_lead(words)[:FURTHEST] + " ", maxsplit=1)[0])
             return title if title and len(title) >= _SAYS_ENOUGH else None
     return None

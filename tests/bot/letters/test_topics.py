@@ -104,3 +104,14 @@ def test_a_row_ends_with_who_speaks_and_the_next_is_its_own(time: str, who: str)
         f"{time}10.45 – 12.00 น. แผนรับมือโรค โดย{who}\n{time}12.00 น. ปิดการประชุม"
     )
     assert draft.sessions[0].agenda == ["รายงานสถานการณ์โรค", "แผนรับมือโรค"]
+
+
+@pytest.mark.parametrize(
+    "words", ["เรื่อง 1.พิจารณาเงินยืม 2.เลือกประธานใหม่", "เรื่องหลัก: พิจารณาเงินยืม, เลือกประธานใหม่"]
+)
+def test_what_a_short_call_is_about_are_topics_and_no_name(words: str) -> None:
+    draft = read_letter(
+        f"เรียนเชิญคณะกรรมการ บ.โนนแดง\nประชุม วันอาทิตย์ที่ 1 มีนาคม 2569 เวลา 18.00 น.\n{words}"
+    )
+    assert draft.sessions[0].agenda == ["พิจารณาเงินยืม", "เลือกประธานใหม่"]
+    assert draft.title is None
