@@ -49,7 +49,9 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         if answer is None or {fact.kind for fact in facts} == {"wishes to come"}:
             answer = _regret(facts, stretch.words, said) or answer
         if answer is None and stretch.excepted and said.answers:
-            answer = NO if YES in said.answers.values() else YES
+            answer = NO if NO not in said.answers.values() else YES
+            if MAYBE in said.answers.values():
+                said.doubts.append("all but a day, and that undecided")
         if stretch.bare:
             answer = YES
         if answer is None and _has_a_duty(stretch, stretches):
@@ -242,7 +244,9 @@ def _not_only(words: Sequence[Word]) -> bool:
     """ขาดแค่วันอังคาร: who misses nothing but a day comes on the others; ไม่ได้แค่วันแรก may say more,
     and a change of one day nothing of the others."""
     text = "".join(word.text for word in words)
-    return not re.search("ไม่ได้แค่|ไม่ใช่|เปลี่ยน|แก้", text)
+    return not re.search(
+        "(?<!ไป)(?<!เข้า)(?<!มา)(?<!ร่วม)ไม่ได้(?:ไป|เข้า|มา|ร่วม)*(?:แค่|เฉพาะ|เพียง)|ไม่ใช่|เปลี่ยน|แก้", text
+    )
 
 
 def _but_means_only(words: Sequence[Word]) -> bool:

@@ -21,7 +21,7 @@ CORRECTIONS = (
     # A day put for another: เข้าวันที่ 22 เอ๊ย พิมพ์ผิด วันที่ 23.
     (
         f"{_OOPS_WORDS} โทษ อภัย sorry",
-        rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})(?={POLITE}[^ก-๙\w]*$)",
+        rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})",
         r"\2",
     ),
     # All of it put for what was said: 22 ไม่ได้ โทษที หมายถึง 23 ไม่ได้.

@@ -1,4 +1,5 @@
-"""The cues of what needs the office's own data: for each intent, weights with patterns.
+"""The cues of what needs the office's own data: patterns for each intent. Each is a finding by its
+place among them, so that the judge is to be trained again when they change.
 
 Those of questions, opinions and greetings are in `talk`.
 """

@@ -45,6 +45,16 @@ _DENIED_FIRST = re.compile(
     f"{tag.NOT}{tag.CAN}?[{tag.LET}{tag.NEUTRAL}]+[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.OBSTACLE}]"
 )
 _PERSONS = {"คน", "ท่าน", "ราย"}
+_ON_CONDITION = {"if comes", "if can do something", "waits for something", "waits"}
+_PLAIN_CONDITION = re.compile(
+    "(?:.{0,30} )?(?:ถ้า|หาก)[^ ]{2,40} ?(?:ก็)?(?:จะ|ถึงจะ|คง)?"
+    "(?:ไป|เข้า|ร่วม|มา|ได้(?=อยู่|ค่ะ|คะ|ครับ|คับ|นะ|จ้า|$))"
+)
+# How one meets, what is paid, another's coming, a jest: what is left open then may be otherwise.
+_OTHER_CONDITION = re.compile(
+    "ออนไลน์|ออนไซต์|ซูม|กรุงเทพ|เลือก|เบี้ย|เบิก|แอด|แบบนี้|ก็ดี|ล่ะ|ลืม|ตื่น|ตาย|หน้า(?!ที่)|สดชื่น|น่าเสียดาย|555|มั้ง"
+    "|(?:เขา|เค้า|พี่|เพื่อน|น้อง|ใคร|คนอื่น)(?:ไม่)?(?:ไป|เข้า|มา)|ถ้า.*ถ้า|หาก.*หาก|ไม่(?:ไป|เข้า|มา|ร่วม)|(?:ไป|เข้า|มา|ร่วม)ไม่"
+)
 
 
 def doubts_about(
@@ -60,7 +70,8 @@ def doubts_about(
         yield "speaks of somebody else"
     if MAYBE in answers.values() and undecided_others(words):
         yield "somebody else is undecided"
-    if tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts):
+    conditional = tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts)
+    if conditional and not _is_undecided_till_then(answers, facts, words, text):
         yield "on a condition"
     if tag.SHALL in tags and MAYBE not in answers.values():
         yield "wonders"
@@ -107,6 +118,16 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield ANOTHER_EVENT
     if any(word.text.isdigit() for word in words) and _loose_number(words):
         yield "a number that is no day"
+
+
+def _is_undecided_till_then(
+    answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], text: str
+) -> bool:
+    """ถ้าเคลียร์งานทันจะเข้า: who comes on a plain condition is undecided, and that is the answer."""
+    if dict(answers) != {EVERY_SESSION: MAYBE} or any(word.days for word in words):
+        return False
+    plain = {fact.kind for fact in facts if fact.answer != NOTHING} <= _ON_CONDITION
+    return plain and bool(_PLAIN_CONDITION.match(text)) and not _OTHER_CONDITION.search(text)
 
 
 def _of_days(

@@ -18,7 +18,7 @@ from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
 from bot.understanding.facts import MAYBE, NO, YES, Fact, read_facts
 from bot.understanding.intents import cues_in
-from bot.understanding.model import Judgement, features_of, trained
+from bot.understanding.model import ANSWERS, DAY_BY_DAY, INTENTS, Judgement, features_of, trained
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.reasons import read_reason
 from bot.understanding.remarks import without_remarks
@@ -35,12 +35,13 @@ _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
 SURE_MARGIN = 0.7  # between the log-likelihoods of the first and the second intent
 LEAST_LIKELY_ANSWER = 0.5
 LEAST_LIKELY = 0.4  # of any intent; what is less likely is a guess
+ALL_BUT_IMPOSSIBLE = 0.03
 _FAILING = {"register", "join_link", "help"}
 _REQUESTS = re.compile(
     "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
 )
 _THUMB = re.compile("[👌👍🆗🙏✅]")
-_CODE = re.compile(r"(?<!\d)(?:(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )|(?<=รหัส))\d{4,6}(?!\d)")
+_CODE = re.compile(r"(?<!\d)(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )\d{4,6}(?!\d)")
 
 
 def understand(text: str, context: Context) -> Understanding:
@@ -93,7 +94,7 @@ def look_at(plain: str, context: Context) -> Findings:
         {intent: " ".join(found.values()) for intent, found in hits.items()},
         topic,
         code.group() if code else None,
-        features_of(words, canonical, findings),
+        features_of(words, findings),
     )
 
 
@@ -135,22 +136,22 @@ def _of_coming(words: Sequence[Word], said: Said, canonical: str) -> Iterator[st
 
 
 def _decide(found: Findings) -> Understanding:
-    judged = trained().judge(found.features)
+    judged = trained(INTENTS).judge(found.features)
     why = (
         *(f"{fact.kind}: {fact.words} → {fact.answer}" for fact in found.said.facts),
         *(f"cue of {intent}: {words}" for intent, words in found.cues.items()),
-        f"judged {judged.intent} {judged.likelihood:.0%} by {', '.join(judged.because)}",
+        f"judged {judged.label} {judged.likelihood:.0%} by {', '.join(judged.because)}",
     )
-    if judged.intent == "rsvp":
+    if judged.label == "rsvp":
         return _answered(found, judged, why)
     guessed = judged.likelihood < LEAST_LIKELY or judged.strange
     days = {key for word in found.words if word.days for key in word.days.sessions if key != "*"}
     return Understanding(
-        judged.intent,
+        judged.label,
         sure=judged.margin >= SURE_MARGIN and not guessed,
-        topic=found.topic.key if found.topic and judged.intent == "policy" else None,
-        session=days.pop() if judged.intent == "agenda" and len(days) == 1 else None,
-        code=found.code if judged.intent == "checkin" else None,
+        topic=found.topic.key if found.topic and judged.label == "policy" else None,
+        session=days.pop() if judged.label == "agenda" and len(days) == 1 else None,
+        code=found.code if judged.label == "checkin" else None,
         why=why,
         read=not guessed,
     )
@@ -179,6 +180,15 @@ def _is_plain(fact: Fact) -> bool:
     return fact.firm and plain
 
 
+def _likeliest(words: Sequence[Word], read: str | None) -> str:
+    """What is most likely answered for every day, given what the rules read, in doubt or not at
+    all: what they read, unless the judge of answers holds that for all but impossible."""
+    judged = trained(ANSWERS).judge(features_of(words))
+    if read and judged.likelihoods[read] >= ALL_BUT_IMPOSSIBLE:
+        return read
+    return (read or MAYBE) if judged.label == DAY_BY_DAY else judged.label
+
+
 def _of_what_fails(found: Findings) -> bool:
     """ไม่ได้ค่ะ รหัสผิด: what cannot be done is not said, and something here does not work."""
     said = {fact.words for fact in found.said.facts if fact.answer == NO}
@@ -199,8 +209,9 @@ def _answered(found: Findings, judged: Judgement, why: tuple[str, ...]) -> Under
         doubts.append("does not come, and speaks of the way in")
     if not said.answers:
         doubts.append("an answer without words known here")
-    unread = {} if said.elsewhere else {EVERY_SESSION: MAYBE}
-    answers = said.answers or unread
+    answers = said.answers
+    if doubts and not said.elsewhere and answers.keys() <= {EVERY_SESSION}:
+        answers = {EVERY_SESSION: _likeliest(found.words, answers.get(EVERY_SESSION))}
     reason = read_reason(found.words) if NO in answers.values() else None
     why += (f"reason: {reason}",) if reason else ()
     why += tuple(f"doubt: {doubt}" for doubt in doubts)

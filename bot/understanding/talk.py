@@ -1,4 +1,4 @@
-"""The cues of what is asked, said or greeted beside the bot's own data: weights with patterns."""
+"""The cues of what is asked, said or greeted beside the bot's own data: patterns, as in `cues`."""
 
 from __future__ import annotations
 

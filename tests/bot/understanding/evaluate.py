@@ -113,7 +113,7 @@ def _is_dangerous(case: Case, got: Understanding) -> bool:
         return False
     if case.intent != "rsvp" or case.slots.get("sure") is False:
         return True
-    return "answers" in case.slots and _held(case.slots["answers"]) != _held(got.answers)
+    return "answers" in case.slots and held(case.slots["answers"]) != held(got.answers)
 
 
 def _slots_right(slots: Mapping[str, object], got: Understanding) -> bool:
@@ -122,14 +122,14 @@ def _slots_right(slots: Mapping[str, object], got: Understanding) -> bool:
         if name == "sure":
             continue
         if name == "answers":
-            if _held(wanted) != _held(got.answers):
+            if held(wanted) != held(got.answers):
                 return False
         elif (got.reason if name == "reason" else said.get(name)) != wanted:
             return False
     return True
 
 
-def _held(answers: object) -> dict[str, object]:
+def held(answers: object) -> dict[str, object]:
     """What holds for each session: a session's own answer wins over `*`."""
     assert isinstance(answers, Mapping)
     held = {session.key: answers.get(session.key, answers.get("*")) for session in SESSIONS}

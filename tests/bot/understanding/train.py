@@ -1,7 +1,8 @@
-"""Train the judge of intents: `python -m tests.bot.understanding.train [--folds N]`.
+"""Train the judges of messages: `python -m tests.bot.understanding.train [--folds N]`.
 
 Reads the sets that are for working on (never those named in KEPT_ASIDE), writes the weights that
-ship. With --folds it writes nothing and prints how well sentences left out of training are judged.
+ship. With --folds it writes nothing and prints how well intents of sentences left out of training
+are judged.
 Nothing but Python is needed; a run takes two to three minutes.
 """
 
@@ -12,12 +13,12 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.thai.text import normalise
-from bot.understanding.model import WEIGHTS, Model
+from bot.understanding.model import ANSWERS, DAY_BY_DAY, INTENTS, Model, features_of
 from bot.understanding.reading import look_at
-from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, read_cases
+from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, Case, held, read_cases
 
 KEPT_ASIDE = {"heldout", "fresh", "fresh-answers", "round78"}
 EPOCHS = 30
@@ -30,47 +31,59 @@ Example = tuple[frozenset[str], str]
 Row = tuple[list[float], list[float]]
 
 
-def examples() -> list[Example]:
-    """Features and intent of every utterance that may be learnt from."""
-    found = []
+def examples() -> tuple[list[Example], list[Example]]:
+    """Features with the intent of every utterance that may be learnt from, and with the answer of
+    those that answer for every day alike or day by day."""
+    intents, answers = [], []
     for path in sorted(DATA.glob("*.tsv")):
-        if path.stem not in KEPT_ASIDE:
-            for case in read_cases(path):
-                if case.intent != ANY:
-                    features = look_at(normalise(case.text).lower(), CONTEXT).features
-                    found.append((features, case.intent))
-    return found
+        if path.stem in KEPT_ASIDE:
+            continue
+        for case in read_cases(path):
+            if case.intent != ANY:
+                found = look_at(normalise(case.text).lower(), CONTEXT)
+                intents.append((found.features, case.intent))
+                if answer := _answer(case):
+                    answers.append((features_of(found.words), answer))
+    return intents, answers
+
+
+def _answer(case: Case) -> str | None:
+    """The one answer of an utterance, or that it has several; None where it has none, or where
+    a day's is asked back."""
+    said = case.slots.get("answers")
+    if not isinstance(said, Mapping) or (case.slots.get("sure") is False and "*" not in said):
+        return None
+    answers = set(held(said).values())
+    return str(answers.pop()) if len(answers) == 1 else DAY_BY_DAY
 
 
 def train(known: Sequence[Example]) -> Model:
     """Logistic regression by AdaGrad, in a fixed order of chances."""
     chance = random.Random(2564)
-    intents = sorted({intent for _, intent in known})
+    labels = sorted({label for _, label in known})
     counts = Counter(feature for features, _ in known for feature in features)
     weights = {
-        feature: [0.0] * len(intents)
-        for feature, count in sorted(counts.items())
-        if count >= FEWEST
+        feature: [0.0] * len(labels) for feature, count in sorted(counts.items()) if count >= FEWEST
     }
-    squares = {feature: [1e-6] * len(intents) for feature in weights}
+    squares = {feature: [1e-6] * len(labels) for feature in weights}
     examples = [
         (
             [(weights[one], squares[one]) for one in sorted(features) if one in weights],
             1 / math.sqrt(len(features)),
-            intents.index(intent),
+            labels.index(label),
         )
-        for features, intent in known
+        for features, label in known
     ]
     for _ in range(EPOCHS):
         chance.shuffle(examples)
         for rows, strength, right in examples:
-            _learn(rows, strength, right, len(intents))
+            _learn(rows, strength, right, len(labels))
     rows = {
         feature: tuple(round(100 * weight) for weight in row)
         for feature, row in weights.items()
         if max(map(abs, row)) * 100 >= SMALLEST
     }
-    return Model(tuple(intents), rows)
+    return Model(tuple(labels), rows)
 
 
 def _learn(rows: list[Row], strength: float, right: int, size: int) -> None:
@@ -92,15 +105,15 @@ def _learn(rows: list[Row], strength: float, right: int, size: int) -> None:
 
 def cross_validate(folds: int) -> None:
     """Print the share of intents judged right when each fold is left out in turn."""
-    known = examples()
+    known, _ = examples()
     random.Random(1).shuffle(known)
     wrong: Counter[tuple[str, str]] = Counter()
     for fold in range(folds):
         model = train([example for n, example in enumerate(known) if n % folds != fold])
         for features, intent in known[fold::folds]:
             judged = model.judge(features)
-            if judged.intent != intent:
-                wrong[intent, judged.intent] += 1
+            if judged.label != intent:
+                wrong[intent, judged.label] += 1
     print(f"{1 - wrong.total() / len(known):.1%} of {len(known)}")
     for (intent, judged_as), count in wrong.most_common(20):
         print(f"  {intent} taken for {judged_as}: {count}")
@@ -111,11 +124,12 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--folds"]:
         cross_validate(int(arguments[1]))
         return
-    model = train(examples())
-    stored = {"intents": model.intents, "weights": model.weights}
-    text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
-    WEIGHTS.write_text(text + "\n", encoding="utf-8")
-    print(f"{len(model.weights)} features, {len(text) // 1000} kB")
+    for weights, known in zip((INTENTS, ANSWERS), examples(), strict=True):
+        model = train(known)
+        stored = {"labels": model.labels, "weights": model.weights}
+        text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        weights.write_text(text + "\n", encoding="utf-8")
+        print(f"{weights.stem}: {len(model.weights)} features, {len(text) // 1000} kB")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,60 @@
+"""Answers beside their near misses: what looks alike and is no such answer is asked about."""
+
+import pytest
+
+from bot.understanding import understand
+from tests.bot.understanding.evaluate import CONTEXT
+
+YES, NO, MAYBE = {"*": "yes"}, {"*": "no"}, {"*": "maybe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # A name on the list of those who come.
+        ("ลงชื่อผมไว้เลยครับ", YES),
+        ("เพิ่มชื่อหนูวันอังคารด้วยค่ะ", {"day2": "yes"}),
+        ("ลงชื่อผมไว้แล้ว", None),
+        ("เพิ่มชื่อน้องด้วย", None),
+        # A superior who keeps one away, and one who keeps away somebody else.
+        ("นายไม่ให้ไปค่ะ", NO),
+        ("ปลัดเรียกไปตรวจน้ำท่วม เลยเข้าไม่ได้ค่ะ", NO),
+        ("หัวหน้าไม่ให้น้องไปค่ะ", None),
+        ("เมื่อวานนายไม่ให้ไปค่ะ", None),
+        ("นายให้ไปตรวจบ้าน น้องเข้าไม่ได้ค่ะ", None),
+        # A plain condition is undecided; how one meets, and others' coming, are asked about.
+        ("ถ้างานเสร็จทันจะเข้าค่ะ", MAYBE),
+        ("หากฝนไม่ตกก็เข้าครับ", MAYBE),
+        ("ถ้าจัดออนไลน์ก็ไป", None),
+        ("ถ้าพี่ไปหนูก็ไป", None),
+        ("ถ้าประชุมเสร็จไวก็จะได้กลับบ้าน", None),
+        # All but a day.
+        ("ยกเว้นวันที่ 22 อีกวันเข้าได้ครับ", {"*": "yes", "day1": "no"}),
+        ("ยกเว้นวันที่ 22 อีกวันไม่แน่ใจ", None),
+        ("ลาแค่วันที่ 23 ค่ะ", {"day1": "yes", "day2": "no"}),
+        ("ลาแค่วันเดียวค่ะ", None),
+        # A day put for another.
+        ("วันที่ 22 เอ๊ย วันที่ 23 ไม่ไป", {"day2": "no"}),
+        # Farewells, and one that passes.
+        ("บายค่ะ เจอกันใหม่", None),
+        ("รอบนี้บายค่ะ", NO),
+        # Of one day late, and of a part of it.
+        ("วันแรกเข้าสายหน่อยนะคะ", {"day1": "yes"}),
+        ("วันแรกเข้าสายได้ไหมคะ", None),
+        ("ไม่ว่างแค่เช้าวันที่ 22 ค่ะ", None),
+        # Has to, although.
+        ("ไม่ว่างก็ต้องว่างค่ะ", YES),
+        ("ไม่ได้ก็ต้องไม่ได้", None),
+        ("ไม่เข้าค่ะ ขอลิงก์ด้วย", None),
+    ],
+)
+def test_an_answer_is_told_from_its_near_misses(text: str, answers: dict[str, str] | None) -> None:
+    read = understand(text, CONTEXT)
+    recorded = dict(read.answers) if read.sure and read.answers else None
+    assert recorded == answers
+
+
+def test_what_is_in_doubt_is_guessed_by_the_words_and_not_recorded() -> None:
+    for text, answer in (("คิวชนครับ ขอโทษที", "no"), ("เเข้าด้วยคนค่ะ", "yes")):
+        read = understand(text, CONTEXT)
+        assert (dict(read.answers), read.sure) == ({"*": answer}, False)
