@@ -121,6 +121,8 @@ class DayWords:
 _AHEAD = 63  # days among which every day of the month stands once at least
 _UNTIL = re.compile(r"(?:ถึง|ยัน|กลับ(?:มา|ถึง|บ้าน)*)\s*$")
 _RETURNS = re.compile(r"กลับ(?:มา|ถึง|บ้าน)*\s*$")
+_BY_NAME = re.compile(f"(?:{_AFTER_DAY}|{_ALONE})$")
+_RELATIVELY = re.compile(f"(?:{'|'.join(_RELATIVE)})(?:นี้)?$")
 _WEEKDAY_BEFORE = re.compile(f"(?:{_AFTER_DAY})ที่$")
 
 
@@ -143,9 +145,23 @@ def _joined(text: str, mentions: Iterable[DayWords]) -> list[DayWords]:
         ):
             agree = not last.sessions or last.sessions == days.sessions
             found[-1] = replace(days, start=last.start, firm=days.firm and agree)
+        elif last and last.end == days.start and _names_it_again(text, last, days):
+            agree = last.sessions == days.sessions
+            found[-1] = replace(days, start=last.start, firm=days.firm and agree)
         else:
             found.append(days)
     return found
+
+
+def _names_it_again(text: str, last: DayWords, days: DayWords) -> bool:
+    """พรุ่งนี้วันที่ 22, อังคารที่ 23, มะรืนวันอังคาร: one day named in two ways, without a space."""
+    by_name = _BY_NAME.search(text, last.start, last.end)
+    relative = _RELATIVELY.search(text, last.start, last.end)
+    again = text[days.start : days.end]
+    dated = again.startswith(("วันที่", "ที่")) and any(map(str.isdigit, again))
+    return bool((by_name or relative) and dated) or bool(
+        relative and _BY_NAME.fullmatch(again.removeprefix("วัน"))
+    )
 
 
 def named_days(text: str, context: Context) -> set[str]:
