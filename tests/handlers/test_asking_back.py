@@ -20,11 +20,17 @@ def talk(sqlite_url: str) -> Talk:
     return Talk(opened)
 
 
-@pytest.mark.parametrize("words", ["ฝนตกหนักมาก", "อ่านเล่นๆ", "asdf"])
+@pytest.mark.parametrize("words", ["ฟหกดฟหกด", "อ่านเล่นๆ", "asdf"])
 def test_words_without_any_answer_are_not_called_undecided(talk: Talk, words: str) -> None:
     told = talk.says(SOMCHAI, words)
     assert "ยังไม่ได้บันทึก" in told and "ยังไม่แน่ใจว่าจะเข้าร่วม" not in told
     assert any(data.endswith("=yes") for data in talk.tappable[SOMCHAI])
+
+
+def test_small_talk_is_answered_without_an_answer_recorded_or_guessed(talk: Talk) -> None:
+    assert "เข้าร่วม" not in talk.says(SOMCHAI, "ฝนตกหนักมาก")
+    with talk.database.reading() as db:
+        assert db.scalar(select(func.count()).select_from(Rsvp)) == 0
 
 
 def test_what_was_read_is_said_and_one_tap_keeps_it(talk: Talk) -> None:
