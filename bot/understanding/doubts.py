@@ -48,7 +48,8 @@ _PERSONS = {"คน", "ท่าน", "ราย"}
 _ON_CONDITION = {"if comes", "if can do something", "waits for something", "waits"}
 _PLAIN_CONDITION = re.compile(
     "(?:.{0,30} )?(?:ถ้า|หาก)[^ ]{2,40} ?(?:ก็)?(?:จะ|ถึงจะ|คง)?"
-    "(?:ไป|เข้า|ร่วม|มา|ได้(?=อยู่|ค่ะ|คะ|ครับ|คับ|นะ|จ้า|$))"
+    "(?:(?:ไป|เข้า|มา)?(?:เข้า)?(?:ร่วม|ฟัง|ไป|เข้า|มา)(?:การ)?(?:ประชุม|งาน|ด้วย)?(?:ได้)?|ได้)"
+    "(?=แน่|ให้(?:ได้)?|อยู่|นะ|เลย|ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ|[^ก-๙]|$)"
 )
 # How one meets, what is paid, another's coming, a jest: what is left open then may be otherwise.
 _OTHER_CONDITION = re.compile(

@@ -25,6 +25,8 @@ YES, NO, MAYBE = {"*": "yes"}, {"*": "no"}, {"*": "maybe"}
         # A plain condition is undecided; how one meets, and others' coming, are asked about.
         ("ถ้างานเสร็จทันจะเข้าค่ะ", MAYBE),
         ("หากฝนไม่ตกก็เข้าครับ", MAYBE),
+        ("ถ้าว่างจะเข้าไปดูเอกสาร", None),
+        ("หากมีเวลาจะเข้าไปอ่านนะคะ", None),
         ("ถ้าจัดออนไลน์ก็ไป", None),
         ("ถ้าพี่ไปหนูก็ไป", None),
         ("ถ้าประชุมเสร็จไวก็จะได้กลับบ้าน", None),
