@@ -23,7 +23,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uf
 _KEYCAP = re.compile("(?<![0-9])([0-9])\u20e3")
 # `10:02 พี่อ้อย: …`: the clock and the name before each message of a conversation
 _CHAT = re.compile(r"^\d{1,2}:\d\d[ \t]+[^\d:\n]{1,25}:[ \t]", re.MULTILINE)
-_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+")
+_EMOJI = re.compile(
+    "[\u203c\u2049\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]+"
+)
 # Months as people misspell them.
 _MISSPELT = (
     (re.compile("กรกฏา"), "กรกฎา"),

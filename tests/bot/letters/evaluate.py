@@ -13,7 +13,8 @@ two names of one meeting the fuller is its title: whose it is, which in number, 
 news that under which it is chaired. Where nothing is listed, what one announces in a sentence
 is its agenda (`วาระสำคัญ ได้แก่ …`), else what the sentence that convenes says the meeting is for,
 if it sets several matters apart (`เพื่อพิจารณา… และรับทราบ…`): one alone, two in one breath, or
-the reason before `จึงกำหนดประชุม` is an aim. Writers differ in this. Opening and closing are none,
+the reason before `จึงกำหนดประชุม` is an aim. Writers differ in this. Opening and closing are topics
+of a programme, signing in and breaks are none,
 nor is a heading whose matters stand below it. Older sets that said otherwise were corrected.
 
 The sets fresh_a to fresh_zx were written before anything was read, and tuned to only afterwards.

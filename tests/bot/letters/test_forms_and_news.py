@@ -166,13 +166,13 @@ def test_numbers_below_a_number_are_an_agenda_where_it_says_so(words: str, agend
     assert [one.agenda for one in draft.sessions] == [[FIRST, SECOND] if agenda else []]
 
 
-def test_signing_in_and_opening_by_whomever_are_no_agenda() -> None:
+def test_who_opens_is_a_topic_and_signing_in_and_the_end_are_none() -> None:
     draft = read_letter(
         f"{NAME}\nวันที่ 20 มกราคม 2566 ณ ห้องประชุมใหญ่\n09.00 น. คณะกรรมการลงทะเบียน\n"
         f"09.30 น. ประธาน (ผู้ว่าราชการจังหวัดตาก) เปิดประชุม\n10.00 น. {FIRST}\n12.00 น. ปิดประชุม"
     )
     assert _hours(draft) == [(20, "09:30", "12:00")]
-    assert draft.sessions[0].agenda == [FIRST]
+    assert draft.sessions[0].agenda == ["ประธาน (ผู้ว่าราชการจังหวัดตาก) เปิดประชุม", FIRST]
 
 
 @pytest.mark.parametrize(
@@ -310,6 +310,14 @@ def test_a_project_held_on_days_that_one_is_asked_to_join_is_a_meeting() -> None
     )
     assert [session.date.day for session in found.sessions] == [4, 5]
     assert found.venue == "โรงแรมริมน้ำ จังหวัดน่าน"
+
+
+def test_a_sign_of_exclamation_begins_another_line() -> None:
+    notice = read_letter(
+        f"เชิญ{NAME}\n🗓 20 ม.ค. 66 13.30 น.\n👩 ประธาน: นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี\n"
+        "‼️ ใครมาไม่ได้แจ้งชื่อผู้แทนใต้โพสต์นี้"
+    )
+    assert notice.chair == "นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี"
 
 
 def test_an_agenda_paper_is_called_by_whose_meeting_it_is_of() -> None:

@@ -22,6 +22,7 @@ INTENTS = {
     "rsvp", "substitute", "rsvp_status", "agenda", "join_link", "policy", "announcements",
     "register", "help", "checkin", "question", "opt_out", "profile", "feedback", "greeting",
 }  # fmt: skip
+STRANGE = {"answers-more", "fresh", "round75", "round81", "round83", "round88", "round89"}
 NOBODYS_MEETING = Context(today=CONTEXT.today)
 THAI = [chr(code) for code in range(0x0E01, 0x0E5C)]
 PIECES = [
@@ -36,11 +37,11 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
     score = evaluate(path)
     assert score.dangerous == []
     # Others wrote these, and nothing was tuned to them.
-    untuned = path.stem in ("round23", "round24", "round25", "round29")
+    untuned = path.stem in ("round23", "round24", "round25", "round29", "round89")
     assert score.intent_accuracy >= (0.95 if untuned else 0.97), score.failures
     assert score.slot_accuracy >= (0.92 if untuned else 0.95), score.failures
     # The sets of strange answers are made of what is hard to be sure of.
-    strange = path.stem in ("answers-more", "fresh", "round75", "round81", "round83", "round88")
+    strange = path.stem in STRANGE
     assert score.share_asked_back <= (0.18 if strange else 0.10)
 
 
