@@ -109,6 +109,7 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
 
 
 def is_side(text: str, time: TimeMention) -> bool:
+    """Whether the time is not the meeting's own: to sign in, test, travel, eat or speak."""
     before = text[max(0, time.at - 60) : time.at]
     before = before.rsplit("\n", 1)[-1]
     if _SPEAKS.search(said_before(text, time)):
@@ -173,6 +174,7 @@ def turns(text: str) -> int | None:
 
 
 def said_before(text: str, time: TimeMention) -> str:
+    """What stands before the time on its line."""
     return text[: time.at].rpartition("\n")[2]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.understanding import lexicon as tag
-from bot.understanding.doubts import doubts_about, half_a_day
+from bot.understanding.doubts import doubts_about, half_a_day, names_every_day
 from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, read_facts
 from bot.understanding.phrases import Word
 from bot.understanding.shapes import EVERY_SESSION, Context
@@ -64,8 +64,8 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
         said.doubts.append("a day without a statement")  # 22 ครับ 23 ไม่ได้ says enough
     if not said.answers and not said.elsewhere:
         _bare(words, said, context)
-    both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
-    if {EVERY_SESSION} < said.answers.keys() and {*said.answers.values()} == {NO} and not both:
+    partly = {EVERY_SESSION} < said.answers.keys() and {*said.answers.values()} == {NO}
+    if partly and not names_every_day(words):
         del said.answers[EVERY_SESSION]  # ไม่ได้ไปค่ะ วันที่ 22 ติดงานบวช: that day at least
         said.doubts.append("every day, or only the one named")
     if half_a_day(words):
@@ -233,14 +233,13 @@ def _only(words: Sequence[Word], said: Said, context: Context) -> None:
     if EVERY_SESSION in said.answers:
         said.doubts.append("one day only, and which is not said")
         return
-    other = {YES: NO, NO: YES}
     alike = set(said.answers.values())
-    if alike == {YES} or (alike == {NO} and _not_only(words)):
+    if alike == {YES} or (alike == {NO} and _misses_only(words)):
         for session in context.sessions:
-            said.answers.setdefault(session.key, other[min(alike)])
+            said.answers.setdefault(session.key, NO if alike == {YES} else YES)
 
 
-def _not_only(words: Sequence[Word]) -> bool:
+def _misses_only(words: Sequence[Word]) -> bool:
     """ขาดแค่วันอังคาร: who misses nothing but a day comes on the others; ไม่ได้แค่วันแรก may say more,
     and a change of one day nothing of the others."""
     text = "".join(word.text for word in words)

@@ -47,10 +47,10 @@ def about_answering(canonical: str) -> str | None:
     return None
 
 
-def opening_of(canonical: str) -> tuple[str, bool] | None:
-    """The words that open a question, and whether they are all that is said; None without any."""
+def only_opens(canonical: str) -> bool | None:
+    """Whether the words that open a question are all that is said; None without such words."""
     found = _OPENINGS.search(canonical)
     if not found:
         return None
     rest = canonical[: found.start()] + canonical[found.end() :]
-    return found.group(), not rest or _SOFT.fullmatch(rest) is not None
+    return not rest or _SOFT.fullmatch(rest) is not None

@@ -119,8 +119,9 @@ class DayWords:
 
 
 _AHEAD = 63  # days among which every day of the month stands once at least
-_UNTIL = re.compile(r"(?:ถึง|ยัน|กลับ(?:มา|ถึง|บ้าน)*)\s*$")
-_RETURNS = re.compile(r"กลับ(?:มา|ถึง|บ้าน)*\s*$")
+_RETURN = "กลับ(?:มา|ถึง|บ้าน)*"
+_RETURNS = re.compile(rf"{_RETURN}\s*$")
+_UNTIL = re.compile(rf"(?:ถึง|ยัน|{_RETURN})\s*$")
 _BY_NAME = re.compile(f"(?:{_AFTER_DAY}|{_ALONE})$")
 _RELATIVELY = re.compile(f"(?:{'|'.join(_RELATIVE)})(?:นี้)?$")
 _WEEKDAY_BEFORE = re.compile(f"(?:{_AFTER_DAY})ที่$")

@@ -131,11 +131,16 @@ def _is_undecided_till_then(
     return plain and bool(_PLAIN_CONDITION.match(text)) and not _OTHER_CONDITION.search(text)
 
 
+def names_every_day(words: Sequence[Word]) -> bool:
+    """Whether words such as ทั้งสองวัน name every day of the meeting."""
+    return any(word.days and EVERY_SESSION in word.days.sessions for word in words)
+
+
 def _of_days(
     answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], context: Context
 ) -> Iterator[str]:
     named = {key: answer for key, answer in answers.items() if key != EVERY_SESSION}
-    both = any(word.days and EVERY_SESSION in word.days.sessions for word in words)
+    both = names_every_day(words)
     partly = answers.get(EVERY_SESSION) in named.values() and len(named) < len(context.sessions)
     if partly and not both:
         yield "every day, or only the one named"

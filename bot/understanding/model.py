@@ -34,13 +34,11 @@ LEAST_KNOWN, LEAST_KNOWN_WITHOUT_WORDS = 0.6, 0.8  # shares of a message's runs 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The likeliest label, how likely it is (0 to 1), by how much its logarithm exceeds that of
-    the next, whether the message is `strange` (hardly made of what is known), and the features
-    that spoke for it."""
+    the next, and the features that spoke for it."""
 
     label: str
     likelihood: float
     margin: float
-    strange: bool
     likelihoods: dict[str, float]
     because: tuple[str, ...]
 
@@ -70,18 +68,17 @@ class Model:
         strongest = sorted((-row[place], name) for row, name in known)[:3]
         because = tuple(name for _, name in strongest)
         margin = (highest - second) / 100
-        strange = _is_strange(features, {name for _, name in known})
-        return Judgement(self.labels[place], 1 / whole, margin, strange, likelihoods, because)
+        return Judgement(self.labels[place], 1 / whole, margin, likelihoods, because)
 
-
-def _is_strange(features: Set[str], known: Set[str]) -> bool:
-    """Whether too few of the message's runs of letters are known, or no word, and no cue either."""
-    if any(name.startswith("cue ") for name in features):
-        return False
-    runs = [name in known for name in features if name.startswith("~")]
-    share = sum(runs) / max(len(runs), 1)
-    any_word = any(name.startswith("word ") for name in known)
-    return share < (LEAST_KNOWN if any_word else LEAST_KNOWN_WITHOUT_WORDS)
+    def hardly_knows(self, features: Set[str]) -> bool:
+        """Whether there is no cue, and too few of the message's runs of letters are known, the more
+        so where no word is."""
+        if any(name.startswith("cue ") for name in features):
+            return False
+        runs = [name in self.weights for name in features if name.startswith("~")]
+        a_word = any(name.startswith("word ") and name in self.weights for name in features)
+        least = LEAST_KNOWN if a_word else LEAST_KNOWN_WITHOUT_WORDS
+        return sum(runs) < least * max(len(runs), 1)
 
 
 def features_of(words: Sequence[Word], findings: Iterable[str] = ()) -> frozenset[str]:

@@ -11,7 +11,7 @@ from bot.thai.text import normalise
 from bot.understanding import lexicon as tag
 from bot.understanding.additions import without_additions
 from bot.understanding.answers import Said, read_answers
-from bot.understanding.asides import about_answering, opening_of
+from bot.understanding.asides import about_answering, only_opens
 from bot.understanding.bygones import without_bygones
 from bot.understanding.conclusions import conclusion_of
 from bot.understanding.elders import in_the_first_person
@@ -46,7 +46,7 @@ _CODE = re.compile(r"(?<!\d)(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )\d{4,6}(?!\d)
 
 def understand(text: str, context: Context) -> Understanding:
     """The one most likely meaning of a message. Never raises, whatever the text."""
-    plain = normalise(text[: 4 * LONGEST_CHAT]).lower().replace("'", "").replace("’", "")
+    plain = plain_of(text[: 4 * LONGEST_CHAT])
     if len(text) > 4 * LONGEST_CHAT or len(plain) > LONGEST_CHAT:
         return Understanding("question", sure=False, why=("too long for a plain answer",))
     if not any(char.isalnum() for char in plain):
@@ -54,6 +54,11 @@ def understand(text: str, context: Context) -> Understanding:
             return Understanding("rsvp", False, {"*": "yes"}, why=("a sign of agreement",))
         return Understanding("question", sure=False, why=("no words",))
     return _decide(look_at(plain, context))
+
+
+def plain_of(text: str) -> str:
+    """The text as it is read: normalised, in small letters, can't as cant."""
+    return normalise(text).lower().replace("'", "").replace("’", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Findings:
 
 
 def look_at(plain: str, context: Context) -> Findings:
-    """Everything that the decision and the training look at, for a normalised text."""
+    """Everything that the decision and the training look at, for a text as `plain_of` makes it."""
     plain = reworded(turned(without_remarks(in_the_first_person(plain))))
     code = _CODE.search(plain)
     words = without_additions(read_words(without_introduction(plain), context))
@@ -110,11 +115,12 @@ def _set_aside(canonical: str, said: Said) -> Iterator[str]:
     if aside := about_answering(canonical):
         said.doubts.append(f"speaks of answers: {aside}")
         yield "speaks of answers"
-    if opening := opening_of(canonical):
-        _, alone = opening
-        if alone:
+    match only_opens(canonical):
+        case True:
             said.doubts.append("opens a question")
-        yield "opens a question, and no more" if alone else "opens a question"
+            yield "opens a question, and no more"
+        case False:
+            yield "opens a question"
 
 
 def _of_coming(words: Sequence[Word], said: Said, canonical: str) -> Iterator[str]:
@@ -136,7 +142,8 @@ def _of_coming(words: Sequence[Word], said: Said, canonical: str) -> Iterator[st
 
 
 def _decide(found: Findings) -> Understanding:
-    judged = trained(INTENTS).judge(found.features)
+    model = trained(INTENTS)
+    judged = model.judge(found.features)
     why = (
         *(f"{fact.kind}: {fact.words} → {fact.answer}" for fact in found.said.facts),
         *(f"cue of {intent}: {words}" for intent, words in found.cues.items()),
@@ -144,7 +151,7 @@ def _decide(found: Findings) -> Understanding:
     )
     if judged.label == "rsvp":
         return _answered(found, judged, why)
-    guessed = judged.likelihood < LEAST_LIKELY or judged.strange
+    guessed = judged.likelihood < LEAST_LIKELY or model.hardly_knows(found.features)
     days = {key for word in found.words if word.days for key in word.days.sessions if key != "*"}
     return Understanding(
         judged.label,

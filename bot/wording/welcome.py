@@ -34,7 +34,12 @@ KEPT = (
 )
 
 _register = postback("ลงทะเบียน", "menu:register")
+_status = postback("คำตอบของฉัน", "menu:status")
+_agenda = postback("กำหนดการ", "menu:agenda")
+_join = postback("ขอลิงก์", "menu:join")
+_profile = postback("ข้อมูลของฉัน", "menu:profile")
 _help = postback("ช่วยเหลือ", "menu:help")
+_menu = (postback("ประชุม", "menu:meeting"), _status, _agenda, _join, _profile, _help)
 
 
 def greet_stranger() -> list[Part]:
@@ -144,19 +149,8 @@ def help_for_member() -> Part:
     return _with_menu(say(words))
 
 
-def _menu() -> list[Part]:
-    return [
-        postback("ประชุม", "menu:meeting"),
-        postback("คำตอบของฉัน", "menu:status"),
-        postback("กำหนดการ", "menu:agenda"),
-        postback("ขอลิงก์", "menu:join"),
-        postback("ข้อมูลของฉัน", "menu:profile"),
-        postback("ช่วยเหลือ", "menu:help"),
-    ]
-
-
 def _with_menu(message: Part) -> Part:
-    return with_quick_replies(message, *_menu())
+    return with_quick_replies(message, *_menu)
 
 
 def not_understood() -> Part:
@@ -164,24 +158,24 @@ def not_understood() -> Part:
 
 
 PERHAPS = {
-    "rsvp_status": ("คำตอบของฉัน", "menu:status"),
-    "agenda": ("กำหนดการ", "menu:agenda"),
-    "join_link": ("ขอลิงก์", "menu:join"),
-    "policy": ("นโยบาย", "menu:policy"),
-    "announcements": ("ประกาศ", "menu:announcements"),
-    "profile": ("ข้อมูลของฉัน", "menu:profile"),
-    "register": ("ลงทะเบียน", "menu:register"),
-    "help": ("ช่วยเหลือ", "menu:help"),
+    "rsvp_status": _status,
+    "agenda": _agenda,
+    "join_link": _join,
+    "policy": postback("นโยบาย", "menu:policy"),
+    "announcements": postback("ประกาศ", "menu:announcements"),
+    "profile": _profile,
+    "register": _register,
+    "help": _help,
 }
 """By what a message may want: the button that does it, as the menus call it."""
 
 
 def perhaps(intent: str) -> Part:
     """Asks whether the message wants what the button of this intent does."""
-    label, data = PERHAPS[intent]
-    words = f"หมายถึง “{label}” ใช่ไหมคะ ถ้าใช่กดปุ่มแรก ถ้าไม่ใช่เลือกปุ่มอื่น หรือพิมพ์ใหม่ได้ค่ะ"
-    others = [button for button in _menu() if button["label"] != label]
-    return with_quick_replies(say(words), postback(label, data), *others)
+    button = PERHAPS[intent]
+    words = f"หมายถึง “{button['label']}” ใช่ไหมคะ ถ้าใช่กดปุ่มแรก ถ้าไม่ใช่เลือกปุ่มอื่น หรือพิมพ์ใหม่ได้ค่ะ"
+    others = (one for one in _menu if one is not button)
+    return with_quick_replies(say(words), button, *others)
 
 
 def words_only() -> Part:

@@ -53,7 +53,7 @@ def test_what_is_hardly_understood_is_asked_about_with_its_button(talk: Talk) ->
         if (read := understand(text, CONTEXT)).intent in PERHAPS and read.read and not read.sure
     )
     told = talk.says(SOMCHAI, words)
-    label, data = PERHAPS[wanted.intent]
-    assert f"หมายถึง “{label}” ใช่ไหม" in told
-    assert talk.tappable[SOMCHAI][0] == data
-    assert "หมายถึง" not in talk.taps_first(SOMCHAI, data)
+    button = PERHAPS[wanted.intent]
+    assert f"หมายถึง “{button['label']}” ใช่ไหม" in told
+    assert talk.tappable[SOMCHAI][0] == button["data"]
+    assert "หมายถึง" not in talk.taps_first(SOMCHAI, button["data"])

@@ -132,8 +132,8 @@ def _slots_right(slots: Mapping[str, object], got: Understanding) -> bool:
 def held(answers: object) -> dict[str, object]:
     """What holds for each session: a session's own answer wins over `*`."""
     assert isinstance(answers, Mapping)
-    held = {session.key: answers.get(session.key, answers.get("*")) for session in SESSIONS}
-    return {key: answer for key, answer in held.items() if answer is not None}
+    by_session = {one.key: answers.get(one.key, answers.get("*")) for one in SESSIONS}
+    return {key: answer for key, answer in by_session.items() if answer is not None}
 
 
 def _report(name: str, score: Score) -> str:

@@ -2,8 +2,7 @@
 
 Reads the sets that are for working on (never those named in KEPT_ASIDE), writes the weights that
 ship. With --folds it writes nothing and prints how well intents of sentences left out of training
-are judged.
-Nothing but Python is needed; a run takes two to three minutes.
+are judged. Nothing but Python is needed; a run takes two to three minutes.
 """
 
 from __future__ import annotations
@@ -15,9 +14,8 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bot.thai.text import normalise
 from bot.understanding.model import ANSWERS, DAY_BY_DAY, INTENTS, Model, features_of
-from bot.understanding.reading import look_at
+from bot.understanding.reading import look_at, plain_of
 from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, Case, held, read_cases
 
 KEPT_ASIDE = {"heldout", "fresh", "fresh-answers", "round78", "round89"}
@@ -40,7 +38,7 @@ def examples() -> tuple[list[Example], list[Example]]:
             continue
         for case in read_cases(path):
             if case.intent != ANY:
-                found = look_at(normalise(case.text).lower(), CONTEXT)
+                found = look_at(plain_of(case.text), CONTEXT)
                 intents.append((found.features, case.intent))
                 if answer := _answer(case):
                     answers.append((features_of(found.words), answer))
@@ -66,7 +64,7 @@ def train(known: Sequence[Example]) -> Model:
         feature: [0.0] * len(labels) for feature, count in sorted(counts.items()) if count >= FEWEST
     }
     squares = {feature: [1e-6] * len(labels) for feature in weights}
-    examples = [
+    lessons = [
         (
             [(weights[one], squares[one]) for one in sorted(features) if one in weights],
             1 / math.sqrt(len(features)),
@@ -75,8 +73,8 @@ def train(known: Sequence[Example]) -> Model:
         for features, label in known
     ]
     for _ in range(EPOCHS):
-        chance.shuffle(examples)
-        for rows, strength, right in examples:
+        chance.shuffle(lessons)
+        for rows, strength, right in lessons:
             _learn(rows, strength, right, len(labels))
     rows = {
         feature: tuple(round(100 * weight) for weight in row)
