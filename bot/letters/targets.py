@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.letters.counts import COUNT, NUMBER, PEOPLE, UNITS, int_of, is_per, sum_note, totals_stated
 from bot.letters.draft import DraftTarget
 from bot.letters.lists import Listing
-from bot.letters.phrases import POLITE
+from bot.letters.phrases import PERSON, POLITE
 from bot.letters.positions import POSITION, Offices
 from bot.letters.roles import in_background
 
@@ -44,7 +44,7 @@ _LABELLED = re.compile(r"(?:• )?\S{2,15}\s?:\s?")
 _GROUP = re.compile(r"(?:• )?(?:กลุ่ม|รุ่น|รอบ)(?:ที่)?\s?\d+\s?:?\s?")
 _OF_A_PERSON = re.compile(r"^(?:ชำนาญ|ปฏิบัติการ|อาวุโส|เชี่ยวชาญ|ทรงคุณวุฒิ)")
 _NAMED = re.compile(
-    r"(?:(?<!มิถุ)(?<!นคร)นาย(?!อำเภอ)|นางสาว|นาง|น\.ส\.|ดร\.)(?:(?!โดยมี|และมี|พร้อมด้วย)[^\n|,;]){0,60}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
+    rf"(?:{PERSON})(?:(?!โดยมี|และมี|พร้อมด้วย)[^\n|,;]){{0,60}}$|(?:กล่าวรายงาน|ผู้ประสานงาน|ติดต่อ|โทร"
     r"|ผู้รายงาน|เลขานุการ|วิทยากร|สอบถาม|ตำแหน่ง)(?:(?!โดยมี|และมี|พร้อมด้วย)[^\n]){0,80}$"
 )
 _COUNTED = re.compile(rf"[ก-๙]{{0,20}}\s?(?:รวม)?(?:จำนวน)?\s?{NUMBER}{PEOPLE}")
