@@ -310,38 +310,3 @@ def test_a_project_held_on_days_that_one_is_asked_to_join_is_a_meeting() -> None
     )
     assert [session.date.day for session in found.sessions] == [4, 5]
     assert found.venue == "โรงแรมริมน้ำ จังหวัดน่าน"
-
-
-def test_a_sign_of_exclamation_begins_another_line() -> None:
-    notice = read_letter(
-        f"เชิญ{NAME}\n🗓 20 ม.ค. 66 13.30 น.\n👩 ประธาน: นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี\n"
-        "‼️ ใครมาไม่ได้แจ้งชื่อผู้แทนใต้โพสต์นี้"
-    )
-    assert notice.chair == "นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี"
-
-
-def test_an_agenda_paper_is_called_by_whose_meeting_it_is_of() -> None:
-    paper = """ระเบียบวาระการประชุม
-คณะกรรมการกองทุนหมู่บ้านจังหวัดเลย
-ครั้งที่ 2/2566
-วันศุกร์ที่ 20 มกราคม 2566 เวลา 09.30 น.
-ประธานการประชุม  นางแก้ว ใจดี รองผู้ว่าราชการจังหวัดเลย
-ระเบียบวาระที่ 1 เรื่องประธานแจ้งให้ทราบ"""
-    assert read_letter(paper).title == "การประชุมคณะกรรมการกองทุนหมู่บ้านจังหวัดเลย ครั้งที่ 2/2566"
-
-
-@pytest.mark.parametrize(
-    ("who", "expected"),
-    [
-        ("พัฒนากรที่ได้รับการบรรจุและแต่งตั้งใหม่ จำนวน 96 คน", 96),
-        ("พัฒนากรที่รับผิดชอบกองทุนและปฏิบัติงานในพื้นที่ จำนวน 96 คน", 96),
-        ("พัฒนากรและผู้นำชุมชน จำนวน 96 คน", None),
-    ],
-)
-def test_more_that_is_said_of_people_makes_them_no_other_group(
-    who: str, expected: int | None
-) -> None:
-    letter = f"ประชุมกองทุน ณ ศาลากลางจังหวัดนครนายก วันที่ 20 มกราคม 2566 กลุ่มเป้าหมาย ได้แก่ {who}"
-    assert [(one.position, one.expected) for one in read_letter(letter).targets] == [
-        ("community_worker", expected)
-    ]

@@ -80,3 +80,13 @@ def test_who_tells_the_outcome_answers_not_who_tells_that_of_work(
 )
 def test_a_name_ends_where_something_is_said_of_it(text: str, title: str) -> None:
     assert read_letter(text).title == title
+
+
+def test_an_agenda_paper_is_called_by_whose_meeting_it_is_of() -> None:
+    paper = """ระเบียบวาระการประชุม
+คณะกรรมการกองทุนหมู่บ้านจังหวัดเลย
+ครั้งที่ 2/2566
+วันศุกร์ที่ 20 มกราคม 2566 เวลา 09.30 น.
+ประธานการประชุม  นางแก้ว ใจดี รองผู้ว่าราชการจังหวัดเลย
+ระเบียบวาระที่ 1 เรื่องประธานแจ้งให้ทราบ"""
+    assert read_letter(paper).title == "การประชุมคณะกรรมการกองทุนหมู่บ้านจังหวัดเลย ครั้งที่ 2/2566"
