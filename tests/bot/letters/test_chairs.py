@@ -168,7 +168,8 @@ def test_whoever_may_stand_in_is_no_part_of_the_chair(or_another: str) -> None:
 
 def test_a_sign_of_exclamation_begins_another_line() -> None:
     notice = read_letter(
-        "เชิญประชุมติดตามงานกองทุนชุมชน\n🗓 20 ม.ค. 66 13.30 น.\n👩 ประธาน: นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี\n"
+        "เชิญประชุมติดตามงานกองทุนชุมชน\n🗓 20 ม.ค. 66 13.30 น.\n"
+        "👩 ประธาน: นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี\n"
         "‼️ ใครมาไม่ได้แจ้งชื่อผู้แทนใต้โพสต์นี้"
     )
     assert notice.chair == "นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี"
