@@ -173,7 +173,8 @@ PERHAPS = {
 def perhaps(intent: str) -> Part:
     """Asks whether the message wants what the button of this intent does."""
     button = PERHAPS[intent]
-    words = f"หมายถึง “{button['label']}” ใช่ไหมคะ ถ้าใช่กดปุ่มแรก ถ้าไม่ใช่เลือกปุ่มอื่น หรือพิมพ์ใหม่ได้ค่ะ"
+    label = button["label"]
+    words = f"หมายถึง “{label}” ใช่ไหมคะ ถ้าใช่ กดหรือพิมพ์ว่า “{label}” ถ้าไม่ใช่ ลองพิมพ์ใหม่ได้ค่ะ"
     others = (one for one in _menu if one is not button)
     return with_quick_replies(say(words), button, *others)
 

@@ -57,3 +57,11 @@ def test_what_is_hardly_understood_is_asked_about_with_its_button(talk: Talk) ->
     assert f"หมายถึง “{button['label']}” ใช่ไหม" in told
     assert talk.tappable[SOMCHAI][0] == button["data"]
     assert "หมายถึง" not in talk.taps_first(SOMCHAI, button["data"])
+
+
+@pytest.mark.parametrize("button", PERHAPS.values(), ids=lambda button: button["data"])
+def test_what_the_bot_asks_about_is_done_when_its_words_are_typed(
+    talk: Talk, button: dict[str, str]
+) -> None:
+    """LINE for PC shows no quick replies."""
+    assert talk.says(SOMCHAI, button["label"]) == talk.taps(SOMCHAI, button["data"])
