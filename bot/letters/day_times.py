@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.letters.dates import DateMention
 from bot.letters.draft import DraftSession
+from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD
 from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention
 
@@ -77,6 +78,13 @@ _SPEAKS = re.compile(
 _CHANGED_TIME = re.compile(
     r"(?:เปลี่ยน|เลื่อน)[^\n\d]{0,60}วัน(?:เดิม|เดียวกัน)\s?(?:ตั้งแต่)?(?:เป็น)?\s?(?:เวลา\s?)?$"
     r"|(?:(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ)(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
+    r"|เวลา\s?:?\s?จาก\s?[\d.:]{4,5}\s?(?:น\.)?\s?(?:มา)?เป็น\s?$"
+)
+# `ขอเปลี่ยนเวลาและสถานที่เป็น`, and below it, or right behind, a time that begins what is new
+_CHANGED_BELOW = re.compile(
+    r"(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ|ย้าย|แก้ไข)"
+    r"(?:ไปที่|(?:การ|กำหนด|ประชุม|อบรม|วัน|เวลา|สถานที่|ห้อง|ย้าย|และ|,|\s)*(?:เป็น|ดังนี้))\s?:?\s?"
+    rf"(?:\n(?:(?![^\n]*(?:{DAY_WORD}|{MONTH_AHEAD}|{CLOCK}))[^\n]*\n)?(?:[•*-]\s?|\d{{1,2}}[.)]\s?)?)?(?:เวลา)?\s?:?\s?$"
 )
 
 
@@ -180,7 +188,15 @@ def said_before(text: str, time: TimeMention) -> str:
 
 def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
     """`ขอเปลี่ยนเวลาเป็น 13.30 น.`: the days hold, the time that was told with them does not."""
-    return next((one for one in times if _CHANGED_TIME.search(text[: one.at][-80:])), None)
+    return next(
+        (
+            one
+            for one in times
+            if _CHANGED_TIME.search(text[: one.at][-80:])
+            or (_CHANGED_BELOW.search(text[: one.at][-160:]) and not is_side(text, one))
+        ),
+        None,
+    )
 
 
 def time_of_each_day(text: str, times: list[TimeMention]) -> TimeMention | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.letters.agenda import Topics, find_topics
 from bot.letters.chair import find_chair
+from bot.letters.changes import with_changes
 from bot.letters.channel import find_channel
 from bot.letters.day_heads import with_days_on_turns
 from bot.letters.draft import Draft
@@ -44,7 +45,8 @@ def read_letter(text: str) -> Draft:
     lines = lines_of(text[:LONGEST_TEXT])
     if reason := why_nothing(lines):
         return Draft(notes=[reason])
-    lines = with_days_on_turns(with_months(with_row_times(with_agenda_marks(lines))))
+    lines = with_row_times(with_agenda_marks(with_changes(lines)))
+    lines = with_days_on_turns(with_months(lines))
     parts = _parts(lines)
     title = find_title(_without(lines, named_papers(lines)))
     if not convenes(lines, bool(parts.days.sessions), title):

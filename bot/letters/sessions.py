@@ -34,7 +34,7 @@ _HEADING = 15  # characters before a day that begins its line
 
 # A text that tells of a meeting before, and changes or repeats the call to it.
 _STILL_CONVENES = re.compile(
-    r"เปลี่ยน|เชิญ|เลื่อน|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
+    r"เปลี่ยน|เชิญ|เลื่อน|(?:ปรับ|ย้าย|แก้ไข)(?=วัน|เวลา|กำหนด|สถานที่|ห้อง|มา|ไป|เป็น)|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
 )
 # `เป็นวันที่ 20 มกราคม 2566 เวลาและสถานที่เดิม`: the time that was told with another day
 _PUT_OFF = re.compile(r"ขยาย(?!ผล|ตัว|งาน)[^\n\d]{0,60}$")

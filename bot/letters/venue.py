@@ -39,7 +39,7 @@ _PLACE = (
 _SENDER = r"คณะ|กรม|สำนัก(?:งาน)?|กอง|จังหวัด|ศูนย์|สมาคม|มหาวิทยาลัย|โรงเรียน|วิทยาลัย|เทศบาล|อำเภอ"
 _END = re.compile(
     rf"\s*(?:\||\n|{DAY_WORD}|{TIME_WORD}|\sเวลา|\s(?:มา|ไป)ยัง|\sโดย|โดยมี|โดยได้รับ|\sเพื่อ|\sซึ่ง|\sจึง|\sพร้อม|\sทั้งนี้"
-    rf"|\sตาม|\sในการนี้|\sความ(?=แจ้ง|ละเอียด|ทราบ)|\sคาดว่า|\s?แทน(?={_PLACE})|\sแทน(?![ก-๙])|\s(?:{_SENDER})ฯ\s(?=\S)(?!นะ|ครับ|ค่ะ)|\s\S{{0,40}}?(?:พิจารณาแล้ว|ใคร่ขอ|มีความประสงค์|ขอเรียน|ขอเชิญ|เป็นประธาน)|\sมี(?=\S)|\sเหมือนเดิม|\sให้เกียรติ"
+    rf"|\sตาม|\sในการนี้|\sความ(?=แจ้ง|ละเอียด|ทราบ)|\sคาดว่า|\s?แทน(?={_PLACE})|\sแทน(?![ก-๙])|\s(?:{_SENDER})ฯ\s(?=\S)(?!นะ|ครับ|ค่ะ)|\s\S{{0,40}}?(?:พิจารณาแล้ว|ใคร่ขอ|มีความประสงค์|ขอเรียน|ขอเชิญ|เป็นประธาน)|\sมี(?=\S)|\sเหมือนเดิม|\s\(?(?:ใน)?วันเดิม|\sให้เกียรติ"
     r"|\s?(?:และ|หรือ|และถ่ายทอด\S*|ร่วมกับ|ควบคู่(?:กับ|ไปกับ)?)?\s?(?:ถ่ายทอด\S*\s?)?ผ่าน(?=ระบบ|ทาง"
     r"|โปรแกรม|ช่องทาง|แอป|\s?[A-Za-z]|สื่อ|การ)|\s(?:และ|หรือ|/)\s?(?=[Oo]n-?\s?[LlSs]|ONLINE|แบบ"
     rf"|ระบบ|ออนไลน์|{REMOTE}|ทางระบบ|เข้า(?=\S)|รับชม|ชม|ติดตาม|ร่วม(?!กับ)|ขอ|แจ้ง|มอบ|ให้)|\sทางระบบ|\sและ(?!{_PLACE})|\sและ\S{{0,40}}เข้าร่วม"
@@ -123,7 +123,7 @@ _ROW_HEAD = 30  # characters before the day of a row
 _REGION = re.compile(r"(?:จังหวัด|อำเภอ)\S+")  # in which a hotel or hall may be named elsewhere
 _ANY_PLACE = re.compile(
     r"ห้อง(?:ประชุม|อบรม|เรียน)?|หอประชุม|โรงแรม|อาคาร|ศาลา|ศูนย์|สำนักงาน|สถาบัน|วิทยาลัย|มหาวิทยาลัย|โรงเรียน|วัด"
-    r"|จังหวัด|อำเภอ|ตำบล|หมู่บ้าน|ส่วนกลาง"
+    r"|จังหวัด|อำเภอ|ตำบล|หมู่บ้าน|ส่วนกลาง|ที่"
 )
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(
@@ -144,9 +144,9 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
         column = []
     lines = _without_places_of_days(lines, days)
     same = any(map(_SAME_PLACE.search, lines))  # as on the day that was told before
+    given_up: list[str] = []
     for pattern in (_CHANGED, _LABEL, _SENT_FROM, _AT, _IN, _LINE):
         places: list[str] = []
-        given_up: list[str] = []
         for line in lines:
             for match in islice(_overlapping(pattern, line), MOST_PLACES):
                 words = next(group for group in match.groups() if group)
@@ -166,8 +166,8 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
         closer = [place for place in named if not _REGION.fullmatch(place)]
         if found := closer or named or places:
             return found[0]
-        if given_up and not any(_NEW_WAY.search(line) for line in lines):
-            return given_up[0]
+    if given_up and not any(_NEW_WAY.search(line) for line in lines):
+        return given_up[0]
     return next(filter(None, map(_fit, [*_below_a_day(lines, days), *column])), None)
 
 

@@ -207,3 +207,45 @@ def test_cohorts_of_one_position_are_its_total(first: int, second: int) -> None:
 def test_academics_in_short() -> None:
     (found,) = read_letter(f"{CALL}\nผู้เข้าประชุม นวช.พช.จังหวัด 76 คน").targets
     assert (found.position, found.expected) == ("provincial_academic", 76)
+
+
+_OLD_ROOM, _NEW_ROOM = "ห้องประชุม 3001 ชั้น 3", "ห้องประชุม War Room ชั้น 5 กรมการพัฒนาชุมชน"
+_TOLD = f"ตามที่นัด{NAME} วันที่ 20 มกราคม 2566 เวลา 09.00 น. ที่{_OLD_ROOM} นั้น"
+_DAY_ALONE = f"แจ้งเปลี่ยนแปลงสถานที่และเวลาประชุม\n{NAME}\nวันที่ 20 มกราคม 2566"
+
+
+@pytest.mark.parametrize(
+    ("told", "changed"),
+    [
+        (_DAY_ALONE, "🔸 เดิม เวลา 09.00 น. {0}\n🔹 เปลี่ยนเป็น เวลา 10.00 – 12.00 น. {1}"),
+        (_DAY_ALONE, "เดิม 09.00 น. ณ {0}\nใหม่ 10.00 - 12.00 น. ณ {1}"),
+        (_DAY_ALONE, "จากเดิม เวลา 09.00 น. {0}\n➡️ เป็น เวลา 10.00 - 12.00 น. {1}"),
+        (_DAY_ALONE, "เวลาเดิม 09.00 น.\nเวลาใหม่ 10.00 - 12.00 น.\nสถานที่เดิม {0}\nสถานที่ใหม่ {1}"),
+        (_DAY_ALONE, "เดิม\n- เวลา 09.00 น.\n- {0}\nเปลี่ยนเป็น\n- เวลา 10.00 - 12.00 น.\n- {1}"),
+        (_DAY_ALONE, "เวลา : จาก 09.00 น. เป็น 10.00 - 12.00 น.\nสถานที่ : จาก {0} เป็น {1}"),
+        (_DAY_ALONE, "(เดิม 09.00 น. {0}) 👉 (ใหม่) 10.00 - 12.00 น. {1}"),
+        (_TOLD, "✏️ ขอเปลี่ยนเวลาและสถานที่เป็น\n👉 เวลา 10.00 - 12.00 น.\n👉 {1}"),
+        (_TOLD, "ขอเปลี่ยนแปลงเวลาและสถานที่ ดังนี้\n- เวลา 10.00 - 12.00 น.\n- สถานที่ {1}"),
+        (_TOLD, "ขอย้ายไปที่\n👉 {1}\n👉 เวลา 10.00 - 12.00 น."),
+        (_TOLD, "จึงขอปรับเวลาและย้ายสถานที่ ดังนี้\nเวลา : 10.00 - 12.00 น.\nสถานที่ : {1}"),
+        (_TOLD, "ขอเปลี่ยนแปลงเป็นเวลา 10.00 - 12.00 น. ณ {1} ในวันเดิม"),
+        (_TOLD, "ขอแก้ไขเป็น เวลา 10.00 - 12.00 น. ณ {1}"),
+    ],
+)
+def test_a_time_and_place_told_anew_line_by_line_hold(told: str, changed: str) -> None:
+    draft = read_letter(f"{told}\n{changed.format(_OLD_ROOM, _NEW_ROOM)}")
+    assert (_hours(draft), draft.venue) == ([(20, "10:00", "12:00")], _NEW_ROOM)
+    assert draft.title == NAME
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        f"ขอย้ายสถานที่ไปที่\n{_NEW_ROOM}\nลงทะเบียน 08.30 น.",
+        f"ขอเปลี่ยนสถานที่เป็น\n👉 {_NEW_ROOM}\n👉 ตอบรับภายในวันที่ 18 ม.ค. 66 เวลา 12.00 น.",
+        f"ขอเปลี่ยนสถานที่ ดังนี้\nเดิม {_OLD_ROOM}\nเป็น {_NEW_ROOM} เวลาเดิม",
+    ],
+)
+def test_what_did_not_change_holds_beside_what_did(kept: str) -> None:
+    draft = read_letter(f"{_TOLD}\n{kept}")
+    assert (_hours(draft), draft.venue) == ([(20, "09:00", "")], _NEW_ROOM)
