@@ -81,6 +81,10 @@ _DONE_ANSWERING = re.compile(r"(?:ตอบรับ|ลงทะเบียน
 _OPEN_FROM = re.compile(
     rf"(?:ตั้งแต่|ระหว่าง|เปิด(?:รับ|ลงทะเบียน|ระบบ)\S*|ได้|รับสมัคร\S*)\s?:?(?:บัดนี้)?{LEAD_IN}"
 )
+# `รับสมัคร 20 คน อบรมระหว่างวันที่ 29 ม.ค. - 1 ก.พ.`: those of the training
+_HELD = re.compile(
+    rf"(?:^|\s)(?:(?:กำหนด|จะ)?(?:จัด)?(?:การ)?(?:{CONVENING}|เรียน))\s?(?:ใน)?(?:ระหว่าง|ตั้งแต่)?{LEAD_IN}"
+)
 _OPENED = re.compile(rf"(?:ลงทะเบียน|{APPLY}|ดาวน์โหลด|เอกสาร|เปิดระบบ|ย้อนหลัง)[^\n]{{0,40}}$")
 _ENROLLING = re.compile(rf"(?<!ค่า)(?:ลงทะเบียน|{APPLY}|ตอบรับ)(?:ออนไลน์|ล่วงหน้า)?{LEAD_IN}")
 _BEGINS_ANEW = re.compile(r"[-•*]|\(?\d{1,2}[.)]|[^ ]{2,20} ?[:|]")
@@ -101,7 +105,7 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
     line_start = text.rfind("\n", 0, mention.start) + 1
     before = text[line_start : mention.start]
     before, close = (_NAME.sub("", _ADDRESS.sub("", words)) for words in (before, close))
-    opens = _OPEN_FROM.search(close)
+    opens = None if _HELD.search(close) else _OPEN_FROM.search(close)
     if (not opens and _last_day_to_answer(text, mention)) or _BY_LABEL.search(close):
         return Limit.ANSWERS
     if not before.strip():  # the label may stand on the line above

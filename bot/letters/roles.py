@@ -38,7 +38,7 @@ _PUBLISHED_ABOVE = re.compile(
     r"(?:เผยแพร่|โพสต์|อัปเดต|อัพเดท|ปรับปรุงล่าสุด|วันที่ลง\S*|[Pp]osted|[Pp]ublished|[Uu]pdated)(?:เมื่อ"
     r"| on)?\s?:?$"
 )
-_HEAD_OF_MEMO = re.compile(r"^(?:ที่\s?\S.*|เลขที่.*|ที่)$")
+_HEAD_OF_MEMO = re.compile(r"^(?:(?:ด่วน\S*\s)?ที่\s?\S.*|เลขที่.*|ที่)$")
 _REFERRING_LINE = re.compile(r"^(?:อ้างถึง|อ้างอิง|ที่\s\S{1,8}\s?\d{3,}|สิ่งที่ส่งมาด้วย)")
 _BACKGROUND = re.compile(
     r"(?:ตามที่|(?:^|(?<=\s))ตาม(?:หนังสือ|บันทึก|มติ|ประกาศ|คำสั่ง|โทรสาร)|สืบเนื่อง|รับรองรายงาน|อ้างถึง"
@@ -51,7 +51,27 @@ _OLD = re.compile(
 _OLD_ABOVE = re.compile(r"(?:• )?(?:จาก|กำหนด|วัน)?เดิม(?:คือ)?\s?:?")
 # `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
 _SAID = re.compile(r"(?:(?!วันที่)[^\n]){0,160}?(?:เปิดเผย|เผยว่า|กล่าวว่า|แจ้งว่า|ให้สัมภาษณ์)")
+# `วันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า …`, with no meeting told of before they speak
+_SPEAKS_THEN = re.compile(
+    r"(?:(?!วัน(?:ที่|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|ประชุม|อบรม|สัมมนา|ประธาน)[^\n]){0,200}?"
+    r"(?:เปิดเผย|เผย|กล่าว|แจ้ง|ให้สัมภาษณ์|ชี้แจง)ว่า"
+)
+# `17 มี.ค. 69 เวลา 15.42 น.`, as chats stamp what is forwarded: none convenes at such a minute.
+_STAMP = re.compile(r"[ ]?[,.·-]?[ ]?(?:เวลา[ ]?)?\d{1,2}[.:](?!\d[059])\d\d(?![\d.])")
+# `[ส่งต่อจากกลุ่ม ศพด.]`, `เลขรับที่ 1234`: whose day is that of what was sent or came in
+_SENT_ON = re.compile(
+    r"\W*(?:ส่งต่อ|ฟอร์เวิร์ด|[Ff](?:or)?wa?r?d|FW|จากกลุ่ม|เลข(?:ที่)?รับ|ทะเบียนรับ|รับ(?:ที่\s?\d|เรื่อง|หนังสือ)|แอดมิน)"
+)
+_MEETS = re.compile(r"ประชุม|อบรม|สัมมนา|เสวนา|เวที|นัด")
+_TIME_BELOW = re.compile(
+    r"\n(?:[•*-]\s?)?(?:เวลา\s?:?\s?)?\d{1,2}[.:]\d[05](?!\d)[^ก-๙\n]*(?:น\.[^ก-๙\n]*)*(?:เป็นต้นไป|ถึง[^ก-๙\n]*)?(?:\n|$)"
+)
+# `ปล. ยอดเบิกวัคซีนส่งวันที่ 30 เม.ย. 69`: what is told besides
+_BESIDES = re.compile(
+    r"(?:[•*-]\s?)?\(?(?:ป\.?ล\.|หมายเหตุ|อนึ่ง)(?![^\n]*(?:ประชุม|อบรม|สัมมนา|เลื่อน|เปลี่ยน|เจอกัน|พบกัน|รุ่น|ครั้ง|กลุ่ม))"
+)
 _BEFORE_IT = 20  # characters before a day that may say that it was
+_ANNOUNCED = re.compile(r"(?:แจ้ง|ส่ง|บอก|นัด|เวียน|ซักซ้อม|เสนอ)\S{0,12}?เมื่อ(?:วันที่|วัน)?\s*$")
 _PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
 _OTHER_DAYS = re.compile(
     r"(?:(?<!ในการ)เดินทาง\S*|(?:ประกาศ|แจ้ง)(?:รายชื่อ|ผล)\S*|เข้า(?:ที่)?พัก\S*|เช็[คก]\s?(?:อิน|เอา)\S*"
@@ -66,11 +86,11 @@ _OTHER_DAYS = re.compile(
 )
 # What else is done on days of its own, if not the meeting is about it.
 _OTHER_EVENTS = re.compile(
-    r"(?:ยื่น|(?:เปิด)?รับสมัคร|เปิดรับ|จำหน่าย|ออกร้าน|แสดงสินค้า|(?:ส่ง|เข้า)(?:ร่วม)?ประกวด|ส่งผลงาน|(?<!รับ)(?<!รับการ)ตรวจราชการ|ออกหน่วย|พิธี(?!เปิด|ปิด)|ผ้าป่า|กฐิน|งาน(?:บุญ|ประเพณี|กาชาด|เทศกาล)"
+    r"(?:ยื่น|(?:เปิด)?รับสมัคร|เปิดรับ|จำหน่าย|ออกร้าน|แสดงสินค้า|(?:ส่ง|เข้า)(?:ร่วม)?ประกวด|ส่งผลงาน|(?<!รับ)(?<!รับการ)ตรวจราชการ|ออกหน่วย|เปิด(?:เทอม|ภาคเรียน)|ลงพื้นที่|ตรวจเยี่ยม|(?:วัน|งาน)จริง|ส่ง(?:รายงาน|ข้อมูล|เอกสาร|ยอด|แผน|ไฟล์|ถึง)|จ่าย|พิธี(?!เปิด|ปิด)|ผ้าป่า|กฐิน|งาน(?:บุญ|ประเพณี|กาชาด|เทศกาล)"
     r"|(?<!วัน)(?<!วันที่)จัด(?:ให้มี)?(?:งาน(?!สัมมนา|ประชุม|เสวนา)|มหกรรม|พิธี|การแข่งขัน))\S*"
     rf"(?:(?!ประชุม|อบรม|สัมมนา|หลักสูตร|กำหนด|จัด)[^\n|]){{0,90}}?{LEAD_IN}"
 )
-_MEETING_BEFORE = re.compile(r"(?<!ที่)(?<!ผู้เข้า)(?<!ผู้เข้าร่วม)(?:ประชุม|อบรม|สัมมนา)")
+_MEETING_BEFORE = re.compile(r"(?<!เบี้ย)(?<!ที่)(?<!ผู้เข้า)(?<!ผู้เข้าร่วม)(?:ประชุม|อบรม|สัมมนา)")
 # `ประชุมวันที่ 6 มกราคม … เพื่อเตรียมงานวันที่ 20 มกราคม`
 _PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตรียม(?:(?!จึง|กำหนด|ประชุม)[^\n]){{0,60}}?{LEAD_IN}")
 # What is prepared for has a time less often than the meeting.
@@ -124,11 +144,14 @@ def role_of(
     if (by := limit_of(text, mention, close)) is not None:
         return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER
     if (
-        _OTHER_DAYS.search(close)
+        _BESIDES.match(before)
+        or _OTHER_DAYS.search(close)
         or _is_other_event(close)
         or (_PREPARED_FOR.search(close) and not _ITS_TIME.match(text, mention.end))
         or _OTHER_DEED.match(text, mention.end)
     ):
+        return Role.OTHER
+    if _ANNOUNCED.search(before):
         return Role.OTHER
     if in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
@@ -136,11 +159,15 @@ def role_of(
         return Role.OTHER
     if _TODAY.search(before) and _SAID.match(text, mention.end):
         return Role.OTHER
+    if not before.strip(" •") and _SPEAKS_THEN.match(text, mention.end):
+        return Role.OTHER
     if _NAMED_DAY.search(before):
         return Role.STRONG
     if not before.strip() and _is_cell_of_days(text, line_start):
         return Role.STRONG
     bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
+    if bare and _TIME_BELOW.match(text, line_end if line_end >= 0 else len(text)):
+        return Role.STRONG
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication
     told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
@@ -168,7 +195,12 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
         before = text[: mention.start].rstrip().rsplit("\n", 1)[-1][-30:]
         if _PUBLISHED_ABOVE.search(before) or _IN_A_NAME.search(before):
             return True
+        if _SENT_ON.match(before) and not _MEETS.search(before):
+            return True
         before = ""
+    stamped = _STAMP.match(text, mention.end) or _SENT_ON.match(line)
+    if stamped and not _MEETS.search(line):
+        return True
     dateline = line.startswith(text[mention.start : mention.end]) and text[mention.start].isdigit()
     if dateline and len(line) > _LONG_LINE and _DATELINE.match(text, mention.end):
         return True

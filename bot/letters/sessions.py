@@ -39,6 +39,11 @@ _STILL_CONVENES = re.compile(
 # `เป็นวันที่ 20 มกราคม 2566 เวลาและสถานที่เดิม`: the time that was told with another day
 _PUT_OFF = re.compile(r"ขยาย(?!ผล|ตัว|งาน)[^\n\d]{0,60}$")
 _SAME_TIME = re.compile(r"เวลา(?:และสถานที่)?\s?(?:เดิม|เดียวกัน|คงเดิม|เหมือนเดิม)(?!\s?(?:คือ|:)?\s?\d)")
+# `ส่วนวันและเวลาจะแจ้งให้ทราบอีกครั้ง`: any day named in passing is another's.
+_YET_TO_BE_SET = re.compile(
+    r"(?:วัน(?:\s?(?:และ|,|/|กับ)?\s?เวลา|ประชุม)?|กำหนดการ)(?:ประชุม|อบรม|สัมมนา|นัด)?(?:และ\S{0,12})?\s?(?:ที่แน่นอน\s?)?(?:จะ|เดี๋ยว|รอ|ขอ|ไว้)\s?แจ้ง"
+    r"|ยังไม่(?:ได้)?(?:กำหนด|ระบุ|ทราบ|มี|เคาะ|ลง|สรุป)(?:กำหนด)?วัน|รอ[^\n]{0,30}(?:ลงนัด|กำหนดวัน|เคาะวัน)"
+)
 _AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
 # `วันประชุม : 15/8/2567`; without its first group the day of the paper
 _DAY_LABEL = re.compile(
@@ -158,6 +163,8 @@ def _convened(
     strong = [m for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
     if strong:
         return _of_one_meeting(text, mentions, strong, times)
+    if _YET_TO_BE_SET.search(text):
+        return []
     for role_left in (Role.WEAK, Role.TOLD):
         if role_left is Role.TOLD and not _STILL_CONVENES.search(text):
             break

@@ -11,6 +11,7 @@ from bot.thai.numerals import to_arabic
 
 BULLET = "•"
 _PIN = "📍"  # alone among the lines it marks the place
+_CALENDARS = "🗓📅📆"  # before a day: that of what the text calls to
 _BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while they are sorted
 
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
@@ -36,6 +37,7 @@ _MISSPELT = (
 _SQUARE_BULLET = re.compile(
     "^([ \t]*)[\u25aa\u25ab\u25a0\u25cf\u25fe\u25c6\u27a2][ \t]*", re.MULTILINE
 )
+_DAY_FIRST = re.compile(rf"(?=\d)(?:{MONTH_AHEAD}|\d{{1,2}}/\d)")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -73,6 +75,9 @@ def _without_emoji(text: str) -> str:
         and not re.match(MONTH_AHEAD, said[pinned[0]])
     ):
         said[pinned[0]] = f"สถานที่ : {said[pinned[0]]}"
+    for at in kept:
+        if signs[at] and signs[at] in _CALENDARS and _DAY_FIRST.match(said[at]):
+            said[at] = f"วันที่ {said[at]}"
     for former, at in pairwise(kept):
         if signs[at] and signs[at] == signs[former]:
             said[at] = f"{BULLET} {said[at].removeprefix(f'{BULLET} ')}"
