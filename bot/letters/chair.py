@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.letters.phrases import CLOCK, DAY_WORD, PERSON, TIME_WORD
+from bot.letters.phrases import CLOCK, DAY_WORD, OF_FAMILY, PERSON, TIME_WORD
 
 MAX_CHAIR = 200
 
@@ -58,7 +58,7 @@ _CHAIR_LAST = re.compile(
 _BARE_LABEL = re.compile(r"(?:• )?ประธาน(?:การประชุม|ในพิธี(?:เปิด)?|ในที่ประชุม)?\s?:?")
 _AFTER = re.compile(r"^\S{0,60}?\s*(?:โดย|คือ|ได้แก่)\s?(?P<who>[^|\n]+)")
 _END = re.compile(
-    rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ"
+    rf"\s*(?:\||{DAY_WORD}|{TIME_WORD}|\sณ\s(?!{OF_FAMILY})|\sเวลา|พร้อมด้วย|\sและ|\sผ่าน|\sโดย|\sกล่าว|\sให้เกียรติ"
     r"|\sเป็นประธาน|\sเพื่อ|\s\S{0,12}จึง|\sในการ|\sทั้งนี้|\sที่(?=ห้อง|โรงแรม)|;)"
 )
 _SHORTENED = re.compile(r"(?:รอง\s?)?[ก-ฮ]{2,4}\.")  # `พจ.`: none but those who know can tell who

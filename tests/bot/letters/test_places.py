@@ -112,3 +112,40 @@ def test_a_place_is_known_among_words_about_others(words: str, venue: str) -> No
 def test_no_place_is_that_of_all_where_each_day_has_its_own() -> None:
     rows = "วันที่ 30 เม.ย. 69 ณ รพ.สต.บ้านกลาง\nวันที่ 1 พ.ค. 69 ณ วัดหนองแสง"
     assert read_letter(f"ขอเชิญอบรมแกนนำสุขภาพ\n{rows}\nเวลา 09.00-15.00 น.").venue is None
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("ห้องประชุม สพอ. ชั้นล่างที่ว่าการอำเภอแม่ทะ", "ที่ทำการกองทุนหมู่บ้าน บ้านโนนสูง", "ศพช.ลำปาง"),
+        *("รพ.สต.บ้านหนองหัวช้าง", "วิทยาลัยชุมชนน่าน อาคาร 2 ชั้น 1", "ศูนย์ศึกษาและพัฒนาชุมชนลำปาง"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["เวลา 09.30 น. ที่{} ค่ะ", "เวลา 09.30 น. {} ครับ", "\nสถานที่ {}", "เวลา 09.30 น. ณ {}"]
+)
+def test_any_office_is_a_place_right_behind_the_hour(place: str, words: str) -> None:
+    assert _draft(words.format(place)).venue == place
+
+
+def test_a_family_that_is_named_by_a_place_is_none() -> None:
+    draft = _draft(
+        f"นางสาวดวงพร ณ ตะกั่วทุ่ง ผู้ว่าราชการจังหวัด กล่าวต้อนรับ ซึ่งจัดขึ้นวันที่ 1 พฤษภาคม 2569 ณ {_NEW}"
+        "\nประธาน : นายดี ณ น่าน พัฒนาการจังหวัดยโสธร"
+    )
+    assert (draft.venue, draft.chair) == (_NEW, "นายดี ณ น่าน พัฒนาการจังหวัดยโสธร")
+
+
+@pytest.mark.parametrize(
+    ("subject", "venue"),
+    [
+        ("ขออนุญาตใช้ห้องประชุมและเชิญประชุมคณะกรรมการ ศอช.อ.", "ห้องประชุมอำเภอปากช่อง ชั้น 2"),
+        ("ขออนุญาตใช้ห้องประชุม", None),
+    ],
+)
+def test_who_asks_for_a_room_convenes_only_if_it_says_so(subject: str, venue: str | None) -> None:
+    draft = read_letter(
+        f"เรื่อง {subject}\nเรียน นายอำเภอ\nด้วย สพอ. จะจัดประชุมคณะกรรมการ ศอช.อ. ในวันที่ 22 ก.ค. 2568"
+        " เวลา 09.00 - 12.00 น. โดยขอใช้ห้องประชุมอำเภอปากช่อง ชั้น 2 และขอเรียนเชิญท่านเป็นประธาน"
+    )
+    assert (draft.venue, bool(draft.sessions)) == (venue, venue is not None)
