@@ -37,6 +37,10 @@ _COURTESY = re.compile(
     r"|(?:ได้|จะ|ร่วม|และ|ซึ่ง)(?:มา)?|,"
     r"|ทำหน้าที่|ปฏิบัติหน้าที่|พิจารณา|ในฐานะ|นั่งหัวโต๊ะ)+\s*$"
 )
+# `โปรดมอบหมายรองผู้ว่าราชการจังหวัดเป็นประธาน`: whom a memo proposes, without a name
+_TO_BE_DECIDED = re.compile(
+    rf"(?:โปรด|เพื่อ|ขอ|ควร|พิจารณา)(?:พิจารณา)?(?:มอบ(?:หมาย)?|แต่งตั้ง)(?:ให้)?\s?(?!{PERSON})(?:ท่าน)?{_POST}\S*\s?(?:ให้เกียรติ|ทำหน้าที่)?$"
+)
 # `ผู้ว่าราชการจังหวัดเลยมาเป็นประธาน`; a surname may end so.
 _POST_CAME = re.compile(rf"({_POST}\S*(?<!ราชสี))มา$")
 _LABEL = re.compile(
@@ -91,6 +95,8 @@ def _chairs_on(line: str) -> Iterator[str]:
         yield chair
     for match in _CHAIRS.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
+        if _TO_BE_DECIDED.search(before):
+            continue
         if chair := _fit(_person_before(before)) or _person_after(after):
             yield chair
 

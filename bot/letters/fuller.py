@@ -138,7 +138,8 @@ def _is_same(title: str, name: str) -> bool:
 
 def _says_more(title: str, name: str) -> bool:
     told = {found[0] for found in _FORMAL.finditer(title)}
-    more = {found[0] for found in _FORMAL.finditer(name)} - told
+    more = {found[0] for found in _FORMAL.finditer(name)}
+    more = {one for one in more if not any(one in said for said in told)}
     whom = len(_OF_WHOM.findall(name)) > len(_OF_WHOM.findall(_LEVEL.sub("", title)))
     own, long = title.removeprefix("การ"), name.removeprefix("การ")
     if long.startswith(own):

@@ -15,6 +15,7 @@ _MARK = re.compile(
     r"|(?P<bullet>[-•*▪●◦○]\s*)"
 )
 _SUB_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?\s|\d{1,2}\.\d{1,2}\)?\s")
+_INTRODUCES = re.compile(r"(?:ดังนี้|ได้แก่|ประกอบด้วย|คือ|:)\s?:?$")
 # What a วาระ is called whose matters follow one by one.
 _HEADS_OTHERS = re.compile(
     r"(?:เรื่อง)?(?:ที่)?(?:ประธาน(?:จะ)?)?(?:เสนอ|แจ้ง)?\S{0,12}?(?:เพื่อ|ให้)?\S{0,12}?(?:ทราบ|พิจารณา|สืบเนื่อง|ติดตาม|ค้างพิจารณา)\S{0,20}\s?:?"
@@ -131,7 +132,7 @@ def _below_items(lines: list[str]) -> list[Listing]:
             found[-1] = Listing(
                 last.intro, (*last.items, words), range(last.lines.start, at + 1), False
             )
-        elif at and _kind(lines[at - 1])[0] == "number":
+        elif at and (_kind(lines[at - 1])[0] == "number" or _INTRODUCES.search(lines[at - 1])):
             found.append(Listing(lines[at - 1], (words,), range(at, at + 1), False))
     return found
 

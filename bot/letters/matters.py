@@ -62,8 +62,6 @@ _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|คร
 _SPOKE_OF = re.compile(
     r"ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:หารือ|พิจารณา|พูดคุย|ติดตาม)(?:ใน)?(?:เรื่อง|ประเด็น)?\s?(?=การ)"
 )
-# `ที่ประชุมรับทราบผลการจัดตั้งกองทุน และพิจารณาข้อร้องเรียน`
-_HEARD = re.compile(r"ที่ประชุม(?:ได้)?(?:ร่วมกัน)?\s?(?=รับทราบ|พิจารณา|หารือ|ติดตาม)(?!\S{0,12}เรื่อง)")
 _SPOKEN = re.compile(r"\s(?:และ)?(?=การ)|(?<=\S)และ(?=การ)")
 
 
@@ -117,13 +115,11 @@ def _aimed_at(lines: list[str], title: str) -> list[str]:
 
 def _spoken_of(lines: list[str]) -> list[str]:
     for line in lines:
-        if spoke := _SPOKE_OF.search(line):
-            words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[spoke.end() :])[0]
-            matters = _each(words, _SPOKEN)
-        elif (heard := _HEARD.search(line)) and line.count("ที่ประชุม") == 1:
-            matters = _each(_up_to_end(line[heard.end() :]), _TURNS)
-        else:
+        spoke = _SPOKE_OF.search(line)
+        if spoke is None:
             continue
+        words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[spoke.end() :])[0]
+        matters = _each(words, _SPOKEN)
         if len(matters) > 1:
             return matters
     return []

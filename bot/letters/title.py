@@ -73,6 +73,12 @@ _LABELLED = re.compile(rf"(?P<what>(?:การ)?ประชุม)\s?[:|]\s?(?
 _CONTINUES = re.compile(
     r"(?:ประจำ|ครั้งที่|รุ่นที่|สมัย(?=สามัญ|วิสามัญ|ประชุม|ที่)|หลักสูตร|ภายใต้|ในหัวข้อ|หัวข้อ\s?[\"“:]|เรื่อง\s?[\"“]|[\"“]|ระดับ)"
 )
+# `โรงเรียนบ้านคลองตะเคียนงาม` between `ประชุมคณะกรรมการสถานศึกษา` and `ครั้งที่ 2/2568`
+_WHOSE_ALONE = re.compile(
+    r"(?:โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สหกรณ์|เทศบาล|องค์การ|อบ[ตจ]\.|จังหวัด|อำเภอ|ตำบล|(?:หมู่)?บ้าน"
+    r"|กองทุน|สำนักงาน|กรม|ศูนย์)[ก-๙. ]{3,60}"
+)
+_NUMBER_ALONE = re.compile(r"ครั้งที่\s?\d+/\d{2,4}$")
 _URGENT = re.compile(rf"ประชุมด่วน(?!ที่สุด|มาก)(?:!+\s?(?P<about>{MATTER}.*))?")
 # `เรียน  พัฒนาการจังหวัด`; a chat goes on: `เรียนทุกท่าน ส่งตารางประชุม…`
 _ADDRESSES = r"เรียน(?!เชิญ|(?:ทุกท่าน|พี่\S*|น้อง\S*|เพื่อน\S*|สมาชิก\S*)\s(?:ขอ|แจ้ง|ส่ง|นัด|ฝาก))"
@@ -227,7 +233,8 @@ def _headline(words: str, following: list[str]) -> str | None:
         return None
     for line in following:
         plain = line.strip(MARKS_AROUND)
-        if not _CONTINUES.match(line.lstrip("• ")) or len(plain) > 100:
+        whose = _WHOSE_ALONE.fullmatch(plain) and any(map(_NUMBER_ALONE.match, following))
+        if not (whose or _CONTINUES.match(line.lstrip("• "))) or len(plain) > 100:
             break
         if END.search(f" {line} ") or (STARTS.search(plain) and not _ADDS.match(plain)):
             break

@@ -128,7 +128,7 @@ _ROW_HEAD = 30  # characters before the day of a row
 _REGION = re.compile(r"(?:จังหวัด|อำเภอ)\S+")  # in which a hotel or hall may be named elsewhere
 _ANY_PLACE = re.compile(
     r"ห้อง(?:ประชุม|อบรม|เรียน)?|หอประชุม|โรงแรม|อาคาร|ศาลา|ศูนย์|สำนักงาน|สถาบัน|วิทยาลัย|มหาวิทยาลัย|โรงเรียน|วัด"
-    r"|จังหวัด|อำเภอ|ตำบล|หมู่บ้าน|ส่วนกลาง|ที่"
+    r"|จังหวัด|อำเภอ|ตำบล|หมู่บ้าน|ส่วนกลาง|ที่|เป็น"
 )
 _PLACE_HEAD = re.compile(r"(?:สถานที่|ณ|ห้อง)\S{0,12}")
 _NO_PLACE = re.compile(

@@ -173,3 +173,24 @@ def test_a_sign_of_exclamation_begins_another_line() -> None:
         "‼️ ใครมาไม่ได้แจ้งชื่อผู้แทนใต้โพสต์นี้"
     )
     assert notice.chair == "นางแก้ว ใจดี สาธารณสุขอำเภอปากพลี"
+
+
+@pytest.mark.parametrize(
+    "rank", ["ศาสตราจารย์กิตติคุณ ดร.", "ศาสตราจารย์เกียรติคุณ ", "ศาสตราจารย์คลินิก นพ."]
+)
+def test_a_professor_keeps_the_whole_rank(rank: str) -> None:
+    who = f"{rank}อัครเดช มณีเนตร อธิการบดี"
+    assert _chair(f"โดยมี{who} ทำหน้าที่ประธาน") == who
+
+
+@pytest.mark.parametrize(
+    ("words", "chair"),
+    [
+        ("โปรดมอบหมายรองผู้ว่าราชการจังหวัดเป็นประธาน", None),
+        ("เห็นควรมอบหมายให้ปลัดจังหวัดเป็นประธาน", None),
+        ("โดยผู้ว่าราชการจังหวัดมอบหมายให้ปลัดจังหวัดเป็นประธาน", "ปลัดจังหวัด"),
+        ("เห็นควรมอบหมายให้นายกล้า ณรงค์ชัย ปลัดจังหวัด เป็นประธาน", "นายกล้า ณรงค์ชัย ปลัดจังหวัด"),
+    ],
+)
+def test_a_post_that_a_memo_only_proposes_is_not_the_chair(words: str, chair: str | None) -> None:
+    assert _chair(words) == chair

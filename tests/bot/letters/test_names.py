@@ -90,3 +90,23 @@ def test_an_agenda_paper_is_called_by_whose_meeting_it_is_of() -> None:
 ประธานการประชุม  นางแก้ว ใจดี รองผู้ว่าราชการจังหวัดเลย
 ระเบียบวาระที่ 1 เรื่องประธานแจ้งให้ทราบ"""
     assert read_letter(paper).title == "การประชุมคณะกรรมการกองทุนหมู่บ้านจังหวัดเลย ครั้งที่ 2/2566"
+
+
+@pytest.mark.parametrize(
+    "whose", ["โรงเรียนบ้านคลองตะเคียนงาม", "อำเภอท่าหินลาด", "สหกรณ์การเกษตรปัว จำกัด"]
+)
+@pytest.mark.parametrize(("number", "goes_on"), [("ครั้งที่ 2/2568", True), ("ณ ห้องสมุด", False)])
+def test_whose_meeting_it_is_may_stand_on_a_line_before_its_number(
+    whose: str, number: str, goes_on: bool
+) -> None:
+    paper = f"ประชุมคณะกรรมการสถานศึกษา\n{whose}\n{number}\nวันศุกร์ที่ 14 พฤศจิกายน 2568 เวลา 09.30 น."
+    name = f"ประชุมคณะกรรมการสถานศึกษา {whose} {number}" if goes_on else "ประชุมคณะกรรมการสถานศึกษา"
+    assert read_letter(paper).title == name
+
+
+def test_the_year_in_full_stands_for_the_year_of_a_headline() -> None:
+    news = (
+        "สทอ. เตรียมจัดสัมมนาเครือข่ายกลุ่มออมทรัพย์ ปี 2570\n"
+        "กรมฯ กำหนดจัดสัมมนาเครือข่ายกลุ่มออมทรัพย์ ประจำปี 2570 ในวันที่ 1 - 2 ธันวาคม 2569"
+    )
+    assert read_letter(news).title == "สัมมนาเครือข่ายกลุ่มออมทรัพย์ ประจำปี 2570"

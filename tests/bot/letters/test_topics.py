@@ -113,3 +113,26 @@ def test_what_a_short_call_is_about_are_topics_and_no_name(words: str) -> None:
     )
     assert draft.sessions[0].agenda == ["พิจารณาเงินยืม", "เลือกประธานใหม่"]
     assert draft.title is None
+
+
+@pytest.mark.parametrize(
+    ("intro", "topical"),
+    [("มีประเด็นการประชุม ดังนี้", True), ("มีหัวข้อ ได้แก่", True), ("ผู้เข้าประชุม ได้แก่", False)],
+)
+def test_points_of_a_memo_are_topics_where_a_sentence_says_so(intro: str, topical: bool) -> None:
+    topics = ["กรอบวงเงิน", "แนวทางการจัดทำคำขอ", "การมอบหมายผู้รับผิดชอบ"]
+    points = "\n".join(f"๒.{nth} {topic}" for nth, topic in zip("๑๒๓", topics, strict=True))
+    draft = read_letter(
+        "เรื่อง ขอเชิญประชุมจัดทำคำขอ\nเรียน ผู้อำนวยการกอง\n๑. เรื่องเดิม\nแจ้งปฏิทินแล้ว\n๒. ข้อเท็จจริง\n"
+        f"กำหนดประชุมจัดทำคำขอ ในวันที่ ๑๗ ธันวาคม ๒๕๖๙ เวลา ๑๓.๐๐ น. {intro}\n{points}\n๓. ข้อพิจารณา"
+    )
+    assert draft.sessions[0].agenda == (topics if topical else [])
+
+
+@pytest.mark.parametrize(
+    "heard",
+    ["ที่ประชุมรับทราบผลการจัดตั้งกองทุน และพิจารณาข้อร้องเรียน", "ที่ประชุมได้พิจารณาคำขอกู้ และติดตามหนี้ค้างชำระ"],
+)
+def test_what_news_say_in_passing_was_heard_is_no_agenda(heard: str) -> None:
+    news = f"วันที่ 5 สิงหาคม 2567 เวลา 13.30 น. อำเภอปัวจัดประชุมกองทุนหมู่บ้าน\n{heard}"
+    assert read_letter(news).sessions[0].agenda == []
