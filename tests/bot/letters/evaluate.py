@@ -94,6 +94,14 @@ as days to apply on, and a chat that calls regions by turns. Then their kinds we
 letters of theirs had been corrected to what the other sets hold: no opening, closing or signing in,
 no heading of listed matters, no aim in a title, and no chair who only signs. With that, a letter
 of tuned keeps the shortened post before its chair's name.
+untuned_zg to untuned_zk, by others who knew nothing, 97.5 / 92.9, 94.5 / 91.5, 96.5 / 97.6,
+97.1 / 91.1 and 95.6 / 94.8 at first sight, doubts and addresses not counted; most of what was wrong
+are days on which a text was sent or something else is done, and what changed line by line. Then
+their kinds were learnt, when ten letters had been corrected to what the other sets hold: no break,
+signing in or speaker in an agenda, no heading of listed matters, a project's name from its first
+word, who opens as the chair. With that, what news of ZP and ZS say in passing was heard is no
+agenda, as none of three strangers took it for one. Whether a programme begins with signing in is
+left as each wrote it: ten take it so, eleven what follows.
 """
 
 from __future__ import annotations
