@@ -34,6 +34,12 @@ _MISSPELT = (
     (re.compile("กุมภาพันธุ์"), "กุมภาพันธ์"),
     (re.compile("พฤศภาคม"), "พฤษภาคม"),
 )
+# Words of courtesy drawn out: `ค่าาา`, `คร้าบบ`
+_DRAWN_OUT = (
+    (re.compile("ค[่้๊]า{2,}"), "ค่ะ"),
+    (re.compile("จ[้๊]า{2,}"), "จ้า"),
+    (re.compile("ค(?:ร[้๊]?|[้๊])[ัา]+บ{2,}|คร[้๊]า+บ+"), "ครับ"),
+)
 _SQUARE_BULLET = re.compile(
     "^([ \t]*)[\u25aa\u25ab\u25a0\u25cf\u25fe\u25c6\u27a2][ \t]*", re.MULTILINE
 )
@@ -51,7 +57,7 @@ def repaired(text: str) -> str:
     text = _LOST_SARA_AM.sub("\\1\u0e33", text)
     text = _DASHES.sub("-", _DOUBLE_SARA_E.sub("แ", text))
     text = _SQUARE_BULLET.sub(rf"\1{BULLET} ", text)
-    for wrong, right in _MISSPELT:
+    for wrong, right in (*_MISSPELT, *_DRAWN_OUT):
         text = wrong.sub(right, text)
     text = re.sub("[\u2028\u2029\v\f]", "\n", text)
     text = "".join(

@@ -37,6 +37,11 @@ _WITHOUT_POINT = re.compile(
 _FULL_HOUR = re.compile(
     r"(?:(?:เวลา|ก่อน|เริ่ม)[ ]?|(?<![\d.:])(?=\d{1,2}[ ]?นาฬิกา))(\d{1,2})([0-5]\d)?[ ]?(?:น\.|นาฬิกา)"
 )
+# `เวลา 1330 ณ ห้องประชุม`, as radio messages write
+_OF_RADIO = re.compile(
+    r"(?<=เวลา)[ ]?((?:0[6-9]|1\d|2[0-3]))([0-5][05])(?=[ ](?:ณ|ที่|ผ่าน|เป็นต้น|โดย|ทาง)|[ ]?\(|$)",
+    re.M,
+)
 # A line of a time alone, as people write who set a clock before it, or behind the year of a day.
 _ALONE = re.compile(
     r"(?:^(?:•[ ])?|(?<=[ก-๙.][ ]\d\d[ ])|(?<=[ก-๙.][ ]25\d\d[ ]))([01]?\d|2[0-3])[.:]([0-5]\d)$",
@@ -75,7 +80,7 @@ def time_mentions(text: str) -> list[TimeMention]:
         if time and (match["said"] or match["clock"]) and not _inside(match.start(2), found):
             found.append(TimeMention(match.start(), match.end(), time, None))
     found += _spoken(text)
-    for match in (*_FULL_HOUR.finditer(text), *_ALONE.finditer(text)):
+    for match in (*_FULL_HOUR.finditer(text), *_OF_RADIO.finditer(text), *_ALONE.finditer(text)):
         if (time := _time(int(match[1]), int(match[2] or 0))) and not _inside(
             match.start(1), found
         ):

@@ -160,3 +160,20 @@ def test_a_day_of_a_meeting_is_known_beside_words_for_other_days(words: str, day
 def test_a_day_yet_to_be_set_is_no_day_named_in_passing(unset: str) -> None:
     draft = read_letter(f"สวัสดีปีใหม่ (4 ม.ค. 70)\nจังหวัดจะจัดประชุมถอดบทเรียนสัมมาชีพชุมชน\n{unset}")
     assert (draft.title, draft.sessions) == ("ประชุมถอดบทเรียนสัมมาชีพชุมชน", [])
+
+
+@pytest.mark.parametrize(
+    "hour", ["เวลา 1330 ณ ห้องประชุมใหญ่", "เวลา 1330 ผ่านระบบ VCS", "เวลา 1330 (.)", "เวลา 1330"]
+)
+def test_a_radio_message_writes_hours_without_a_point(hour: str) -> None:
+    draft = read_letter(
+        "วิทยุในราชการ\nที่ พย 0019/ว 233 ลว. 3 ก.พ. 69\n"
+        f"กรมฯ ตรวจติดตามใน 20 ก.พ. 69 (.) จังหวัดกำหนดประชุมเตรียมการใน 12 ก.พ. 69 {hour}"
+    )
+    assert [f"{one.date:%d} {one.start:%H:%M}" for one in draft.sessions] == ["12 13:30"]
+
+
+@pytest.mark.parametrize("word", ["ค่าาา", "ค่าา", "คร้าบ", "ครับบบ", "จ้าาา"])
+def test_a_word_of_courtesy_may_be_drawn_out(word: str) -> None:
+    draft = read_letter(f"เชิญประชุมกองทุนหมู่บ้าน{word}\nพุธ 11 ก.พ. 69 เวลา 13.00 น. ที่ศาลาใหม่{word}")
+    assert (draft.title, draft.venue) == ("ประชุมกองทุนหมู่บ้าน", "ศาลาใหม่")
