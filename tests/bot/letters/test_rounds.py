@@ -166,3 +166,11 @@ def test_addresses_below_two_days_that_name_neither_are_not_guessed() -> None:
         f"ลิงก์ประชุม {MORNING}\nลิงก์ประชุม {LATER}"
     )
     assert [session.join_url for session in draft.sessions] == [None, None]
+
+
+def test_villages_that_meet_by_turns_have_each_their_session() -> None:
+    draft = read_letter(
+        "เรื่อง ขอเชิญร่วมประชุมประชาคมหมู่บ้าน\nอบต.ดงมะดะ จะจัดประชุมประชาคมหมู่บ้าน ตามวัน เวลา ดังนี้\n"
+        "หมู่ ๑  ๒ มี.ค. ๖๙ เวลา ๐๙.๐๐ น. ศาลาหมู่ ๑\nหมู่ ๒  ๒ มี.ค. ๖๙ เวลา ๑๓.๐๐ น. ศาลาหมู่ ๒"
+    )
+    assert [session.start for session in draft.sessions] == [dt.time(9), dt.time(13)]
