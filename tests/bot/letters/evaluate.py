@@ -101,7 +101,7 @@ their kinds were learnt, when ten letters had been corrected to what the other s
 signing in or speaker in an agenda, no heading of listed matters, a project's name from its first
 word, who opens as the chair. With that, what news of ZP and ZS say in passing was heard is no
 agenda, as none of three strangers took it for one. Whether a programme begins with signing in is
-left as each wrote it: ten take it so, eleven what follows.
+left as each wrote it: eight take it so, twelve what follows.
 """
 
 from __future__ import annotations
