@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from bot.understanding import lexicon as tag
@@ -40,6 +40,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
     said = Said()
     words = own_words(words)
     stretches = stretches_of(words)
+    named = {key for word in words if word.days for key in word.days.sessions}
     for stretch in stretches:
         facts = [_agreed(fact, stretch) for fact in read_facts(stretch.words)]
         if len(stretches) > 1 and _other_days_say_yes(stretch, stretches):
@@ -58,7 +59,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
             said.doubts.append("a duty on a day, and no more")
             answer = NO
         if answer is not None:
-            _record(answer, stretch.days, said, context)
+            _record(answer, stretch.days, named, said, context)
     late = any(stretch.bare and not _is_there(stretch) for stretch in stretches[1:])
     if late or (any(stretch.bare for stretch in stretches[:1]) and NO not in said.answers.values()):
         said.doubts.append("a day without a statement")  # 22 ครับ 23 ไม่ได้ says enough
@@ -201,16 +202,19 @@ def _in_spite_of(firm: Sequence[Fact]) -> bool:
     )
 
 
-def _record(answer: str, days: list[Word], said: Said, context: Context) -> None:
+def _record(
+    answer: str, days: list[Word], named: Set[str], said: Said, context: Context
+) -> None:
+    """Note the answer for these days; the rest are those not `named` anywhere."""
     keys: list[str] = []
     for word in days:
-        named = word.days
-        assert named is not None
-        if not named.firm:
+        meant = word.days
+        assert meant is not None
+        if not meant.firm:
             said.doubts.append(f"which day {word.text} is")
-        if named.rest:
-            keys.extend(s.key for s in context.sessions if s.key not in said.answers)
-        keys.extend(named.sessions)
+        if meant.rest:
+            keys.extend(s.key for s in context.sessions if s.key not in named | {*said.answers})
+        keys.extend(meant.sessions)
     missing = [
         word.text for word in days if word.days and not (word.days.sessions or word.days.rest)
     ]
@@ -266,5 +270,5 @@ def _bare(words: Sequence[Word], said: Said, context: Context) -> None:
         return
     days = [word for word in words if word.days]
     if days or all(word.text not in NO_ASSENT for word in words):
-        _record(YES, days, said, context)
+        _record(YES, days, set(), said, context)
         said.doubts.append("only days" if days else "only politeness")

@@ -170,6 +170,10 @@ def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[st
     """Days that the answers leave open, or that lean on words which are left out."""
     days = [word.days for word in words if word.days]
     named = {key for found in days for key in found.sessions}
+    if len(named) > 1 and answers.keys() > named and answers[EVERY_SESSION] not in {
+        answers[key] for key in named
+    }:
+        yield "every day, and each of them otherwise"
     if any(found.rest for found in days) and not named - {EVERY_SESSION}:
         yield "the rest, and of which days"
     if named - {EVERY_SESSION} - set(answers) and EVERY_SESSION not in answers:

@@ -74,10 +74,15 @@ def without_excuses(words: Sequence[Word]) -> list[Word]:
     if place is None:
         return list(words)
     own = any(word.tag == tag.SELF for word in words)
+    # ขอลา | 22 ค่ะ: where the plain answer names no day, the one beside it is its own.
+    its_own = () if _names_a_day(phrases[place]) else (place - 1, place + 1)
+    open_days = {n for n, one in enumerate(phrases) if n not in its_own and _leaves_a_day_open(one)}
     kept: list[Word] = []
     for n, phrase in enumerate(phrases):
         following = text_of(phrases[n + 1]) if n + 1 < len(phrases) else ""
-        dropped = n != place and droppable(_Beside(phrase, n > place, following, own))
+        tells_of_one = {n - 1, n + 1} & open_days  # not available on | Tuesday, แล้ว 23 | ยังไม่แน่
+        beside = _Beside(phrase, n > place, following, own)
+        dropped = n != place and not tells_of_one and droppable(beside)
         # The contrast stays: what it is set against holds no longer.
         kept.extend(word for word in phrase if not dropped or word.tag in (tag.BUT, tag.BREAK))
     return kept
@@ -161,6 +166,15 @@ def _delights(beside: _Beside) -> bool:
     return _tells(beside)
 
 
+def _leaves_a_day_open(phrase: Sequence[Word]) -> bool:
+    """Whether a day is named of which the phrase says nothing: what does stands beside it."""
+    return _names_a_day(phrase) and not read_facts(phrase)
+
+
+def _names_a_day(phrase: Sequence[Word]) -> bool:
+    return any(word.days and EVERY_SESSION not in word.days.sessions for word in phrase)
+
+
 def _comes_not(phrase: Sequence[Word]) -> bool:
     """ไปไม่ได้ค่ะ: what is denied politely is coming, and not something unsaid."""
     return _closes_politely(phrase) and any(word.tag in _GOING for word in phrase)
@@ -187,7 +201,7 @@ def _tells(beside: _Beside) -> bool:
         return False
     if beside.afterwards and (tags & {tag.ONCE, tag.THEN} or _contrasts(beside.words)):
         return False
-    if any(word.days and EVERY_SESSION not in word.days.sessions for word in beside.words):
+    if _names_a_day(beside.words):
         return False
     text = text_of(beside.words)
     if _QUOTING.search(text) or _TOLD.search(text) or any(doubts_in(text)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import read_facts
+from bot.understanding.facts import NO, YES, read_facts
 from bot.understanding.phrases import Word
 
 _AND_ALSO = {"ถึง", "แล้วก็", "แล้วก็วันที่", "ตวย", "กะ"}
@@ -19,6 +19,7 @@ _UNTOLD = {
     tag.MEETING,
     tag.KIN,
     tag.OTHER,
+    tag.WHAT,
 }  # words of which it is not known what they say of a day
 _VERBS = {tag.ATTEND, tag.MOVE, tag.FREE, tag.LEAVE}
 
@@ -43,7 +44,9 @@ def stretches_of(words: Sequence[Word]) -> list[Stretch]:
     if not groups:
         return [Stretch([], list(words))]
     lead, tail = words[: groups[0][0]], words[groups[-1][1] :]
-    if _still_says(lead) and not says_something(tail):
+    between = words[groups[-2][1] : groups[-1][0]] if len(groups) > 1 else ()
+    goes_on = says_something(tail) and (_states_something(tail) or not says_something(between))
+    if _still_says(lead) and not goes_on:
         return _day_last(words, groups)
     return _day_first(words, groups)
 
@@ -78,7 +81,7 @@ def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Str
     belong to it when nothing parts them, otherwise to every day."""
     edges = [*(start for start, _ in groups), len(words)]
     pieces = [list(words[a:b]) for a, b in pairwise(edges)]
-    if len(pieces) > 1 and not says_something(pieces[-1]):
+    if len(pieces) > 1 and not _states_something(pieces[-1]):
         pieces[-2:] = _parted(pieces[-2], pieces[-1])
     lead = list(words[: edges[0]])
     parted = bool(lead) and lead[-1].tag in (tag.BREAK, tag.BUT)
@@ -86,6 +89,8 @@ def _day_first(words: Sequence[Word], groups: list[tuple[int, int]]) -> list[Str
     if parted and _answers_something(lead) and says_something(pieces[0]):
         before = [Stretch([], lead)]
     else:
+        if not says_something(lead):  # แจ้งนะคะ 22 23 ไม่ไป is polite of no day
+            lead = [word for word in lead if word.tag != tag.PART_WORD]
         pieces[0] = _closed(lead + pieces[0])
     found = [Stretch([word for word in piece if word.days], piece) for piece in pieces]
     return before + _sharing(found)
@@ -147,6 +152,11 @@ def says_something(words: Sequence[Word]) -> bool:
     return bool(read_facts([word for word in words if not word.days]))
 
 
+def _states_something(words: Sequence[Word]) -> bool:
+    """Whether more is said of coming than how certain it is: แน่ๆ."""
+    return says_something([word for word in words if word.tag != tag.COMMIT])
+
+
 def _answers_something(words: Sequence[Word]) -> bool:
     """Whether more is said than that a message came: รับทราบค่ะ 22 ไปได้ 23 ไม่ว่าง."""
     facts = read_facts([word for word in words if not word.days])
@@ -157,6 +167,14 @@ def _still_says(words: Sequence[Word]) -> bool:
     """Whether what is said there holds now: ตอนแรกว่าจะไป does not."""
     facts = read_facts([word for word in words if not word.days])
     return any(not fact.kind.startswith("once ") for fact in facts)
+
+
+def _turns(before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """หมอนัดวันอังคาร และวันจันทร์เข้าได้: a no is said of the one day, a yes of the other."""
+    led = sum(1 for _ in takewhile(lambda word: word.tag == tag.BREAK, after))
+    phrase = list(takewhile(lambda word: word.tag != tag.BREAK, after[led:]))
+    refuses = [fact.answer for fact in read_facts(before) if fact.firm][-1:] == [NO]
+    return refuses and any(fact.firm and fact.answer == YES for fact in read_facts(phrase))
 
 
 def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -173,6 +191,7 @@ def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
         joined = until or (
             between <= {tag.AND, tag.BREAK}
             and (tag.AND in between or not says_something(words[place:]))
+            and not _turns(words[: place], words[place + 1 :])
         )
         if joined and not word.days.rest:
             groups[-1] = (groups[-1][0], place + 1)
