@@ -8,8 +8,8 @@ import unicodedata
 from bot.thai.numerals import to_arabic
 
 # Stretched letters ("ครับบบบ", "yessss"): three or more of one letter stand for one, but for those
-# of two words that meet (คู่มือออมทรัพย์, หนังสือออก).
-_STRETCHED = re.compile(r"(?!(?:(?<=ื)|(?<=ื[่้]))อออ[กนมบปด])([^\W\d_])\1{2,}")
+# of two words that meet (คู่มือออมทรัพย์, หนังสือออก, อำเภอออก).
+_STRETCHED = re.compile(r"(?!(?:(?<=[ืภ])|(?<=ื[่้]))อออ[กนมบปด])([^\W\d_])\1{2,}")
 # Two at the end of a Thai run ("ครับบ") likewise; รร ends real words
 # such as จัดสรร, and so does บบ in ระบบ and แบบ.
 _DOUBLED_END = re.compile(r"(?<!ระ)(?<!แ)([ก-ฟภ-ยล-ฮ])\1(?=$|[^\u0e00-\u0e7f])")

@@ -202,9 +202,7 @@ def _in_spite_of(firm: Sequence[Fact]) -> bool:
     )
 
 
-def _record(
-    answer: str, days: list[Word], named: Set[str], said: Said, context: Context
-) -> None:
+def _record(answer: str, days: list[Word], named: Set[str], said: Said, context: Context) -> None:
     """Note the answer for these days; the rest are those not `named` anywhere."""
     keys: list[str] = []
     for word in days:

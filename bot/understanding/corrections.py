@@ -12,7 +12,7 @@ _ANSWERED = (
 )
 _OOPS_WORDS = "เอ้ย เอ๊ย เห้ย เฮ้ย อ้าว อุ้ย อุ๊ย เอ๊ะ อ๊ะ"
 _PARDON = "(?:โทษที|โทษ|ขอโทษ(?:ที)?|ขออภัย|sorry)"
-_OOPS = f"(?:{_OOPS_WORDS.replace(' ', '|')})"
+_OOPS = f"(?<!เ)(?:{_OOPS_WORDS.replace(' ', '|')})"
 _REALLY = "(?:จริงๆ|ที่จริง|ความจริง|ที่ถูก)"
 _CHANGED = "เปลี่ยนเป็น "  # the space keeps it apart from เป็นไปได้
 _TAKEN_BACK = "ขอยกเลิกการเข้าร่วม"
@@ -24,10 +24,10 @@ CORRECTIONS = (
         rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})",
         r"\2",
     ),
-    # All of it put for what was said: 22 ไม่ได้ โทษที หมายถึง 23 ไม่ได้.
+    # Put for all that was said, where that is one statement: 22 ไม่ได้ โทษที หมายถึง 23 ไม่ได้.
     (
         "โทษ อภัย sorry",
-        rf"^.{{1,60}}?\s+{_PARDON}{POLITE}\s*(?:(?:พิมพ์)?ผิด{POLITE}\s*)?(?:หมายถึง|หมายความว่า)\s*(?=\S)",
+        rf"^\S{{1,30}}(?:\s\S{{1,30}})?\s+{_PARDON}{POLITE}\s*(?:(?:พิมพ์)?ผิด{POLITE}\s*)?(?:หมายถึง|หมายความว่า)\s*(?=\S)",
         "",
     ),
     # What was answered by mistake, or is taken back while typing.

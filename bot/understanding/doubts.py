@@ -147,6 +147,10 @@ def _of_days(
     if any(b.days and a.text.endswith("ถึง") for a, b in pairwise(words)) and len(named) == 1:
         yield "until a day"
     excepted = any(word.tag == tag.EXCEPT for word in words)
+    only = any(word.tag == tag.ONLY for word in words)
+    otherwise = answers.get(EVERY_SESSION) == NO and len(set(answers.values())) > 1
+    if otherwise and not (both or excepted or only):
+        yield "every day, and one of them otherwise"
     if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
         yield "both days, and one of them otherwise"
     yield from _days_left(answers, words)
@@ -170,9 +174,11 @@ def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[st
     """Days that the answers leave open, or that lean on words which are left out."""
     days = [word.days for word in words if word.days]
     named = {key for found in days for key in found.sessions}
-    if len(named) > 1 and answers.keys() > named and answers[EVERY_SESSION] not in {
-        answers[key] for key in named
-    }:
+    if (
+        len(named) > 1
+        and answers.keys() > named
+        and answers[EVERY_SESSION] not in {answers[key] for key in named}
+    ):
         yield "every day, and each of them otherwise"
     if any(found.rest for found in days) and not named - {EVERY_SESSION}:
         yield "the rest, and of which days"

@@ -14,6 +14,7 @@ from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import about_answering, only_opens
 from bot.understanding.bygones import without_bygones
 from bot.understanding.conclusions import conclusion_of
+from bot.understanding.day_slips import with_days_mended
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
 from bot.understanding.facts import MAYBE, NO, YES, Fact, read_facts
@@ -29,6 +30,7 @@ from bot.understanding.tagging import read_words
 from bot.understanding.tails import with_errands, without_preparations
 from bot.understanding.topics import find_topic
 from bot.understanding.turns import turned
+from bot.understanding.unread import no_words
 
 LONGEST_CHAT = 300  # characters; whoever writes more is not just answering
 _WONDERING = {"wonders", "undecided", "undecided between", "not certain"}
@@ -41,6 +43,7 @@ _REQUESTS = re.compile(
     "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
 )
 _THUMB = re.compile("[👌👍🆗🙏✅]")
+_ORPHAN = re.compile(r"(?:(?<=^)|(?<=\s))(?=[ัิ-ฺ็-๎]+[ก-ฮเ-ไ])")
 _CODE = re.compile(r"(?<!\d)(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )\d{4,6}(?!\d)")
 
 
@@ -57,8 +60,10 @@ def understand(text: str, context: Context) -> Understanding:
 
 
 def plain_of(text: str) -> str:
-    """The text as it is read: normalised, in small letters, can't as cant."""
-    return normalise(text).lower().replace("'", "").replace("’", "")
+    """The text as it is read: normalised, in small letters, can't as cant. A mark whose letter is
+    lost (่ว่าง for บ่ว่าง) is given one, so that it is seen to be no word."""
+    plain = normalise(_ORPHAN.sub("อ", text)).lower().replace("’", "'")
+    return plain.replace("can' ", "cant ").replace("'", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,15 @@ class Findings:
 
 def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a text as `plain_of` makes it."""
+    plain = with_days_mended(plain)
     plain = reworded(turned(without_remarks(in_the_first_person(plain))))
     code = _CODE.search(plain)
     words = without_additions(read_words(without_introduction(plain), context))
     telling = without_preparations(with_errands(without_bygones(words)))
     telling = without_excuses(telling)
     said = read_answers(telling, context)
+    if said.answers:
+        said.doubts.extend(f"no word: {piece}" for piece in no_words(words))
     canonical = "".join(word.text for word in words)
     hits = cues_in(canonical)
     if said.answers and _greets_first(telling):

@@ -191,7 +191,7 @@ def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:
         joined = until or (
             between <= {tag.AND, tag.BREAK}
             and (tag.AND in between or not says_something(words[place:]))
-            and not _turns(words[: place], words[place + 1 :])
+            and not _turns(words[:place], words[place + 1 :])
         )
         if joined and not word.days.rest:
             groups[-1] = (groups[-1][0], place + 1)

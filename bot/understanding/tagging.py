@@ -37,6 +37,8 @@ def read_words(plain: str, context: Context) -> list[Word]:
     named: set[str] = set()
     for days in find_days(plain, context):
         words.extend(_tagged(plain[place : days.start], words))
+        if [word.text for word in words[-2:]] == ["on", " "]:
+            words[-1] = Word(" ", tag.FILLER)  # cant make it on 23
         text = plain[days.start : days.end]
         every = {s.key for s in context.sessions}
         if days.sessions == (EVERY_SESSION,) and (named >= every or EVERY_SESSION in named):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
+from bot.thai import dictionary
 from bot.understanding import lexicon as tag
 from bot.understanding.conclusions import conclusion_of
 from bot.understanding.facts import MAYBE, NO, YES, read_facts
 from bot.understanding.phrases import Word, phrases_of
+from bot.understanding.words import cut
 
 # An answer is sure only where nearly every word is accounted for; reasons may be anything.
 MOST_UNKNOWN, MOST_UNKNOWN_IN_REASON = 0, 4
@@ -21,6 +23,16 @@ _ABLE = {tag.CAN, tag.NOT, tag.ABLE}
 _NAMELIKE = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.SELF, tag.OTHER}
 _DID_NOT = re.compile("(?<!คง)(?<!คงจะ)(?:ไม่|บ่)ได้(?:ไป|เข้า|มา|ร่วม)(?!แล้ว|.*(?:แต่|ขอ|ไม่))")
 _EVENTS = ("งาน", "อัน")
+_THAI = re.compile("[ก-๎]+")
+_KNOWN = frozenset(
+    """
+    ตี้ ผ่อ เวียก ก๋าน จปฐ ฯ เช็คอัพ สพอ สพจ ศพช กขคจ อบต อบจ อปท กชช กศน รพสต ผญบ อสม ปค สตง ปภ
+    ธกส
+    """.split()  # noqa: SIM905
+)
+"""What stands in no dictionary and is no slip either: abbreviations, words of the regions."""
+_BEFORE_NAMES = {tag.OTHER, tag.KIN, tag.PART_WORD}
+_SOME_DAY = frozenset("ดังกล่าว จริง เดียวกัน เกิด หยุด พระ สำคัญ".split())  # noqa: SIM905
 _POLITE = {tag.PART_WORD, tag.BREAK}
 _DONE = re.compile(
     "^เข้า(?:ห้อง|ประชุม)?ได้แล้ว|(?<!ไม่)(?<!ไม่ได้)(?<!ให้)(?:ไป|มา|เข้า)(?:อีก)?(?:แล้ว|แระ|ละ|ล่ะ)(?!จะ|แต่)"
@@ -48,6 +60,33 @@ def left_unread(words: Sequence[Word], answers: Set[str]) -> Iterator[str]:
         yield "did not come, or will not"
     if _DONE.search("".join(word.text for word in words)):
         yield "perhaps of what is done already"
+
+
+def no_words(words: Sequence[Word]) -> Iterator[str]:
+    """Pieces of the message that are no words at all, where a slip may hide a day or a not; names
+    of persons and abbreviations are none either, and hide nothing."""
+    common = dictionary.common()
+    edge = Word("", tag.BREAK)
+    for before, word, after in zip([edge, *words], words, [*words[1:], edge], strict=False):
+        if word.text == "วัน" and before.tag in (tag.BREAK, tag.BUT) and _names_no_day(after):
+            yield word.text + after.text
+        elif before.text + word.text == "วันที่" and after.tag == tag.PLAIN:
+            yield before.text + word.text + after.text
+        elif (
+            word.tag == tag.PLAIN
+            and _THAI.fullmatch(word.text)
+            and after.text != "."
+            and before.tag not in _BEFORE_NAMES
+            and {word.text, before.text + word.text}.isdisjoint(_KNOWN)
+            and not before.text.isdigit()
+            and any(part not in common and part not in tag.TAGS for part in cut(word.text))
+        ):
+            yield word.text
+
+
+def _names_no_day(word: Word) -> bool:
+    """Whether after วัน this may have been meant for a day: วันแก, and not วันดังกล่าว."""
+    return word.tag in (tag.PLAIN, tag.OTHER) and word.text not in _SOME_DAY
 
 
 def _after_contrast(words: Sequence[Word]) -> Sequence[Word]:

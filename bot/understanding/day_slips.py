@@ -1,0 +1,74 @@
+"""Names of days as a hurried thumb types them: วันอัวคาร, พรุ่วนี้, วันท่สอง.
+
+Days are found before a message is cut into words, so their slips are mended before that; a day
+that is not seen would have its answer recorded for every day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.thai import dictionary
+from bot.thai.text import normalise
+from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.words import BESIDE
+
+_NAMES = (
+    *("พรุ่งนี้", "มะรืน", "วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัส", "วันศุกร์", "จันทร์", "อังคาร"),
+    *("วันแรก", "วันสุดท้าย", "วันที่หนึ่ง", "วันที่สอง", "วันที่สาม", "ทั้งสองวัน"),
+)
+_PARTED = re.compile(r"(?:^|[^ก-๙]|ส่วน|และ|แล้ว|แต่|กับ)$")
+_BY_FORM = rewritings(
+    (
+        ("วันที", r"วันที\s?(?=\d|หนึ่ง|สอง|สาม|แรก)", "วันที่"),
+        ("วันตี้", r"วันตี้(?=\s?\d)", "วันที่"),
+        ("มั้ง", r"(?<![ก-๙])มั้ง(?=(?:สอง|2)\s?วัน|\s?\d{1,2}\s?(?:และ|กับ|,|-)\s?\d)", "ทั้ง"),
+    )
+)
+
+
+def with_days_mended(plain: str) -> str:
+    """The normalised text with the names of days in it spelt as they are meant."""
+    plain = rewrite(plain, _BY_FORM)
+    meant, starts, lengths = _known()
+    mended: list[str] = []
+    place = 0
+    while place < len(plain):
+        known = ""
+        if plain[place : place + 2] in starts:
+            known = next((s for n in lengths if (s := plain[place : place + n]) in meant), "")
+        name = meant.get(known, "")
+        if name != known and known[0] != "ว" and not _PARTED.search(plain[:place]):
+            known = ""  # นแรก is in ตอนแรก too: without its ว a slip is one where a word begins
+        mended.append(name if known else plain[place])
+        place += len(known) or 1
+    return "".join(mended)
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[Mapping[str, str], frozenset[str], tuple[int, ...]]:
+    """Each name and slip with the name that is meant, their first two letters, and their lengths,
+    the longest first."""
+    common = dictionary.common()
+    meant = {name: name for name in _NAMES}
+    for name in _NAMES:
+        for slip in map(normalise, _slips(name)):
+            words = dictionary.cut(slip, common)
+            if not any(one in slip for one in _NAMES) and any(w not in common for w in words):
+                meant.setdefault(slip, name)
+    lengths = sorted({len(one) for one in meant}, reverse=True)
+    return meant, frozenset(one[:2] for one in meant), tuple(lengths)
+
+
+def _slips(name: str) -> Iterator[str]:
+    """The name with a letter lost, doubled, taken for a neighbouring key, or two swapped."""
+    for place, letter in enumerate(name):
+        rest = name[:place], name[place + 1 :]
+        yield "".join(rest)
+        yield (letter * 2).join(rest)
+        yield from (near.join(rest) for near in BESIDE.get(letter, ()))
+    for place, (one, two) in enumerate(pairwise(name)):
+        yield name[:place] + two + one + name[place + 2 :]
