@@ -38,7 +38,8 @@ def conclusion_of(words: Sequence[Word]) -> list[Word] | None:
     )
     if not plain or any(word.tag == tag.PLAIN for word in last):
         return None
-    return last if facts[0].answer == NO or not before & _OTHERWISE_TAKEN else None
+    sums_up = any(word.text == "สรุป" for word in last)
+    return last if facts[0].answer == NO or sums_up or not before & _OTHERWISE_TAKEN else None
 
 
 def own_conclusion_of(words: Sequence[Word]) -> list[Word] | None:

@@ -69,6 +69,7 @@ _RELATIVE = {
     "พุ้งนี้": 1,
     "พรุ่งนี": 1,
     "tomorrow": 1,
+    "tmr": 1,
     "มะรืน": 2,
     "มื้ออื่น": 1,
     "วันพูก": 1,
@@ -86,7 +87,7 @@ _PATTERN = re.compile(
     |(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
     |(?P<last>(?:วัน|มื้อ)(?:สุดท้าย|ท้าย|ปิด){_OF_THE_MEETING}|last\sday)
     |(?P<later>วัน(?:หลัง|ถัดไป|ถัดมา|ต่อมา|รุ่งขึ้น)|next\sday)
-    |(?P<first>(?:วัน|มื้อ)(?:แรก|เปิด|เริ่ม){_OF_THE_MEETING}|first\sday)
+    |(?P<first>(?:วัน|มื้อ)(?:แรก|แฮก|เปิด|เริ่ม){_OF_THE_MEETING}|first\sday)
     |(?:วันที่|มื้อที่|day\s?)\s*(?P<ordinal>หนึ่ง|สอง|สาม|สี่|ห้า|[1-5](?!\d|\s*(?:{_MONTH}|/)))(?:\s*(?:กับ|และ|,|-|&)\s*(?P<also>[2-5])(?!\d))?{_OF_THE_MEETING}
     |(?:วัน|มื้อ)(?P<short>หนึ่ง|สอง|สาม|สี่|ห้า)
     |(?P<second>second\sday)
@@ -101,7 +102,7 @@ _PATTERN = re.compile(
 )
 # One of these stands in whatever the pattern finds; looking for them costs far less.
 _NAMES_A_DAY = re.compile(
-    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรื|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
+    "[0-9]|วัน|มื้อ|ทั้ง|ตลอด|เหลือ|นอก|พุ่งนี้|พรุ่งนี|พรุ้ง|พุ้ง|มะรื|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|จันทน์|อังคาน|day|both|tomorrow|tmr|(?<![a-z])(?:mon|tues?|wed|thu|thur?s?|fri|sat|sun)(?![a-z])"
 )
 
 

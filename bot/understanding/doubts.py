@@ -45,7 +45,7 @@ _DENIED_FIRST = re.compile(
     f"{tag.NOT}{tag.CAN}?[{tag.LET}{tag.NEUTRAL}]+[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.OBSTACLE}]"
 )
 _PERSONS = {"คน", "ท่าน", "ราย"}
-_ON_CONDITION = {"if comes", "if can do something", "waits for something", "waits"}
+_ON_CONDITION = {"if comes", "if can do something", "if is busy", "waits for something", "waits"}
 _PLAIN_CONDITION = re.compile(
     "(?:.{0,30} )?(?:ถ้า|หาก)[^ ]{2,40} ?(?:ก็)?(?:จะ|ถึงจะ|คง)?"
     "(?:(?:ไป|เข้า|มา)?(?:เข้า)?(?:ร่วม|ฟัง|ไป|เข้า|มา)(?:การ)?(?:ประชุม|งาน|ด้วย)?(?:ได้)?|ได้)"
@@ -148,8 +148,8 @@ def _of_days(
         yield "until a day"
     excepted = any(word.tag == tag.EXCEPT for word in words)
     only = any(word.tag == tag.ONLY for word in words)
-    otherwise = answers.get(EVERY_SESSION) == NO and len(set(answers.values())) > 1
-    if otherwise and not (both or excepted or only):
+    apart = both or excepted or only or any(word.tag == tag.BUT for word in words)
+    if EVERY_SESSION in answers and len(set(answers.values())) > 1 and not apart:
         yield "every day, and one of them otherwise"
     if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
         yield "both days, and one of them otherwise"

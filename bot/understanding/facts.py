@@ -83,7 +83,9 @@ _GRAMMAR = re.compile("|".join(f"(?P<r{n}>{rule[3]})" for n, rule in enumerate(_
 _CONDITION = re.compile("N[BLtjO][^,]*~|F[^,CGg]*~")
 _TWICE_DENIED = re.compile(f"{tag.NOT}[^,]*{tag.PLAIN}[^,]*{tag.NOT}")
 _PASSING = ("ขอผ่าน", "ขอบาย", "บาย", "ขอพัก", "ขอเว้น", "งด")  # ขอผ่านทาง passes something else
-_EXCUSED = re.compile(f"[{tag.BUSY}{tag.STUCK}]|{tag.HAVE}{tag.PLAIN}?[{tag.DUTY}{tag.MEETING}]")
+_EXCUSED = re.compile(
+    f"[{tag.BUSY}{tag.STUCK}]|{tag.MUST}[{tag.MOVE}{tag.PLAIN}]|{tag.HAVE}{tag.PLAIN}?[{tag.DUTY}{tag.MEETING}]"
+)
 _SETTLED = re.compile(
     "ไม่(?:ได้|ไหว|ทัน)(?:แล้ว|จริงๆ)|คง(?:จะ)?ไม่(?!น่า)[^ ]{0,14}?นะ(?:คะ|ค่ะ|ครับ|คับ)"
     "|คง(?:จะ)?(?:ไป|[^ ไ]){0,9}ไม่ได้นะ(?:คะ|ค่ะ|ครับ|คับ)"

@@ -8,6 +8,10 @@ DAY = (
 )
 """One day named, not compiled: for what is said around it."""
 NO = "(?:ไม่|บ่|มิ)"
+SUPERIOR = (
+    "(?:หัวหน้า|เจ้านาย|นายอำเภอ|นาย|ผอ\\.?|ท่าน(?:นายอำเภอ|พัฒนาการ|ปลัด|รอง|ผอ\\.?)?|ปลัด"
+    "|พัฒนาการ(?:อำเภอ|จังหวัด)?|ผู้ว่าฯ?)"
+)
 DAYS_LONG = "วัน(?!ที่|แรก|หลัง|เดียว|นั้น|นี้|สุด|จัน|อัง|พุธ|พฤ|ศุก|เสา|อา)"
 """After a number how many days, and not the day of which something is said: ลา 22 วันอังคารไป."""
 OPEN = "ยัง "

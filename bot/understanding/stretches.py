@@ -170,11 +170,17 @@ def _still_says(words: Sequence[Word]) -> bool:
 
 
 def _turns(before: Sequence[Word], after: Sequence[Word]) -> bool:
-    """หมอนัดวันอังคาร และวันจันทร์เข้าได้: a no is said of the one day, a yes of the other."""
+    """หมอนัดวันอังคาร และวันจันทร์เข้าได้: a no is said of the one day, a yes of the other; and
+    ok 22 / 23 no."""
     led = sum(1 for _ in takewhile(lambda word: word.tag == tag.BREAK, after))
     phrase = list(takewhile(lambda word: word.tag != tag.BREAK, after[led:]))
-    refuses = [fact.answer for fact in read_facts(before) if fact.firm][-1:] == [NO]
-    return refuses and any(fact.firm and fact.answer == YES for fact in read_facts(phrase))
+    led_by = read_facts(before)
+    other = {NO: YES, YES: NO}
+    agrees = bool(led_by) and all(fact.kind == "acknowledges" for fact in led_by)
+    said = YES if agrees else next((f.answer for f in reversed(led_by) if f.firm), None)
+    if said == YES and not agrees:
+        return False  # ไปวันที่ 22 และ 23 ไม่ได้
+    return any(fact.answer == other.get(said or "") for fact in read_facts(phrase))
 
 
 def _day_groups(words: Sequence[Word]) -> list[tuple[int, int]]:

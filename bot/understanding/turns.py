@@ -1,8 +1,8 @@
 """Turns of phrase that say the opposite of their words, or less: put into plain words first.
 
 A table a kind: `negations`, `singled_days`, `obligations`, `conditions` with what is left open,
-`concessions` beside an answer, `corrections`; here what is of no kind. Each rule sees what the ones
-before it have made of the text.
+`concessions` beside an answer, `everyday` words, `corrections`; here what is of no kind. Each rule
+sees what the ones before it have made of the text.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.understanding.concessions import CONCESSIONS
 from bot.understanding.conditions import UNDECIDED
 from bot.understanding.corrections import CORRECTIONS
+from bot.understanding.everyday import EVERYDAY
 from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE
 from bot.understanding.negations import NEGATIONS
 from bot.understanding.obligations import OBLIGATIONS
@@ -70,6 +71,7 @@ _SAYINGS = (
 )
 TURNS = rewritings(
     (
+        *EVERYDAY,
         *NEGATIONS,
         *SINGLED_DAYS,
         *OBLIGATIONS,
