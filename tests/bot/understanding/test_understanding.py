@@ -26,7 +26,9 @@ INTENTS = {
 ASKED_BACK_AT_MOST = {
     **dict.fromkeys(("answers-more", "fresh", "round75", "round81", "round83"), 0.14),
     **{"round88": 0.18, "round89": 0.15},
+    **{"round90": 0.12, "round91": 0.18, "round92": 0.31, "round94": 0.16},
 }
+HARDLY_TUNED = ("round91", "round92", "round93", "round94")  # only the commonest kinds were learnt
 NOBODYS_MEETING = Context(today=CONTEXT.today)
 THAI = [chr(code) for code in range(0x0E01, 0x0E5C)]
 PIECES = [
@@ -41,7 +43,7 @@ def test_a_set_is_understood_and_nothing_wrong_recorded(path: Path) -> None:
     score = evaluate(path)
     assert score.dangerous == []
     # Others wrote these, and nothing was tuned to them.
-    untuned = path.stem in ("round23", "round24", "round25", "round29", "round89")
+    untuned = path.stem in ("round23", "round24", "round25", "round29", "round89", *HARDLY_TUNED)
     assert score.intent_accuracy >= (0.95 if untuned else 0.97), score.failures
     assert score.slot_accuracy >= (0.92 if untuned else 0.95), score.failures
     assert score.share_asked_back <= ASKED_BACK_AT_MOST.get(path.stem, 0.10)
