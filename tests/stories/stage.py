@@ -23,6 +23,7 @@ from tests import processes
 
 PROJECT = Path(__file__).parents[2]
 WITHIN_S = 60
+MOST_PAUSE_S = 0.1  # to look takes the processor from those who are waited for
 FLASK = FlaskGroup(create_app=create_app)  # one looks for plugins among all packages once
 SECRET, TOKEN = "channel-secret", "channel-token"
 
@@ -144,12 +145,13 @@ class Stage:
 
     def until(self, holds: Callable[[], object], within_s: float = WITHIN_S) -> None:
         """Wait until something holds; what the processes wrote is shown where it never does."""
-        end = time.monotonic() + within_s
+        end, pause = time.monotonic() + within_s, 0.02
         while not holds():
             if time.monotonic() > end:
                 logs = "".join(p.read_text() for p in sorted(self.folder.glob("*.log")))
                 raise AssertionError(f"not within {within_s} s\n{logs[-4000:]}")
-            time.sleep(0.03)
+            time.sleep(pause)
+            pause = min(2 * pause, MOST_PAUSE_S)
 
     def send(self, user_id: str, **event: Any) -> None:
         self.post(f"/sim/users/{user_id}/send", event)
