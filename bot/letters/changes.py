@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import re
 
-from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD
+from bot.letters.facts import PLACE_WORD, facts
 
 _MARK = r"(?:[•*-]\s?)?\(?"
-_WHAT = r"(?P<what>วัน(?:ที่|เวลา)?|เวลา|สถานที่|ห้อง(?:ประชุม)?)?(?:ประชุม|อบรม|สัมมนา)?"
+_WHAT = r"(?P<what>วัน(?:ที่|เวลา)?|เวลา|สถานที่|ที่|ห้อง(?:ประชุม)?)?(?:ประชุม|อบรม|สัมมนา)?"
 _BEHIND = r"(?:คือ)?\s?\)?\s?[:|]?\s?(?:วันที่\s?)?"
-_WAS = re.compile(rf"{_MARK}(?:จาก|กำหนด)?{_WHAT}เดิม(?:กำหนด|นัด|จัด)?{_BEHIND}")
+_WAS = re.compile(
+    rf"{_MARK}(?:(?:จาก|กำหนด)?{_WHAT}เดิม(?:กำหนด|นัด|จัด)?|ที่ผิด|ผิด(?=\s?[:|]|$)){_BEHIND}"
+)
 _IS = re.compile(
-    rf"{_MARK}(?:(?:ขอ)?(?:เปลี่ยน(?:แปลง)?|ย้าย|ปรับ|เลื่อน|แก้ไข)?(?:มา|ไป)?เป็น|{_WHAT}ใหม่){_BEHIND}"
+    rf"{_MARK}(?:(?:ขอ)?(?:เปลี่ยน(?:แปลง)?|ย้าย|ปรับ|เลื่อน|แก้ไข)?(?:มา|ไป)?เป็น|{_WHAT}ใหม่|(?:ที่)?ถูก(?:ต้อง)?(?=\s|:|คือ|$)){_BEHIND}"
 )
 _SAME = re.compile(r"เหมือนเดิม|คงเดิม|เดิม\s?\)?$")
 _MOST_FACTS = 3  # lines below a word for what was or is that stands alone
-_PLACE = re.compile(r"ห้อง|โรงแรม|รร\.|หอประชุม|ศาลา|อาคาร|ศูนย์|สำนักงาน|ที่ว่าการ|วัด|โรงเรียน|สถานที่")
-_FACTS = (
-    re.compile(rf"{DAY_WORD}\s?\d|{MONTH_AHEAD}|\d/\d{{1,2}}/\d"),
-    re.compile(rf"{CLOCK}|\d\s?โมง|บ่าย(?:โมง|สอง|สาม|\d)"),
-    _PLACE,
-)
-_PLACES = ("สถานที่", "ห้อง", "ห้องประชุม")
+_PLACES = ("สถานที่", "ที่", "ห้อง", "ห้องประชุม")
 _PLACE_LABEL = "สถานที่ : "
 
 
@@ -55,20 +51,16 @@ def _told(lines: list[str], at: int, word: re.Pattern[str]) -> list[int]:
         if begins.end() < len(lines[found[-1]]):
             continue
         for line in lines[at : at + _MOST_FACTS]:
-            if _WAS.match(line) or _IS.match(line) or not _facts(line):
+            if _WAS.match(line) or _IS.match(line) or not facts(line):
                 break
             found.append(at)
             at += 1
     return found
 
 
-def _facts(line: str) -> set[int]:
-    return {kind for kind, fact in enumerate(_FACTS) if fact.search(line)}
-
-
 def _kinds(lines: list[str], told: list[int]) -> set[int]:
     """Which of day, time and place the lines say; what stays `as it was` they do not say anew."""
-    return {kind for at in told if not _SAME.search(lines[at]) for kind in _facts(lines[at])}
+    return {kind for at in told if not _SAME.search(lines[at]) for kind in facts(lines[at])}
 
 
 def _without_word(line: str) -> str:
@@ -77,5 +69,7 @@ def _without_word(line: str) -> str:
     if begins is None:
         return line
     rest = line[begins.end() :]
-    is_place = begins["what"] in _PLACES or (_PLACE.match(rest) and not rest.startswith("สถานที่"))
+    is_place = begins["what"] in _PLACES or (
+        PLACE_WORD.match(rest) and not rest.startswith("สถานที่")
+    )
     return f"{_PLACE_LABEL}{rest}" if is_place and rest else rest

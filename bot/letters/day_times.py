@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.letters.dates import DateMention
 from bot.letters.draft import DraftSession
-from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD
+from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD, TRAVEL
 from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention
 
@@ -21,6 +21,7 @@ _TIME_LABEL = re.compile(
 # Times that are not the meeting's own: when to sign in, test the line, travel, eat.
 _SIDE_TIME = re.compile(
     r"(?:(?<!อบรมการ)(?<!ประชุมการ)ลงทะเบียน|ทดสอบ(?:ระบบ|สัญญาณ)\S*|เช็ค\S*|(?<!ในการ)เดินทาง\S*|รับประทาน\S*|รายงานตัว"
+    rf"|{TRAVEL}\S*"
     r"|พัก(?:เที่ยง|กลางวัน|\s)|Log ?in|เข้าระบบ|เปิดห้อง\S*|เปิดระบบ\S*|เวลาราชการ)"
     r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
     r"|(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น)(?:การ)?(?:ประชุม|อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"

@@ -34,6 +34,8 @@ REMOTE = (
     r"|ONLINE"
     r"|อิเล็กทรอนิกส์|e-?[Mm]eeting|E-?Meeting"
 )
+# When one leaves for the meeting: `รถตู้ออกจากหน้าศาลากลาง`, `ล้อหมุน`.
+TRAVEL = r"(?:รถ(?:ตู้|บัส|ทัวร์|บขส|ราชการ)?\s?(?:จะ)?ออก|ล้อหมุน|ขึ้นรถ|ออกรถ|นัดรวม(?:ตัว|พล)|รวมพล)"
 # To apply, not `อาสาสมัคร` nor `สมัครใจ`.
 APPLY = r"(?<!อาสา)สมัคร(?!ใจ|สมาน)"
 # Where shortened titles may begin: `พ.ต.อ.`, `โดยนพ.`

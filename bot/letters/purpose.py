@@ -14,7 +14,7 @@ _THAI_SHARE = 0.25
 _COURSE = r"(?:^|(?<=\n))(?:ขอ)?(?:เชิญ|(?:เปิด)?รับสมัคร)?\s?หลักสูตร(?![^\n]*(?:ปริญญา|บัณฑิต))"
 _MEETING = re.compile(
     rf"(?<!ห้อง)(?<!หอ)(?<!ศูนย์)(?<!ระบบ)(?<!ที่)(?:{CONVENING})"
-    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|{_COURSE}|เปลี่ยน(?:แปลง)?สถานที่(?:{CONVENING})",
+    rf"|(?:นัด|เชิญ)\s?[Mm]eeting|{_COURSE}|(?:เปลี่ยน(?:แปลง)?|ย้าย)(?:สถานที่|ห้อง)(?:{CONVENING})",
     re.MULTILINE,
 )
 # A training with no other word for it than `โครงการ`: by its programme, by cohorts of so many, or

@@ -7,7 +7,7 @@ import re
 
 from bot.letters.dates import DateMention
 from bot.letters.limits import LEAD_IN, Limit, limit_of
-from bot.letters.phrases import CLOCK
+from bot.letters.phrases import CLOCK, TIME_WORD, TRAVEL
 
 
 class Role(enum.Enum):
@@ -22,9 +22,10 @@ class Role(enum.Enum):
 
 
 _DATED = re.compile(
-    r"(?:ลงวันที่|ลง|(?<!\S)ณ(?= ?วันที่|\s*$)|ฉบับวันที่|(?:เผยแพร่|(?<!ใต้)(?<!ใน)โพสต์|ประกาศ|อัปเดต"
+    r"(?:ลงวันที่|ลว\.|ลง|(?<!\S)ณ(?= ?วันที่|\s*$)|ฉบับวันที่|(?:เผยแพร่|(?<!ใต้)(?<!ใน)โพสต์|ประกาศ|อัปเดต"
     r"|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|(?<![ก-๙])ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์"
     r"|วันที่(?:ทำ|ของ)?(?:หนังสือ|เอกสาร|แบบ)|วันที่(?:ออก|จัดทำ|แจ้ง)|(?:จัดทำ|ออก)(?=\S*เมื่อ)"
+    r"|(?:ส่ง|แจ้ง|ประกาศ|เวียน|เตือน|ทวง|โพสต์)(?:ไป|มา|ให้|ไว้|แล้ว)*\s?(?:ครั้ง|รอบ)(?:แรก|ก่อน)"
     rf"|บันทึก|ส่ง(?=เมื่อ|\s?:)|Sent)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){LEAD_IN}",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ _BACKGROUND = re.compile(
 )
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(
-    r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|นัด\S*|คือ)?|จาก)\s?[:|]?\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
+    r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|นัด\S*|คือ)?|จาก|(?:ไม่|มิ)ใช่|(?:ผิด|คลาดเคลื่อน)(?:เป็น|ว่า))\s?[:|]?\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
 )
 _OLD_ABOVE = re.compile(r"(?:• )?(?:จาก|กำหนด|วัน)?เดิม(?:คือ)?\s?:?")
 # `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
@@ -73,12 +74,16 @@ _BESIDES = re.compile(
 _BEFORE_IT = 20  # characters before a day that may say that it was
 _ANNOUNCED = re.compile(r"(?:แจ้ง|ส่ง|บอก|นัด|เวียน|ซักซ้อม|เสนอ)\S{0,12}?เมื่อ(?:วันที่|วัน)?\s*$")
 _PAST = re.compile(r"เมื่อ(?:วันที่|วัน)?\s*$")
+# What is handed out before the meeting or behind it: `ร่างระเบียบจะส่งให้อ่านล่วงหน้าวันที่ 25 มี.ค.`
+_PAPERS = r"(?:หนังสือ|เอกสาร|ร่าง|ไฟล์|รายละเอียด|คำสั่ง|สไลด์|รหัส|เกียรติบัตร|ใบประกาศ|รายงานสรุป|สรุปผล)"
 _OTHER_DAYS = re.compile(
     r"(?:(?<!ในการ)เดินทาง\S*|(?:ประกาศ|แจ้ง)(?:รายชื่อ|ผล)\S*|เข้า(?:ที่)?พัก\S*|เช็[คก]\s?(?:อิน|เอา)\S*"
     r"|[Cc]heck[ -]?(?:in|out)"
     r"|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
     r"|เริ่มใช้\S*"
     r"|(?:จด|ขึ้น)ทะเบียน\S*|(?<!รับ)(?:ทรง)?เสด็จ\S*"
+    rf"|{_PAPERS}\S{{0,25}}?\s?(?:จะ|เดี๋ยว|ค่อย)?\s?(?:ตาม(?:ไป|มา|หลัง|ออก)|(?:จัด)?ส่ง|แจก|ออก(?=วัน|\s|ใน|$)|เผยแพร่)\S*"
+    rf"|{TRAVEL}\S*"
     r"|ดูงาน\S*|ประชุมครั้งที่ ?\S+ เมื่อ|รับเอกสาร\S*|ซึ่งจะจัดงาน\S*"
     r"|รายงานตัว\S*|สำรอง\S*|(?:ส่ง|รับ|แจ้ง)ลิง\S*|ลิ้?ง[กค]\S*(?:\s[A-Za-z ]+)?\s?จะ\S*"
     r"|สิ้นสุด\S*|ขยายเวลา\S*|เกษียณ\S*"
@@ -95,6 +100,7 @@ _MEETING_BEFORE = re.compile(r"(?<!เบี้ย)(?<!ที่)(?<!ผู้�
 _PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตรียม(?:(?!จึง|กำหนด|ประชุม)[^\n]){{0,60}}?{LEAD_IN}")
 # What is prepared for has a time less often than the meeting.
 _ITS_TIME = re.compile(rf"[ ]?(?:ตั้งแต่|ระหว่าง)?(?:เวลา)?[ ]?{CLOCK}")
+_HOUR_BEHIND = re.compile(rf"{_ITS_TIME.pattern}|{TIME_WORD}")
 # `17 ก.ย. 68 ส่งรายงาน`, among the days of a diary
 _OTHER_DEED = re.compile(
     r"[ ]?[:|-]?[ ]?(?:ของทุกปี"
@@ -171,7 +177,8 @@ def role_of(
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication
     told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
-    return Role.STRONG if told else Role.WEAK
+    named = _MEETING_BEFORE.search(close) and _HOUR_BEHIND.match(text, mention.end)
+    return Role.STRONG if told or named else Role.WEAK
 
 
 def _is_other_event(close: str) -> bool:

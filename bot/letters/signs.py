@@ -6,12 +6,15 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from bot.letters.facts import facts, with_arrows_followed
 from bot.letters.phrases import CONVENING, MONTH_AHEAD
 from bot.thai.numerals import to_arabic
 
 BULLET = "•"
 _PIN = "📍"  # alone among the lines it marks the place
 _CALENDARS = "🗓📅📆"  # before a day: that of what the text calls to
+_WAS = "❌✖✗🚫⛔"  # before what held, with what holds on the next line
+_IS = "✅✔☑⭕🆕🟢"
 _BY_EMOJI = "\ue000"  # stands before the emoji that a line begins with, while they are sorted
 
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
@@ -63,6 +66,7 @@ def repaired(text: str) -> str:
     text = "".join(
         char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Co")
     )
+    text = with_arrows_followed(text)
     return _without_emoji(_EMOJI.sub(lambda found: f"\n{_BY_EMOJI}{found[0][0]}", text))
 
 
@@ -85,7 +89,19 @@ def _without_emoji(text: str) -> str:
         if signs[at] and signs[at] in _CALENDARS and _DAY_FIRST.match(said[at]):
             said[at] = f"วันที่ {said[at]}"
     for former, at in pairwise(kept):
+        pair = signs[former] and signs[former] in _WAS and signs[at] and signs[at] in _IS
+        if pair and facts(said[former]) and facts(said[former]).keys() <= facts(said[at]).keys():
+            said[former] = _led_by("เดิม", said[former])
+            said[at] = _led_by("เปลี่ยนเป็น", said[at])
         if signs[at] and signs[at] == signs[former]:
             said[at] = f"{BULLET} {said[at].removeprefix(f'{BULLET} ')}"
             said[former] = f"{BULLET} {said[former].removeprefix(f'{BULLET} ')}"
     return "\n".join(said[at] for at in kept)
+
+
+def _led_by(word: str, words: str) -> str:
+    """The words behind one for what was or is, unless they begin with their own."""
+    own = re.match(
+        r"(?:จาก|กำหนด|วัน|เวลา|สถานที่|ที่|ห้อง)?(?:เดิม|ใหม่)|(?:ขอ)?(?:เปลี่ยน|ย้าย|เลื่อน|แก้)", words
+    )
+    return words if own else f"{word} {words}"

@@ -177,3 +177,31 @@ def test_a_radio_message_writes_hours_without_a_point(hour: str) -> None:
 def test_a_word_of_courtesy_may_be_drawn_out(word: str) -> None:
     draft = read_letter(f"เชิญประชุมกองทุนหมู่บ้าน{word}\nพุธ 11 ก.พ. 69 เวลา 13.00 น. ที่ศาลาใหม่{word}")
     assert (draft.title, draft.venue) == ("ประชุมกองทุนหมู่บ้าน", "ศาลาใหม่")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "แจ้งเตือนอีกครั้งค่ะ (ส่งครั้งแรก 3 มี.ค. 69)\n{}",
+        "(แจ้งรอบแรก 3 มี.ค. 69)\n{}",
+        "ทวงอีกครั้งครับ ประกาศไปครั้งก่อน 3 มี.ค. 69 ยังไม่มีใครตอบ\n{}",
+        "{}\nหนังสือตามไปวันจันทร์ที่ 9",
+        "{}\nคำสั่งแต่งตั้งจะออกวันที่ 12 มี.ค. 69",
+        "{}\nร่างระเบียบจะส่งให้อ่านล่วงหน้าวันที่ 12 มี.ค. 69",
+        "{}\nเกียรติบัตรแจกวันที่ 25 มี.ค. 69 ที่อำเภอ",
+        "{}\nรถตู้ออกจากหน้าศาลากลางวันที่ 18 มี.ค. 69 เวลา 05.00 น.",
+        "{}\nล้อหมุน 05.30 น. วันที่ 18 มี.ค. 69 หน้าที่ว่าการอำเภอ",
+    ],
+)
+@pytest.mark.parametrize(
+    "call",
+    [
+        "ประชุมติดตามงานกองทุน พุธที่ 18 มี.ค. 69 เวลา 09.30 น. ห้องเล็ก",
+        "อบรมบัญชีกองทุน 18 มี.ค. 69 เก้าโมงครึ่ง ที่ศาลาประชาคมจังหวัด",
+    ],
+)
+def test_sending_handing_out_and_leaving_have_days_and_hours_of_their_own(
+    words: str, call: str
+) -> None:
+    (session,) = read_letter(words.format(call)).sessions
+    assert (session.date.day, f"{session.start:%H.%M}") == (18, "09.30")
