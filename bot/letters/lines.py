@@ -64,6 +64,8 @@ _NEXT_DAY = re.compile(
     r"(?:Day|DAY|วันที่) ?\d(?!\d)|วัน(?:ที่(?:สอง|สาม|สี่|ห้า)|สุดท้าย)"
     rf"|(?:วัน)?[ก-๙.]{{0,9}}(?:ที่)? ?(?:{_DAY_FIRST.pattern})|วัน[ก-๙]{{3,9}}ที่ ?\d{{1,2}}$"
 )
+# `วันพุธที่ 15 พ.ค. หัวข้อ …`, one below the other
+_DAY_ROW = re.compile(rf"(?:วัน)?[ก-๙.]{{0,9}}(?:ที่)? ?{_DAY_FIRST.pattern}")
 _NAMES_A_DAY = re.compile(r"(?:ระหว่าง|ใน|เมื่อ|ถึง|และ|ตั้งแต่|ก่อน|ลง|ของ|[-,])$")
 _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
@@ -188,6 +190,7 @@ def _is_apart(former: str, line: str) -> bool:
             and _NEXT_DAY.match(line)
             and not _NAMES_A_DAY.search(former)
         )
+        or (_DAY_ROW.match(former) and _DAY_ROW.match(line) and not _NAMES_A_DAY.search(former))
         or (_ROW_OF_MANY.match(former) and _HOLDS_FOR_ALL.match(line))
         or (_ADDRESS_LAST.search(former) and _REQUEST_FIRST.match(line))
     )

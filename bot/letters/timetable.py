@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.letters.agenda import topic_title
 from bot.letters.dates import date_mentions
@@ -30,7 +31,7 @@ _WHO = (
     r"เทศบาล|อบ[ตจ]|สหกรณ์|ธนาคาร|โซน|สมาชิก|ผู้|คณะ|นาย|นาง|นัก|เจ้าหน้าที่|กอง|ชมรม|เครือข่าย|ตัวแทน|กำนัน|หัวหน้า|ประธาน"
     r"|กรม|งด|หยุด|ยกเลิก|เลื่อน|เต็ม|ภายใน|ก่อน|ส่ง|ตอบรับ|ยืนยัน|ปิดรับ|เดินทาง|รายงานตัว|สนาม|วิทยาลัย|มหาวิทยาลัย|สวน|ค่าย"
 )
-_DEED = rf"(?!{_NO_DEED})[ก-๙][^\n|]{{4,}}"
+_DEED = rf"(?!{_NO_DEED})[“\"]?[ก-๙][^\n|]{{4,}}"
 # `ครั้งที่ 2 วันที่ 11 มิ.ย. 68 ความปลอดภัยทางไซเบอร์`: before the day, and behind it
 _NTH_ROW = re.compile(
     r"(?:[•*-]\s?|\d{1,2}[.)]\s)?(?:(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?\d{1,2}|วันที่\s?\d(?=[\s:(]))?\s?[:|(]?\s?"
@@ -42,6 +43,11 @@ _NTH_DEED = re.compile(
 _TOPIC_BESIDE = re.compile(
     rf"\)?\s?(?:(?:ช่วง|ภาค)(?:เช้า|บ่าย)\s?)?[:|-]?\s?(?:(?:หัวข้อ|เรื่อง)\s?:?\s?)?(?P<deed>(?!{_WHO}){_DEED})"
 )
+# `พฤ. 18 ก.ย. 68 เวลา 09.00-11.00 น.`, and on the line below `หัวข้อ การจัดบ้าน`
+_HOURS_LAST = re.compile(
+    r"\)?\s?(?:เวลา\s?)?[\d.:]{4,5}(?:\s?น\.)?(?:\s?-\s?[\d.:]{4,5}(?:\s?น\.)?)?"
+)
+_TOPIC_BELOW = re.compile(r"(?:[•*-]\s?)?(?:หัวข้อ|เรื่อง)\s?:?\s?(?P<deed>[^\n|]{4,})")
 _SPAN = r"\d{1,2}[.:]\d\d(?:\s?น\.)?\s?-\s?\d{1,2}[.:]\d\d(?:\s?น\.)?"
 # `ทบทวนแผนงาน (09.00 - 10.00 น.)`
 _TIME_LAST = re.compile(
@@ -114,7 +120,7 @@ def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.dat
     """What stands behind each of several days of the meeting: `ครั้งที่ 2 วันที่ 11 มิ.ย. 68
     ความปลอดภัยทางไซเบอร์`; nothing unless every day has one such line."""
     told: dict[dt.date, str] = {}
-    for line in lines:
+    for line, below in pairwise([*lines, ""]):
         named = date_mentions(line, held)
         if (
             len(named) != 1
@@ -123,6 +129,8 @@ def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.dat
         ):
             continue
         day, deed = named[0].days[0], _TOPIC_BESIDE.fullmatch(line, named[0].end)
+        if deed is None and _HOURS_LAST.fullmatch(line, named[0].end):
+            deed = _TOPIC_BELOW.fullmatch(below)
         if day in told or deed is None:
             return {}
         told[day] = deed["deed"]

@@ -136,3 +136,82 @@ def test_points_of_a_memo_are_topics_where_a_sentence_says_so(intro: str, topica
 def test_what_news_say_in_passing_was_heard_is_no_agenda(heard: str) -> None:
     news = f"วันที่ 5 สิงหาคม 2567 เวลา 13.30 น. อำเภอปัวจัดประชุมกองทุนหมู่บ้าน\n{heard}"
     assert read_letter(news).sessions[0].agenda == []
+
+
+_DAYS = "อบรมงานกองทุนชุมชน วันที่ 20 - 21 ม.ค. 66 เวลา 09.00 - 12.00 น. ทุกวัน ณ โรงแรมริมน้ำ"
+_APART = "อบรมงานกองทุนชุมชน ผ่าน Zoom"
+
+
+@pytest.mark.parametrize(
+    ("call", "first", "second"),
+    [
+        (_DAYS, "วันแรก 09.00-12.00 น. (ลงทะเบียน 08.30 น.)\n- {}", "วันสุดท้าย 09.00-12.00 น.\n- {}"),
+        (_DAYS, "วันที่ 1 เวลา 09.00-12.00 น.\n1. {}", "วันที่ 2 เวลา 09.00-12.00 น.\n1. {}"),
+        (_DAYS, "วันแรก (เวลา 09.00 - 12.00 น.)\n- {}", "วันที่สอง (เวลา 09.00 - 12.00 น.)\n- {}"),
+        (_DAYS, "วันศุกร์ที่ 20 ม.ค. หัวข้อ “{}” โดย นางดี ใจงาม", "วันเสาร์ที่ 21 ม.ค. หัวข้อ “{}”"),
+        (
+            _APART,
+            "▪️ ศ. 20 ม.ค. 66 เวลา 09.00-12.00 น.\n หัวข้อ {}\n วิทยากร : นางดี ใจงาม",
+            "▪️ ส. 21 ม.ค. 66 เวลา 09.00-12.00 น.\n หัวข้อ {}",
+        ),
+        (
+            _APART,
+            "วันที่ 20 ม.ค. 66 เวลา 09.00-12.00 น.\nเรื่อง {}",
+            "วันที่ 21 ม.ค. 66 เวลา 09.00-12.00 น.\nเรื่อง {}",
+        ),
+        (
+            _APART,
+            "ครั้งที่ 1 วันที่ 20 ม.ค. 66 เวลา 09.00-12.00 น. หัวข้อ {}",
+            "ครั้งที่ 2 วันที่ 21 ม.ค. 66 เวลา 09.00-12.00 น. หัวข้อ {}",
+        ),
+        (
+            _APART,
+            "ศ. 20 ม.ค. 66 09.00-12.00 น. : {} (นางดี ใจงาม)",
+            "ส. 21 ม.ค. 66 09.00-12.00 น. : {}",
+        ),
+    ],
+)
+def test_each_day_has_its_topic(call: str, first: str, second: str) -> None:
+    topics = ("การทำบัญชีกองทุน", "การตรวจสอบภายใน")
+    text = "\n".join([call, first.format(topics[0]), second.format(topics[1])])
+    assert [(one.agenda, one.start and one.start.hour) for one in read_letter(text).sessions] == [
+        ([topics[0]], 9),
+        ([topics[1]], 9),
+    ]
+
+
+def test_days_with_no_topic_below_have_none() -> None:
+    rows = "วันที่ {} ม.ค. 66 เวลา 09.00-12.00 น. ณ ห้องประชุม {}"
+    draft = read_letter(f"{_APART}\n{rows.format(20, 1)}\n{rows.format(21, 2)}")
+    assert [one.agenda for one in draft.sessions] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("words", "topical"),
+    [
+        ("คุยกัน 2 เรื่อง\n1️⃣ {}\n2️⃣ {}", True),
+        ("มี 2 เรื่องที่ต้องคุย\n- {}\n- {}", True),
+        ("เรื่องที่จะคุย\n- {}\n- {}", True),
+        ("เรื่องคุย: {} / {}", True),
+        ("ขอ 2 เรื่อง\n1. {}\n2. {}", False),
+        ("สิ่งที่ต้องเอามา\n1. {}\n2. {}", False),
+    ],
+)
+def test_what_a_chat_will_talk_about_is_its_agenda(words: str, topical: bool) -> None:
+    topics = ["ผลการลดหนี้", "แผนปี 66"]
+    draft = read_letter(f"ประชุมติดตามกองทุน ศุกร์ที่ 20 ม.ค. 66 09.30 น.\n{words.format(*topics)}")
+    assert draft.sessions[0].agenda == (topics if topical else [])
+
+
+def test_a_matter_may_name_a_day_of_its_own() -> None:
+    matters = [
+        "การสรุปยอดหนี้ ณ วันที่ 31 ธันวาคม 2565",
+        "การเตรียมงานวันที่ 8 มีนาคม 2566",
+        "การคัดเลือกกรรมการ",
+    ]
+    draft = read_letter(
+        "จังหวัดกำหนดจัดประชุมกองทุน ในวันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 น. ณ หอประชุมใหญ่\nวาระการประชุม"
+        f" ได้แก่ {matters[0]} {matters[1]} และ{matters[2]} ทั้งนี้ ขอให้ส่งรายชื่อภายในวันที่ 16 มกราคม 2566"
+    )
+    assert [one.date.day for one in draft.sessions] == [20]
+    assert draft.sessions[0].agenda == matters
