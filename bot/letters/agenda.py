@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
@@ -30,6 +31,10 @@ _NOT_DONE = re.compile(
 )
 # `ภาคเช้า`, `ช่วงบ่าย (13.00 - 16.00 น.)`
 _HALF_DAY = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[\s():.\d-]*(?:เวลา)?[\s():.\d-]*(?:น\.)?[\s):]*")
+_FORM_LABEL = re.compile(
+    r"(?:ชื่อ(?:งาน|โครงการ|การ)|เรื่อง|วัน(?:ที่|เวลา)?(?:ประชุม|อบรม|จัด)?|เวลา|สถานที่|ผู้เข้า\S*|ประธาน|ส่ง(?:ราย)?ชื่อ|ตอบรับ)"
+    r"[^:|]{0,16}\s?[:|]"
+)
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
     rf"\s\|.*$|\s\((?:โดย|วิทยากร)?\s?:?\s?{PERSON}[^()]*\)$|\s(?:โดย|วิทยากร\s?:)\s?(?:{PERSON}|นาย|อ\.|อาจารย์|คุณ|วิทยากร|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า"
@@ -100,7 +105,7 @@ def _lists_by_day(lists: list[Listing], days: DayHeads) -> list[Listing]:
 
 def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_until: int) -> bool:
     """Whether words for topics introduce the list, or the day that it stands below."""
-    if any(re.match(PERSON, item) for item in listing.items):
+    if any(re.match(PERSON, item) for item in listing.items) or _is_a_form(listing.items):
         return False
     if listing.items and _OTHER_BUSINESS.match(listing.items[-1]):
         return True  # only an agenda ends with it
@@ -113,6 +118,11 @@ def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_unti
     if not days.of(listing.intro) or intro_at < 1:
         return False
     return topical_until == intro_at or _introduces_topics(lines[intro_at - 1])
+
+
+def _is_a_form(items: Sequence[str]) -> bool:
+    """`• ชื่องาน: … • สถานที่: …`: what the meeting is, and not what will be spoken of."""
+    return sum(bool(_FORM_LABEL.match(item)) for item in items) > 1
 
 
 def _introduces_topics(intro: str) -> bool:

@@ -38,7 +38,7 @@ _PASSED = re.compile(
 )
 _CONVENED = re.compile(
     r"(?:เชิญ|นัด|เรียก|(?<!ไม่)มี|จัด|กำหนด|เข้าร่วม|ประธาน|กำหนดการ|โครงการ|เรื่อง|แจ้ง"
-    rf"|ร่วม|รับสมัคร)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|(?:ตาราง|ปฏิทิน|คิว)(?:การ)?(?:{CONVENING})|{_COURSE}|นัด\s?[Mm]eeting|(?<!ผู้)เข้าประชุม|เลื่อน(?:มา)?เป็น"
+    rf"|ร่วม|รับสมัคร|ชื่องาน|ชื่อโครงการ)[^\n]{{0,60}}?(?:{CONVENING})|(?:^|\n)\W*(?:วาระ)?(?:{CONVENING})|(?:ตาราง|ปฏิทิน|คิว)(?:การ)?(?:{CONVENING})|{_COURSE}|นัด\s?[Mm]eeting|(?<!ผู้)เข้าประชุม|เลื่อน(?:มา)?เป็น"
 )
 _SUBJECT = re.compile(
     r"^(?:[•*-]\s?)?(?:เรื่อง(?:(?:ที่(?:จะ)?)?ประชุม(?=\s?[:|]))?|Subject|หัวข้อ(?:การ)?(?:ประชุม|อบรม|สัมมนา)?|ชื่อ(?:การ|งาน"
@@ -57,6 +57,10 @@ _CALLED_OFF = re.compile(
 # `งดประชุมวันที่ 30 … เลื่อนไปประชุมวันที่ 6 ก.พ.`
 _PUT_OFF = re.compile(
     rf"(?:เลื่อน|ย้าย|เปลี่ยน|ขยับ)(?:ออก)?(?:(?:ไป|มา)(?:เป็น|จัด|ประชุม|อบรม)?|เป็น)(?:ใน)?\s?(?:{DAY_WORD}(?:บดี|ฯ)?(?:ที่)?\s?\d|{MONTH_AHEAD})"
+)
+# `ขอยกเลิกการประชุม ณ โรงแรม และเปลี่ยนเป็นการประชุมผ่านระบบ…`
+_HELD_OTHERWISE = re.compile(
+    rf"(?:เปลี่ยน|ปรับ|ย้าย)(?:ไป|มา)?(?:เป็น|ใช้)(?:การ|รูปแบบ(?:การ)?)?\s?(?:{CONVENING}|ผ่านระบบ|ออนไลน์)"
 )
 _WHO_CAME = re.compile(
     r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:เข้า|มา)ประชุม$[\s\S]*^เริ่มประชุม", re.MULTILINE
@@ -110,7 +114,7 @@ def _is_project(text: str) -> bool:
 
 def _is_called_off(lines: list[str]) -> bool:
     """Whether what the lines call to is called off, not another meeting besides it."""
-    if any(map(_PUT_OFF.search, lines)):
+    if any(_PUT_OFF.search(line) or _HELD_OTHERWISE.search(line) for line in lines):
         return False
     for at, line in enumerate(lines):
         if off := _CALLED_OFF.search(line):
