@@ -44,6 +44,11 @@ _REQUESTS = re.compile(
 )
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _ORPHAN = re.compile(r"(?:(?<=^)|(?<=\s))(?=[ัิ-ฺ็-๎]+[ก-ฮเ-ไ])")
+# What parts phrases as a space does; ✅, ❌ and thumbs say something.
+_PAUSES = re.compile(
+    r"\s*(?:[,;](?!\d|\s?[a-z])|\.{2,}|…|[\u2600-\u26ff\U0001f000-\U0001f44b\U0001f450-\U0001f64e"
+    r"\U0001f650-\U0001faff]\ufe0f?)+\s*"
+)
 _CODE = re.compile(r"(?<!\d)(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )\d{4,6}(?!\d)")
 
 
@@ -81,7 +86,7 @@ class Findings:
 
 def look_at(plain: str, context: Context) -> Findings:
     """Everything that the decision and the training look at, for a text as `plain_of` makes it."""
-    plain = with_days_mended(plain)
+    plain = with_days_mended(_PAUSES.sub(" ", plain).strip())
     plain = reworded(turned(without_remarks(in_the_first_person(plain))))
     code = _CODE.search(plain)
     words = without_additions(read_words(without_introduction(plain), context))

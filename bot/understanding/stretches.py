@@ -131,7 +131,8 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
         polite = any(word.tag == tag.PART_WORD for word in stretch.words)
         says = says_something(stretch.words)
         untold = any(word.tag in _UNTOLD for word in stretch.words)
-        if not says and polite and not untold and len(stretches) > 1:
+        only = any(word.tag == tag.ONLY for word in stretch.words)  # วันอังคารวันเดียว จันทร์ติดงาน
+        if not says and (polite or only) and not untold and len(stretches) > 1:
             shared.append(Stretch(stretch.days, stretch.words, bare=True))
             continue
         if not says and untold:

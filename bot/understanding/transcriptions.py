@@ -77,10 +77,15 @@ def _figures(found: re.Match[str]) -> str:
 
 
 def thai_of(plain: str) -> str:
-    """Thai that is typed in Latin letters (mai pai krub), where nothing else is written."""
+    """Thai that is typed in Latin letters (mai pai krub), or word by word (ไป ไม่ ได้ ครับ), where
+    nothing else is written."""
     words = plain.split()
-    if not words or not all(word in _IN_LATIN or word in TAGS for word in words):
+    if not words or not all(
+        word in _IN_LATIN or word.removeprefix("ไม่") in TAGS or word in TAGS for word in words
+    ):
         return plain
+    if "ไม่ ติด" in plain:
+        return plain  # ไม่ ติดเวร is a no and its reason, or not on duty
     thai = [_IN_LATIN.get(word, word) for word in words]
     said = [place for place, word in enumerate(thai) if word not in _PARTICLES]
     if len(said) > 1 and thai[said[-1]] == "ไม่":

@@ -20,6 +20,10 @@ _EXCHANGED = (
     *(("วันแรก", "วันที่สอง"), ("จันทร์", "อังคาร"), ("พรุ่งนี้", "มะรืน"), ("22", "23"), ("๒๒", "๒๓")),
     ("ยี่สิบสอง", "ยี่สิบสาม"),
 )
+_FORMS = (
+    *((" ", "\n"), (" ", ", "), (" ", " 😊 "), ("22", "๒๒"), ("ค่ะ", "จ้า"), ("ครับ", "คับ")),
+    *(("ผม", "หนู"), ("ไม่", "ไม่ "), ("ไม่ได้", "บ่ได้")),
+)
 _OTHER_DAY = {"day1": "day2", "day2": "day1"}
 
 Known = tuple[str, Mapping[str, object]]
@@ -77,6 +81,14 @@ def test_where_the_days_are_exchanged_so_are_the_answers() -> None:
     assert _recorded_otherwise(exchanged()) == []
 
 
+@pytest.mark.parametrize("form", _FORMS)
+def test_the_form_of_a_message_makes_no_other_answer(form: tuple[str, str]) -> None:
+    """Signs put for others: pauses, digits, who speaks and how politely, spaces after a not."""
+    put, instead = form
+    others = ((text.replace(put, instead), answers) for text, answers in _answered() if put in text)
+    assert _recorded_otherwise(others) == []
+
+
 def test_a_slip_of_the_thumb_hardly_ever_makes_another_answer() -> None:
     chance = random.Random(2564)
     slips = [(_slipped(text, chance), answers) for text, answers in _answered()]
@@ -115,6 +127,16 @@ def _slipped(text: str, chance: random.Random) -> str:
         ("เข้าค่ะ เจอกันพรุ่งนี้", {"*": "yes"}),
         ("รอบนี้ขอให้น้องๆไปผมไม่ไปครับ", {"*": "no"}),
         ("ไม่ได้หรอกติดงาน", {"*": "no"}),
+        ("วันอังคารวันเดียว วันจันทร์ติดราชการ", {"day1": "no", "day2": "yes"}),
+        # A space or a comma where none is needed.
+        ("ไม่ แน่ใจค่ะ", {"*": "maybe"}),
+        ("ไม่ ขัดข้องครับ", {"*": "yes"}),
+        ("วันที่23คงไม่ ได้แล้วล่ะค่ะ", {"day2": "no"}),
+        ("22 ไม่ ไป 23", {"day1": "no", "day2": "yes"}),
+        ("ไป ไม่ ได้ ครับ", {"*": "no"}),
+        ("ไม่ ติดเวร", None),
+        ("เข้าร่วมค่ะ, มั้งนะ", {"*": "maybe"}),
+        ("ที่ตอบว่าเข้าร่วม 😊 ขอยกเลิกครับ", {"*": "no"}),
         # A day that nothing is said of is not what the other one is.
         ("วันแรกข้าครับ อีกวันยังไม่แน่ใจ", None),
         ("22 ครัย 23 ไม่ไป", None),
