@@ -67,7 +67,7 @@ def understand(text: str, context: Context) -> Understanding:
 def plain_of(text: str) -> str:
     """The text as it is read: normalised, in small letters, can't as cant. A mark whose letter is
     lost (่ว่าง for บ่ว่าง) is given one, so that it is seen to be no word."""
-    plain = normalise(_ORPHAN.sub("อ", text)).lower().replace("’", "'")
+    plain = normalise(_ORPHAN.sub("ฌ", text)).lower().replace("’", "'")
     return plain.replace("can' ", "cant ").replace("'", "")
 
 
