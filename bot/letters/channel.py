@@ -47,13 +47,13 @@ _ALSO = re.compile(
 )
 # Those of another place join from afar, besides those in the room.
 _OTHERS_FROM_AFAR = re.compile(
-    rf"{_ROOM}[\s\S]{{2,400}}?(?:ส่วน(?!ราชการ|กลาง)|ขณะที่|สำหรับ|ร่วมด้วย"
+    rf"{_ROOM}[\s\S]{{2,400}}?(?:ส่วน(?!ราชการ|กลาง)|ขณะที่|สำหรับ|กรณี|ร่วมด้วย"
     rf"|\n(?:• )?(?=อำเภอ|จังหวัด|พื้นที่|ผู้แทน))"
     rf"[^\n]{{2,90}}?ร่วม\S{{0,12}}?\s?(?:ผ่าน|ทาง|แบบ)\S{{0,10}}?\s?(?:{REMOTE})"
 )
 # Who cannot come, or who else takes part, does so from afar: so the others come.
 _SOME_FROM_AFAR = re.compile(
-    r"(?:(?:บางส่วน|บางแห่ง|ขนาดเล็ก|ห่างไกล|ที่อยู่ไกล|ต่างจังหวัด|ต่างอำเภอ|นอกพื้นที่)(?:ให้|จะ)?เข้าร่วม|เข้าร่วม\S{0,12}\s?ณ\s[^\n]{3,120}?\s(?:ส่วน|สำหรับ|ขณะที่)[^\n]{0,60}?เข้าร่วม|(?:มา|เดินทาง)\S{0,8}?ไม่(?:ทัน|ได้|สะดวก)|(?:ไม่สะดวก|ไม่สามารถ)(?:ใน)?(?:การ)?(?:เดินทาง|มา(?:ร่วม|ประชุม|ด้วย)))[^\n]{0,60}?(?:ผ่าน|ทาง|แบบ)\s?"
+    r"(?:(?:บางส่วน|บางแห่ง|ขนาดเล็ก|ห่างไกล|ที่อยู่ไกล|ต่างจังหวัด|ต่างอำเภอ|นอกพื้นที่)\s?(?:ให้|จะ|ขอ|สามารถ|อาจ|ก็)*เข้าร่วม|เข้าร่วม\S{0,12}\s?ณ\s[^\n]{3,120}?\s(?:ส่วน|สำหรับ|ขณะที่)[^\n]{0,60}?เข้าร่วม|(?:มา|เดินทาง)\S{0,8}?ไม่(?:ทัน|ได้|สะดวก)|(?:ไม่สะดวก|ไม่สามารถ)(?:ใน)?(?:การ)?(?:เดินทาง|มา(?:ร่วม|ประชุม|ด้วย)))[^\n]{0,60}?(?:ผ่าน|ทาง|แบบ)\s?"
     rf"{_SYSTEM}\s?(?:{REMOTE})"
     # `ทั้งนี้ สามารถเข้าร่วมประชุมผ่าน Webex ได้อีกทางหนึ่ง`
     rf"|{_ROOM}[\s\S]{{2,300}}?(?:{REMOTE})[^\n]{{0,20}}?(?:ได้)?(?:อีก(?:ช่อง)?ทาง|ก็ได้|ได้เช่นกัน|ได้ด้วย)"
@@ -66,6 +66,11 @@ _ERRAND = re.compile(
     r"|แบบประเมิน|แบบตอบรับ|หนังสือ|สารบรรณ|ไปรษณีย์|จดหมาย|จำหน่าย|ขาย|ตลาด|การค้า|ข่าว|ธนาคาร|เบิกจ่าย"
     r"|แอปพลิเคชัน(?!\s?$)|ยืนยัน|ใบเสร็จ|ทำธุรกรรม)(?:(?!ประชุม|อบรม|สัมมนา|บรรยาย|ชี้แจง)[^\n|,;]){0,40}$"
 )
+# `ประชุมชี้แจงการเบิกจ่าย ผ่าน Zoom`: the errand is what the meeting is about.
+_NAMED_BEFORE = re.compile(
+    r"(?<!ผู้เข้า)(?<!ผู้เข้าร่วม)(?:ประชุม|อบรม|สัมมนา|ชี้แจง|ซักซ้อม)(?:(?!ให้|โดย|เพื่อ|ขอ)\S)*$"
+)
+_ANSWERS = re.compile(rf"ลงทะเบียน|ตอบรับ|แจ้ง|กรอก|ส่ง|ยืนยัน|แบบ|{APPLY}")
 _SUBJECT_OF_IT = re.compile(
     r"(?:การใช้(?:งาน)?|วิธีใช้|ทดสอบ|ติดตั้ง|ทักษะ|จัดซื้อ|ด้าน|แนวทาง|ขาย|ตลาด|สินค้า|จำหน่าย|พัฒนา)\S{0,20}$"
 )
@@ -149,8 +154,15 @@ def _meant(text: str, match: re.Match[str]) -> bool:
     if _FILM.fullmatch(match[0]) and (not _BY_FILM.search(before) or _GREETS.search(before)):
         return False
     if match[0].endswith(("ออนไลน์", "อิเล็กทรอนิกส์")) or match[0].lower().startswith("on"):
-        return not _ERRAND.search(before) and _holds_meeting(before, match[0], text[match.end() :])
-    return not _ERRAND.search(before)
+        return not _is_errand(before) and _holds_meeting(before, match[0], text[match.end() :])
+    return not _is_errand(before)
+
+
+def _is_errand(before: str) -> bool:
+    errand = _ERRAND.search(before)
+    if errand is None:
+        return False
+    return bool(_ANSWERS.match(errand[0]) or not _NAMED_BEFORE.search(before[: errand.start()]))
 
 
 def _holds_meeting(before: str, words: str, after: str) -> bool:

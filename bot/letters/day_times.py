@@ -81,6 +81,10 @@ _CHANGED_TIME = re.compile(
     r"|(?:(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ)(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
     r"|เวลา\s?:?\s?จาก\s?[\d.:]{4,5}\s?(?:น\.)?\s?(?:มา)?เป็น\s?$"
 )
+# `จากเวลา 09.00 น. เป็น 10.30 น.`, `เดิมแจ้งไว้ 9 โมง เลื่อนเป็นบ่ายโมง`: before, between and behind
+_FORMER_TIME = re.compile(r"(?:จาก|เดิม(?:แจ้ง|นัด|กำหนด)?(?:ไว้)?)\s?(?:เวลา)?\s?$")
+_BECOMES = re.compile(r"[ ]?(?:น\.)?[ ]?(?:ขอ|เปลี่ยน|เลื่อน|ขยับ|ปรับ|ย้าย|มา|ไป)*เป็น[ ]?(?:เวลา)?[ ]?")
+_INSTEAD = re.compile(r"[ ]?(?:เป็นต้นไป[ ]?)?แทน(?![ก-๙])")
 # `ขอเปลี่ยนเวลาและสถานที่เป็น`, and below it, or right behind, a time that begins what is new
 _CHANGED_BELOW = re.compile(
     r"(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ|ย้าย|แก้ไข)"
@@ -189,11 +193,18 @@ def said_before(text: str, time: TimeMention) -> str:
 
 def changed_time(text: str, times: list[TimeMention]) -> TimeMention | None:
     """`ขอเปลี่ยนเวลาเป็น 13.30 น.`: the days hold, the time that was told with them does not."""
-    return next(
+    moved = (
+        time
+        for former, time in pairwise(times)
+        if _BECOMES.fullmatch(text, former.until, time.at)
+        and _FORMER_TIME.search(text[: former.at][-80:])
+    )
+    return next(moved, None) or next(
         (
             one
             for one in times
             if _CHANGED_TIME.search(text[: one.at][-80:])
+            or _INSTEAD.match(text, one.until)
             or (_CHANGED_BELOW.search(text[: one.at][-160:]) and not is_side(text, one))
         ),
         None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD
+from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, MONTH_AHEAD
 
 _HEADLINES = 8  # what is called off, the first lines say
 
@@ -24,6 +24,11 @@ PROJECT = re.compile(rf"^\W*(?:เรื่อง\s+|กำหนดการ\s?
 _HOLDS_PROJECT = re.compile(
     rf"(?:กำหนด|จะ)(?:จัด|ดำเนิน)(?:การ|งาน)?(?:ตาม)?{_TRAINS}[^\n|]{{3,160}}?{DAY_WORD}"
     r"[\s\S]*เข้าร่วมโครงการ"
+)
+# To explain on a day and at an hour, called by no other word: `จะซักซ้อมความเข้าใจแนวทาง… ผ่าน Zoom`
+EXPLAINS = re.compile(
+    r"(?:จะ|กำหนด)(?:จัด)?(?:การ)?(?P<what>(?:ซักซ้อม(?:ความเข้าใจ|แนวทาง)|ชี้แจง(?:แนวทาง|หลักเกณฑ์|รายละเอียด|การ|โครงการ))"
+    rf"[^\n|]{{5,200}}?){DAY_WORD}[^\n]{{2,40}}?{CLOCK}"
 )
 _COHORT_DAY = re.compile(
     rf"^(?:[•*-]\s?|\d[.)]\s?)?รุ่น(?:ที่)?\s?\d+\s?:?\s?(?:(?:ระหว่าง)?วันที่)?\s?{MONTH_AHEAD}",
@@ -52,7 +57,7 @@ _NOT_A_MEETING = re.compile(
 _CALLED_OFF = re.compile(
     r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
     r"|เลื่อน(?:การ)?(?:ประชุม|อบรม|สัมมนา)[^\n]{0,80}(?:(?:ไม่มี|ไม่)กำหนด|ออกไปก่อน(?!วัน))"
-    rf"|ขอเลื่อน(?:ออก)?ไป(?:โดยไม่มีกำหนด|ก่อน(?!วัน|[^\n]*{MONTH_AHEAD}))"
+    rf"|เลื่อน(?:ออก)?(?:ไป)?\s?(?:(?:โดย|แบบ)?ไม่มีกำหนด|ก่อน(?=[\s*]|นะ|ครับ|ค่ะ|เพราะ|เนื่อง|$)(?![^\n]*{MONTH_AHEAD}))"
 )
 # `งดประชุมวันที่ 30 … เลื่อนไปประชุมวันที่ 6 ก.พ.`
 _PUT_OFF = re.compile(
@@ -109,7 +114,7 @@ def why_nothing(lines: list[str]) -> str | None:
 def _is_project(text: str) -> bool:
     by_cohorts = all(one.search(text) for one in (_COHORT_DAY, _FOR_SO_MANY))
     called = by_cohorts or _PROGRAMME.match(text) or _HOLDS_PROJECT.search(text)
-    return bool(PROJECT.search(text) and called)
+    return bool((PROJECT.search(text) and called) or EXPLAINS.search(text))
 
 
 def _is_called_off(lines: list[str]) -> bool:

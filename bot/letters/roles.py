@@ -7,7 +7,7 @@ import re
 
 from bot.letters.dates import DateMention
 from bot.letters.limits import LEAD_IN, Limit, limit_of
-from bot.letters.phrases import CLOCK, TIME_WORD, TRAVEL
+from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD, TIME_WORD, TRAVEL
 
 
 class Role(enum.Enum):
@@ -48,6 +48,11 @@ _BACKGROUND = re.compile(
 _PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
 _OLD = re.compile(
     r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|นัด\S*|คือ)?|จาก|(?:ไม่|มิ)ใช่|(?:ผิด|คลาดเคลื่อน)(?:เป็น|ว่า))\s?[:|]?\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
+)
+# `วันที่ 19 มี.ค. 69 ขอเลื่อนออกไปเป็นวันที่ 20 มี.ค. 69`
+_GIVES_WAY = re.compile(
+    r"[ ]?(?:เวลา[^\n]{0,25})?(?:จึง|ขอ|ถูก|ให้)*(?:เลื่อน|เปลี่ยน|ขยับ|ย้าย)[^\n\d]{0,25}?(?:เป็น|ไป|มา)[ ]?"
+    rf"(?:{DAY_WORD}(?:บดี|ฯ)?(?:ที่)?\s?\d{{1,2}}(?![.:]\d)|{MONTH_AHEAD})"
 )
 _OLD_ABOVE = re.compile(r"(?:• )?(?:จาก|กำหนด|วัน)?เดิม(?:คือ)?\s?:?")
 # `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
@@ -95,7 +100,7 @@ _OTHER_EVENTS = re.compile(
     r"|(?<!วัน)(?<!วันที่)จัด(?:ให้มี)?(?:งาน(?!สัมมนา|ประชุม|เสวนา)|มหกรรม|พิธี|การแข่งขัน))\S*"
     rf"(?:(?!ประชุม|อบรม|สัมมนา|หลักสูตร|กำหนด|จัด)[^\n|]){{0,90}}?{LEAD_IN}"
 )
-_MEETING_BEFORE = re.compile(r"(?<!เบี้ย)(?<!ที่)(?<!ผู้เข้า)(?<!ผู้เข้าร่วม)(?:ประชุม|อบรม|สัมมนา)")
+_MEETING_BEFORE = re.compile(r"(?<!เบี้ย)(?<!ที่)(?<!ผู้เข้า)(?<!ผู้เข้าร่วม)(?:ประชุม|อบรม|สัมมนา|ซักซ้อม|ชี้แจง)")
 # `ประชุมวันที่ 6 มกราคม … เพื่อเตรียมงานวันที่ 20 มกราคม`
 _PREPARED_FOR = re.compile(rf"เพื่อ(?:เป็นการ)?เตรียม(?:(?!จึง|กำหนด|ประชุม)[^\n]){{0,60}}?{LEAD_IN}")
 # What is prepared for has a time less often than the meeting.
@@ -145,6 +150,8 @@ def role_of(
     close = before[max(0, former_end - line_start) :] if former_end > line_start else before
     # A letter convenes what is to come; only news tell of a meeting that was held.
     above = "" if before.strip(" •") else text[:line_start].rstrip("\n").rpartition("\n")[2]
+    if _GIVES_WAY.match(text, mention.end):
+        return Role.OTHER
     if _OLD.search(before) or _OLD_ABOVE.fullmatch(above) or (addressed and _PAST.search(before)):
         return Role.OTHER
     if (by := limit_of(text, mention, close)) is not None:
@@ -211,7 +218,11 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     dateline = line.startswith(text[mention.start : mention.end]) and text[mention.start].isdigit()
     if dateline and len(line) > _LONG_LINE and _DATELINE.match(text, mention.end):
         return True
-    if _DATED.search(before) or _REFERRING_LINE.match(line) or _IN_A_NAME.search(before):
+    if _DATED.search(before) or _IN_A_NAME.search(before):
+        return True
+    if _REFERRING_LINE.match(line) and not _PAST_BACKGROUND_ENDS.search(
+        text, mention.end, mention.end + len(line)
+    ):
         return True
     if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):
         return True

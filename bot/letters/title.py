@@ -30,7 +30,7 @@ from bot.letters.names import (
     without_lead,
 )
 from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, REMOTE
-from bot.letters.purpose import PROJECT, STARTS, subject_of
+from bot.letters.purpose import EXPLAINS, PROJECT, STARTS, subject_of
 
 _ASKS = re.compile(r"วันไหน|เมื่อไห?ร่?|กี่โมง|ที่ไหน|ไหม(?![ก-๙])|หรือ(?:เปล่า|ยัง)")
 _HEADLINES = 8  # a headline stands in so many first lines
@@ -39,7 +39,7 @@ _LONGEST_HEADLINE = 220
 # Not what is convened, but something about it.
 _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้า(?:ร่วม|รับ)?|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
-    r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|อาคาร|ตึก|ก่อน|หลัง)(?:การ)?$"
+    r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|อาคาร|ตึก|ก่อน|หลัง|ติด)(?:การ)?$"
 )
 _CORRECTS = re.compile(r"เปลี่ยน|แก้(?:ไข|เวลา|วัน|สถานที่)|ส่งลิ(?:ง|้ง)")
 # Of a room to which one moves, `ณ ห้องประชุม…`, the name begins like a meeting's.
@@ -141,6 +141,7 @@ def _name(lines: list[str]) -> str | None:
         or _course(lines)
         or _urgent(lines)
         or next((found[1] for line in lines if (found := PROJECT.match(line))), None)
+        or _explained(lines)
     )
 
 
@@ -180,6 +181,12 @@ def _course(lines: list[str]) -> str | None:
     return fit(cut(words, END, _SAYS_ENOUGH)) if len(words) >= _SAYS_ENOUGH else None
 
 
+def _explained(lines: list[str]) -> str | None:
+    """What is explained on a day, where no other word says that people meet."""
+    found = next((found for line in lines if (found := EXPLAINS.search(line))), None)
+    return fit(cut(found["what"], END, 1)) if found else None
+
+
 def _urgent(lines: list[str]) -> str | None:
     """`ประชุมด่วน` is what a meeting is called that has no other name, nor its matter behind it."""
     found = _URGENT.search("\n".join(lines))
@@ -213,7 +220,7 @@ def _is_body(line: str) -> bool:
     """Sentences and labelled facts are no headlines."""
     return bool(
         re.match(
-            rf"(?:ด้วย|ตามที่|ตามหนังสือ|เมื่อ|ในการนี้|ทั้งนี้|อนึ่ง|หมายเหตุ|นอกจาก|จึง|{_ADDRESSES}|{DAY_WORD}|ณ\s|ผู้เข้า|ประธาน|ที่\s|อ้างถึง|สิ่งที่"
+            rf"(?:ด้วย|ตามที่|ตามหนังสือ|เนื่องจาก|เพราะ|เมื่อ|ในการนี้|ทั้งนี้|อนึ่ง|หมายเหตุ|นอกจาก|จึง|{_ADDRESSES}|{DAY_WORD}|ณ\s|ผู้เข้า|ประธาน|ที่\s|อ้างถึง|สิ่งที่"
             rf"|ส่วนราชการ|โดย|{CLOCK})",
             line.lstrip("•*- "),
         )

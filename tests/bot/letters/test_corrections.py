@@ -67,3 +67,70 @@ def test_what_one_may_and_may_not_do_is_no_change() -> None:
 def test_who_says_that_a_day_is_meant_corrects_none() -> None:
     draft = read_letter(f"รบกวนแจ้งว่า{FRIDAY} นี้ เรามี{NAME} ตั้งแต่เวลา 09.30 น. ค่ะ")
     assert _hours(draft) == [(20, "09.30")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "จากเวลา 09.00 น. เป็น 10.30 น. ค่ะ ห้องเดิม",
+        "ขยับจาก 9 โมง เป็น 10 โมงครึ่งนะคะ",
+        "เดิมแจ้งไว้ 09.00 น. ขอเลื่อนเป็น 10.30 น.",
+        "เวลา 09.00 น. นั้น บัดนี้จะเริ่มประชุมเวลา 10.30 น. แทน",
+    ],
+)
+def test_the_hour_that_another_becomes_is_none(words: str) -> None:
+    draft = read_letter(f"แจ้งเลื่อนเวลา{NAME} {FRIDAY} {words}")
+    assert _hours(draft) == [(20, "10.30")]
+
+
+def test_a_letter_referred_to_in_a_sentence_tells_the_day_that_holds() -> None:
+    draft = read_letter(
+        "ที่ มท 0310.3/ว 24190 วันที่ 12 มี.ค. 69\nอ้างถึง ที่ มท 0310.3/ว 23844 ลว. 9 มี.ค. 69 แจ้งกำหนด"
+        f"{NAME} ในวันที่ 20 มี.ค. 69 เวลา 09.00 น. นั้น ขอแก้ไขเวลาเป็น 14.00 - 16.00 น. นอกนั้นคงเดิม"
+    )
+    assert _hours(draft) == [(20, "14.00")]
+
+
+def test_why_an_hour_moves_is_no_meeting() -> None:
+    draft = read_letter(
+        f"แจ้งเปลี่ยนแปลงเวลาประชุม\nตามที่นัด{NAME} {FRIDAY} เวลา 09.00 น. นั้น\n"
+        "เนื่องจาก พจ. ติดประชุมกรมการจังหวัด จึงขอเปลี่ยนเวลาเป็น ⏰ 13.30-16.00 น. (วันเดิม)\n"
+        f"ยังประชุมที่{PLACE} เหมือนเดิมค่ะ"
+    )
+    assert (draft.title, draft.venue, _hours(draft)) == (NAME, PLACE, [(20, "13.30")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"สถานที่เดิม คือ {PLACE}",
+        f"ที่เดิม ({PLACE})",
+        f"\nสถานที่ยังคงเป็น{PLACE} เหมือนเดิม",
+        f"\nห้องเล็กไม่ว่าง ย้ายไปประชุมกันที่{PLACE} นะคะ",
+    ],
+)
+def test_the_place_that_stays_or_to_which_one_moves(words: str) -> None:
+    assert read_letter(f"{NAME} {FRIDAY} เวลา 09.00 น. {words}").venue == PLACE
+
+
+def test_to_come_to_a_room_oneself_names_none() -> None:
+    draft = read_letter(f"{NAME} {FRIDAY} เวลา 09.00 น. มาประชุมที่ห้องด้วยตนเองทุกอำเภอ")
+    assert draft.venue is None
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("ที่นัดไว้ 20 มี.ค. 69 เลื่อนไม่มีกำหนดนะคะ", False),
+        ("20 มี.ค. 69 ขอเลื่อนก่อนนะครับ วันใหม่จะแจ้งอีกที", False),
+        ("ที่จะจัดวันที่ 19 มี.ค. 69\n*** ขอเลื่อนออกไปก่อน *** เนื่องจากผู้บริหารติดภารกิจ", False),
+        ("วันที่ 19 มี.ค. 69 เลื่อนออกไปก่อน เป็นวันที่ 20 มี.ค. 69", True),
+    ],
+)
+def test_a_meeting_that_is_put_off_to_no_day_is_none(words: str, held: bool) -> None:
+    assert _hours(read_letter(f"{NAME}{words}")) == ([(20, "")] if held else [])
+
+
+@pytest.mark.parametrize("said", ["กำหนดแล้วนะคะ", "เคาะวันแล้วค่ะ", "ได้วันแล้วครับ", "จึงขอแจ้งวันค่ะ"])
+def test_that_the_day_is_set_is_no_part_of_a_name(said: str) -> None:
+    assert read_letter(f"{NAME} {said}\n{FRIDAY} เวลา 09.00 น.").title == NAME

@@ -102,3 +102,26 @@ def test_a_project_held_on_days_that_one_is_asked_to_join_is_a_meeting() -> None
     )
     assert [session.date.day for session in found.sessions] == [4, 5]
     assert found.venue == "โรงแรมริมน้ำ จังหวัดน่าน"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("จะซักซ้อมความเข้าใจการเบิกจ่ายเบี้ยยังชีพ ผ่าน Zoom ใน{}", "ซักซ้อมความเข้าใจการเบิกจ่ายเบี้ยยังชีพ"),
+        ("จะชี้แจงแนวทางการใช้ระบบ BPM ผ่าน Zoom {}", "ชี้แจงแนวทางการใช้ระบบ BPM"),
+        ("กำหนดซักซ้อมแนวทางการจัดเก็บข้อมูล จปฐ. ใน{}", "ซักซ้อมแนวทางการจัดเก็บข้อมูล จปฐ."),
+        ("ขอซักซ้อมแนวทางปฏิบัติ ให้ส่งเอกสารภายใน{}", None),
+    ],
+)
+def test_to_explain_on_a_day_is_a_meeting(words: str, title: str | None) -> None:
+    draft = read_letter("สพจ.น่าน " + words.format("วันศุกร์ที่ 20 มี.ค. 69 เวลา 10.00 น."))
+    assert draft.title == title
+    assert [one.date.day for one in draft.sessions] == ([20] if title else [])
+
+
+def test_a_project_that_is_carried_out_is_held() -> None:
+    draft = read_letter(
+        "เรื่อง ขอให้ส่งบุคลากรเข้ารับการฝึกอบรม\nเรียน พัฒนาการจังหวัด\nศูนย์ฯ กำหนดดำเนินการโครงการฝึกอบรม"
+        "หลักสูตรพัฒนากรมืออาชีพ รุ่นที่ 2 ระหว่างวันที่ 24 - 25 มิ.ย. 69 ณ ห้องประชุมดอกบัว"
+    )
+    assert draft.title == "โครงการฝึกอบรมหลักสูตรพัฒนากรมืออาชีพ รุ่นที่ 2"

@@ -149,3 +149,20 @@ def test_who_asks_for_a_room_convenes_only_if_it_says_so(subject: str, venue: st
         " เวลา 09.00 - 12.00 น. โดยขอใช้ห้องประชุมอำเภอปากช่อง ชั้น 2 และขอเรียนเชิญท่านเป็นประธาน"
     )
     assert (draft.venue, bool(draft.sessions)) == (venue, venue is not None)
+
+
+@pytest.mark.parametrize(
+    ("told", "venue"),
+    [
+        (
+            "ห้องประชุม สพจ.แพร่ ศาลากลาง จ.แพร่ ชั้น 2 จึงขอให้แจ้งพัฒนากร",
+            "ห้องประชุม สพจ.แพร่ ศาลากลาง จ.แพร่ ชั้น 2",
+        ),
+        ("โรงแรมริมน้ำ จ.น่าน ห้องดอกบัว ชั้น 2", "โรงแรมริมน้ำ จ.น่าน ห้องดอกบัว ชั้น 2"),
+        ("ห้องประชุม สพอ.ปัว ชั้น 2 (จอดรถหลังอาคาร)", "ห้องประชุม สพอ.ปัว ชั้น 2"),
+        ("ศาลากลางจังหวัดแพร่ ขอให้แจ้งพัฒนากร", "ศาลากลางจังหวัดแพร่"),
+    ],
+)
+def test_a_floor_behind_a_province_is_of_the_place(told: str, venue: str) -> None:
+    draft = read_letter(f"ขอเชิญประชุมกองทุน วันศุกร์ที่ 20 มี.ค. 69 เวลา 09.00 น. ณ {told}")
+    assert draft.venue == venue

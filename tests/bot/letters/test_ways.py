@@ -1,0 +1,40 @@
+"""How people meet: from afar, in a room, or both."""
+
+import pytest
+
+from bot.letters import read_letter
+
+CALL = "ประชุมติดตามกองทุน วันศุกร์ที่ 20 มี.ค. 69 เวลา 09.00 น."
+ROOM = "ณ ห้องประชุมภูพาน ชั้น 3"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{ROOM} โดยอำเภอที่อยู่ห่างไกลสามารถเข้าร่วมประชุมผ่านระบบ Zoom ได้",
+        f"{ROOM} ท่านที่ไม่สะดวกเดินทางเข้าร่วมทาง Google Meet ได้",
+        f"{ROOM} กรณีอำเภอบนเกาะให้เข้าร่วมผ่านระบบ VCS ของอำเภอ",
+        f"{ROOM} ส่วนพัฒนาการอำเภอเข้าร่วมผ่าน Zoom",
+        f"{ROOM} ต่างอำเภอ จะเข้าร่วมผ่าน Zoom ก็ได้",
+    ],
+)
+def test_a_room_from_which_some_may_stay_away_is_both(words: str) -> None:
+    assert read_letter(f"{CALL} {words}").channel == "hybrid"
+
+
+@pytest.mark.parametrize("name", ["ชี้แจงการเบิกจ่ายเงินกองทุน", "อบรมการขายสินค้าและการตลาด"])
+def test_what_a_meeting_is_about_is_no_errand_done_from_afar(name: str) -> None:
+    draft = read_letter(f"ประชุม{name} ผ่าน Zoom วันศุกร์ที่ 20 มี.ค. 69 เวลา 09.00 น.")
+    assert draft.channel == "video_conference"
+
+
+@pytest.mark.parametrize(
+    "errand",
+    [
+        "ลงทะเบียนผ่านระบบออนไลน์",
+        "ให้ผู้เข้าร่วมประชุมลงทะเบียนผ่านระบบออนไลน์",
+        "ผู้เข้าประชุมยืนยันตัวตนผ่านระบบออนไลน์",
+    ],
+)
+def test_what_is_done_from_afar_for_a_meeting_is_no_way_of_it(errand: str) -> None:
+    assert read_letter(f"{CALL} {ROOM} {errand}").channel is None
