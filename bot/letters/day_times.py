@@ -26,6 +26,7 @@ _SIDE_TIME = re.compile(
     r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
     r"|(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น)(?:การ)?(?:ประชุม|อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
+_ASIDE = re.compile(r"\([^()\n]*\)")
 # When an office is open: `ในวันและเวลาราชการ (เปิดทำการ 08.30 - 16.30 น.)`
 _OFFICE_OPEN = re.compile(
     r"(?:เวลา(?:ทำ)?(?:ราชการ|การ)|(?<!เ)เปิดทำการ)[\s(:,]*(?:ตั้งแต่|ระหว่าง)?(?:เวลา)?\s?$"
@@ -35,6 +36,9 @@ _CLOSED = re.compile(
 )
 _SIDE_AFTER = re.compile(
     r"^[ ]*[|:-]?[ ]*(?:ลงทะเบียน|ทดสอบ|เช็ค|รับรายงานตัว|รายงานตัว|พัก|เข้าระบบ|เปิดระบบ)"
+    # `ทดสอบระบบวันที่ 1 เมษายน`, `ลงทะเบียนภายในวันที่ 5`: on another day, not then
+    r"(?![^\n|]{0,25}?(?:วัน(?:ที่|จ|อ|พ|ศ)|ภายใน|ล่วงหน้า|ได้ที่|http))"
+    r"|^[ ]*\((?:ลงทะเบียน|รายงานตัว|ทดสอบ|เข้าระบบ|เปิดระบบ|เปิดห้อง)[^\d()]*\)"
 )
 # `08.30 น. ลงทะเบียน / 09.00 น. เริ่มประชุม`: each deed behind its time
 _SIDE_OF_FORMER = re.compile(
@@ -123,10 +127,10 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
 
 def is_side(text: str, time: TimeMention) -> bool:
     """Whether the time is not the meeting's own: to sign in, test, travel, eat or speak."""
-    before = text[max(0, time.at - 60) : time.at]
-    before = before.rsplit("\n", 1)[-1]
-    if _SPEAKS.search(said_before(text, time)):
+    said = said_before(text, time)
+    if _SPEAKS.search(said):
         return True
+    before = _ASIDE.sub("", said)[-60:]
     if _SIDE_OF_FORMER.search(before) and _BEGINS.match(text, time.at):
         return False
     return bool(_SIDE_TIME.search(before) or _SIDE_AFTER.match(text[time.until : time.until + 40]))
@@ -134,6 +138,11 @@ def is_side(text: str, time: TimeMention) -> bool:
 
 def _is_office_hours(text: str, time: TimeMention) -> bool:
     return time.end is not None and _OFFICE_OPEN.search(said_before(text, time)) is not None
+
+
+def is_behind_aside(between: str) -> bool:
+    """Whether an aside ends there: `(เดินทางวันที่ 4 มี.ค. 69) เวลา 09.00 น.`"""
+    return between.count(")") > between.count("(")
 
 
 def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:

@@ -12,6 +12,7 @@ from bot.letters.day_times import (
     changed_time,
     closing_time,
     give_common_time,
+    is_behind_aside,
     is_half_of_day,
     is_of_a_group,
     rounds,
@@ -144,6 +145,8 @@ def _limits(
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
         time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
+        if time and role is Role.OTHER and is_behind_aside(text[mention.end : time.at]):
+            continue
         if time and (role is Role.ANSWER_BY or not same_time):
             used.append(time)
         if role is Role.ANSWER_BY:
@@ -239,6 +242,7 @@ def _sessions(
         time
         for at, mention in enumerate(mentions)
         if (time := time_near(text, mention, _next_start(text, mentions, at), times))
+        and (mention in spots or not is_behind_aside(text[mention.end : time.at]))
     ]
     ordered = _days_with_times(text, spots, own)
     if changed := changed_time(text, times) or time_of_each_day(text, times):

@@ -205,3 +205,28 @@ def test_sending_handing_out_and_leaving_have_days_and_hours_of_their_own(
 ) -> None:
     (session,) = read_letter(words.format(call)).sessions
     assert (session.date.day, f"{session.start:%H.%M}") == (18, "09.30")
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("(เดินทางวันที่ 17 มี.ค. 69 และกลับ 19 มี.ค. 69) เวลา 09.00-12.00 น.", ("09.00", "12.00")),
+        ("เวลา 09.00-12.00 น. ทดสอบระบบวันที่ 17 มี.ค. 69 เวลา 14.00 น.", ("09.00", "12.00")),
+        ("เวลา 09.00-12.00 น. ลงทะเบียนภายในวันที่ 10 มี.ค. 69", ("09.00", "12.00")),
+        ("\n⏰ 08.30 น. (ลงทะเบียน) / 09.00-12.00 น. ประชุม", ("09.00", "12.00")),
+        ("เวลา 09.00-12.00 น.\nลงพื้นที่ตรวจติดตามวันที่ 19 มี.ค. 69 เวลา 13.00 น.", ("09.00", "12.00")),
+        ("\n08.30 น. ลงทะเบียน\n09.00 น. ประธานเปิดประชุม\n12.00 น. เดินทางกลับ", ("09.00", "12.00")),
+    ],
+)
+def test_asides_and_errands_keep_their_hours(words: str, hours: tuple[str, str]) -> None:
+    (one,) = read_letter(f"ประชุมติดตามงานกองทุน วันพุธที่ 18 มี.ค. 69 {words}").sessions
+    assert one.start and one.end
+    assert (one.date.day, f"{one.start:%H.%M}", f"{one.end:%H.%M}") == (18, *hours)
+
+
+def test_to_meet_one_another_on_a_day_convenes_and_to_send_goods_does_not() -> None:
+    draft = read_letter(
+        "นัดหมายประชุม OTOP Trader\nพบกัน พุธ 11 มีนา 69 สิบโมงเช้า หน้าศาลากลาง\n"
+        "ส่งของเข้างานวันที่ 20 มี.ค. ตั้งแต่ 8 โมง"
+    )
+    assert [(one.date.day, one.start and one.start.hour) for one in draft.sessions] == [(11, 10)]
