@@ -79,6 +79,14 @@ _ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
 _NOTE = re.compile(r"(?:• )?หมายเหตุ")
 
 
+# `เวลา 09.00 น. - กล่าวรายงาน`, and on the line below `- เปิดการประชุม`
+_DASHED_ROW = re.compile(
+    r"(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?(?:\s?-\s?[\d.:]{4,5}\s?(?:น\.)?)?\s?[-•]\s?(?![\s\d])"
+)
+_DASHED_DEED = re.compile(rf"[-•]\s?(?P<deed>(?!ประธาน|วิทยากร|หมายเหตุ){_DEED})")
+_Row = tuple[dt.time, dt.time | None, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Timetable:
     """Rows of times below a day: what is done, when it begins and ends. `rest` is what else the
@@ -98,6 +106,7 @@ def find_timetable(lines: list[str]) -> Timetable:
     rows = [(at, row) for at, (_, line) in enumerate(apart) if (row := _row(line))]
     if len(rows) < 2 or _are_turns([words for _, (_, _, words) in rows], "\n".join(lines)):
         return Timetable({}, {}, {})
+    rows = _with_deeds_below(rows, lines)
     rest = {at: _DAY_ALONE.sub("วันที่ ", apart[at][0]) for at, _ in rows}
     heads = DayHeads([rest.get(at, line) for at, line in enumerate(lines)])
     for at, (start, end, words) in rows:
@@ -114,6 +123,21 @@ def find_timetable(lines: list[str]) -> Timetable:
         day: (first, last if last and last > first else None) for day, (first, last) in span.items()
     }
     return Timetable(by_day, closed, rest)
+
+
+def _with_deeds_below(rows: list[tuple[int, _Row]], lines: list[str]) -> list[tuple[int, _Row]]:
+    """The rows, with what else is done at the time of one below it, with dashes."""
+    found: list[tuple[int, _Row]] = []
+    for at, row in rows:
+        found.append((at, row))
+        below = at + 1
+        while _DASHED_ROW.match(lines[at]) and below < len(lines):
+            deed = _DASHED_DEED.fullmatch(lines[below])
+            if deed is None or _row(lines[below]):
+                break
+            found.append((below, (row[0], row[1], deed["deed"])))
+            below += 1
+    return found
 
 
 def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
@@ -173,7 +197,7 @@ def _day_apart(line: str, days: DayHeads) -> tuple[str, str]:
     return "".join(heads), " | ".join(cells[at:]) if at else line
 
 
-def _row(line: str) -> tuple[dt.time, dt.time | None, str] | None:
+def _row(line: str) -> _Row | None:
     if not _ROW.match(line) or _WHO_MEETS.match(line):
         return None
     line = _BARE_CLOCK.sub(r"\1.\2 น.", line) if " น." not in line else line

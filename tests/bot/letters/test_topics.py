@@ -215,3 +215,19 @@ def test_a_matter_may_name_a_day_of_its_own() -> None:
     )
     assert [one.date.day for one in draft.sessions] == [20]
     assert draft.sessions[0].agenda == matters
+
+
+@pytest.mark.parametrize(
+    ("row", "agenda"),
+    [
+        ("09.00 น. - กล่าวรายงาน โดย หัวหน้ากลุ่มงาน\n- เปิดการประชุม", ["กล่าวรายงาน", "เปิดการประชุม"]),
+        ("09.00 - 09.30 น. พิธีเปิด\n- กล่าวรายงาน โดย หัวหน้ากลุ่มงาน\n- กล่าวเปิด", ["พิธีเปิด"]),
+    ],
+)
+def test_deeds_at_one_time_are_a_topic_each_where_dashes_part_them(
+    row: str, agenda: list[str]
+) -> None:
+    draft = read_letter(
+        f"กำหนดการประชุมชี้แจงงานกองทุน\nวันศุกร์ที่ 20 ม.ค. 2566\n{row}\n10.00 น. - สรุปผลการดำเนินงาน"
+    )
+    assert draft.sessions[0].agenda == [*agenda, "สรุปผลการดำเนินงาน"]
