@@ -8,9 +8,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.simulator.test_page_stage import INVITED, SOMSAK, Platform, be, last, needs_browser, text
+from tests.simulator.page.stage import INVITED, SOMSAK, Platform, be, last, needs_browser, text
 
-pytest_plugins = ["tests.simulator.test_page_stage"]
 pytestmark = needs_browser
 
 

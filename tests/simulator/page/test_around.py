@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.simulator.platform import MALI, Bot, running_line, until
-from tests.simulator.test_page_stage import (
+from tests.simulator.page.stage import (
     MALEE,
     NEWCOMER,
     SOMSAK,
@@ -21,8 +20,8 @@ from tests.simulator.test_page_stage import (
     needs_browser,
     text,
 )
+from tests.simulator.platform import MALI, Bot, running_line, until
 
-pytest_plugins = ["tests.simulator.test_page_stage"]
 pytestmark = needs_browser
 
 

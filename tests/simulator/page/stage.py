@@ -1,25 +1,20 @@
-"""The stage for the page's tests: the real simulator server, a silent bot and a real browser."""
+"""The people on the page, the platform as the tests reach it, and a bot that says nothing."""
 
 from __future__ import annotations
 
 import io
 import json
-import re
 import shutil
-import subprocess
-import sys
-import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -29,15 +24,7 @@ needs_browser = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome on this machine"),
 ]
 
-ROOT = Path(__file__).parents[2]
-QUIET_BROWSER = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+ROOT = Path(__file__).parents[3]
 SOMSAK = "U" + "a" * 32
 MALEE = "U" + "b" * 32
 NEWCOMER = "U" + "c" * 32
@@ -65,7 +52,7 @@ PEOPLE = [
 ]
 
 
-class _Bot(BaseHTTPRequestHandler):
+class SilentBot(BaseHTTPRequestHandler):
     """A bot that takes every webhook and says nothing."""
 
     def do_POST(self) -> None:
@@ -123,62 +110,6 @@ class Platform:
         raise AssertionError(f"no such event: {wanted}")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    users = tmp_path_factory.mktemp("simulator") / "users.json"
-    users.write_text(json.dumps(PEOPLE), encoding="utf-8")
-    bot = ThreadingHTTPServer(("127.0.0.1", 0), _Bot)
-    threading.Thread(target=bot.serve_forever, daemon=True).start()
-    command = [sys.executable, "-m", "bot.simulator", "--port", "0", "--users", str(users)]
-    command += ["--webhook", f"http://127.0.0.1:{bot.server_port}/callback"]
-    command += ["--secret", "s", "--token", "t", "--state", str(users.with_name("state.sqlite"))]
-    with bot, subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        said = re.fullmatch(r"listening on (\S+)\n", server.stdout.readline())
-        assert said, "the simulator did not start"
-        yield said[1]
-        server.terminate()
-        bot.shutdown()
-
-
-@pytest.fixture
-def platform(address: str) -> Platform:
-    there = Platform(address)
-    there.ask("/sim/reset", {})
-    return there
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET_BROWSER)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def window(browser: Browser) -> Page:
-    """Opening one costs more than most tests do in it; the page itself stores nothing there."""
-    return browser.new_page()
-
-
-@pytest.fixture
-def page(window: Page, platform: Platform) -> Iterator[Page]:
-    """An empty window of the usual size."""
-    window.set_viewport_size({"width": 1440, "height": 860})
-    errors: list[Error] = []
-
-    def note(error: Error) -> None:  # a built-in method cannot be listened with
-        errors.append(error)
-
-    window.on("pageerror", note)
-    yield window
-    window.unroute_all()
-    window.goto("about:blank")
-    window.remove_listener("pageerror", note)
-    assert errors == []
-
-
 def be(page: Page, platform: Platform, user_id: str) -> None:
     page.goto(f"{platform.address}/#/{user_id}")
     expect(page.get_by_test_id("owner")).not_to_be_empty()
@@ -194,25 +125,3 @@ def text(words: str, *replies: str) -> dict[str, Any]:
 
 def last(page: Page, who: str) -> Locator:
     return page.get_by_test_id(f"bubble-{who}").last
-
-
-KINDS = {".html", ".css", ".js"}
-
-
-def _sources() -> dict[str, str]:
-    folder = ROOT / "bot/simulator/page"
-    return {one.name: one.read_text("utf-8") for one in folder.iterdir() if one.suffix in KINDS}
-
-
-def test_every_file_that_the_page_names_is_served(platform: Platform) -> None:
-    named = re.compile(r"""(?:src="|href="|url\('|from ')(?:/page|\.)/([\w./-]+)""")
-    names = {name for source in _sources().values() for name in named.findall(source)}
-    assert {"main.js", "base.css", "fonts/Sarabun-Regular.ttf"} <= names
-    for name in sorted(names):
-        with urllib.request.urlopen(f"{platform.address}/page/{name}", timeout=10) as file:
-            assert file.status == 200
-
-
-def test_the_page_fetches_nothing_from_elsewhere() -> None:
-    outside = re.compile(r"""(?:src=|@import |url\(|from |import\()\s*['"]?https?:""")
-    assert [name for name, source in _sources().items() if outside.search(source)] == []
