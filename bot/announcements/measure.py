@@ -3,13 +3,15 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from bot.announcements.content import Runs, plain
 from bot.announcements.fields import ANY_MARK
 from bot.announcements.limits import LINE_CHARACTERS, RUN_BYTES, VALUE_BYTES
 
 _FIELD = 90.0
-_ENDLESS = 40 * LINE_CHARACTERS
+_FAR_TOO_MANY = 40
+"""Lines, more than any bubble has room for."""
 
 
 @lru_cache(maxsize=4096)
@@ -45,9 +47,7 @@ def lines(text: str, width: float) -> int:
 
     The same texts are packed again and again, until their bubbles are about equally full.
     """
-    if len(text) > _ENDLESS:
-        return len(text) // LINE_CHARACTERS
-    return sum(1 for _ in _line_ends(text, width))
+    return sum(1 for _ in islice(_line_ends(text, width), _FAR_TOO_MANY))
 
 
 def weight(runs: Runs) -> int:
