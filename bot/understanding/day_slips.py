@@ -14,12 +14,13 @@ from itertools import pairwise
 from bot.thai import dictionary
 from bot.thai.text import normalise
 from bot.understanding.rewriting import rewrite, rewritings
-from bot.understanding.words import BESIDE
+from bot.understanding.words import BESIDE, TONES
 
 _NAMES = (
     *("พรุ่งนี้", "มะรืน", "วันจันทร์", "วันอังคาร", "วันพุธ", "วันพฤหัส", "วันศุกร์", "จันทร์", "อังคาร"),
     *("วันแรก", "วันสุดท้าย", "วันที่หนึ่ง", "วันที่สอง", "วันที่สาม", "ทั้งสองวัน"),
 )
+_ALIKE = ("ิีึื", "ุู", TONES)
 _PARTED = re.compile(r"(?:^|[^ก-๙]|ส่วน|และ|แล้ว|แต่|กับ)$")
 _BY_FORM = rewritings(
     (
@@ -29,6 +30,8 @@ _BY_FORM = rewritings(
             r"(?<!่)(?:วน|วัย)(?=จันทร์|อังคาร|ที่สอง|ที่\s?\d|สุดท้าย|เดียว)|(?<!่)วน(?=แรก)|(?<=อีก)วัย",
             "วัน",
         ),
+        ("จ.", r"(?<![ก-๙])จ\.(?=ไป|เข้า|ได้|ไม่|ว่าง|ติด|ลา|มา)", "วันจันทร์"),
+        ("อ.", r"(?<![ก-๙])อ\.(?=ไป|เข้า|ได้|ไม่|ว่าง|ติด|ลา|มา)", "วันอังคาร"),
         ("วันตี้", r"วันตี้(?=\s?\d|หนึ่ง|สอง)", "วันที่"),
         ("มั้ง", r"(?<![ก-๙])มั้ง(?=(?:สอง|2)\s?วัน|\s?\d{1,2}\s?(?:และ|กับ|,|-)\s?\d)", "ทั้ง"),
     )
@@ -68,12 +71,18 @@ def _known() -> tuple[Mapping[str, str], frozenset[str], tuple[int, ...]]:
     return meant, frozenset(one[:2] for one in meant), tuple(lengths)
 
 
+def _alike(letter: str) -> str:
+    return next((alike for alike in _ALIKE if letter in alike), "")
+
+
 def _slips(name: str) -> Iterator[str]:
-    """The name with a letter lost, doubled, taken for a neighbouring key, or two swapped."""
+    """The name with a letter lost, doubled, taken for a neighbouring key or one that looks alike,
+    two swapped, or a tone mark where there is none."""
     for place, letter in enumerate(name):
         rest = name[:place], name[place + 1 :]
         yield "".join(rest)
         yield (letter * 2).join(rest)
-        yield from (near.join(rest) for near in BESIDE.get(letter, ()))
+        yield from (near.join(rest) for near in (*BESIDE.get(letter, ()), *_alike(letter)))
+        yield from (rest[0] + letter + tone + rest[1] for tone in TONES)
     for place, (one, two) in enumerate(pairwise(name)):
         yield name[:place] + two + one + name[place + 2 :]

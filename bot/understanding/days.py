@@ -32,7 +32,7 @@ _NUMBER = {"หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4,
 # By the weekday's number, Monday first: how it is typed after วัน, and what needs no วัน before it.
 _WEEKDAY_WORDS = (
     ("จันทร์ จันทร จันทน์ จันท์ จันท จัน จ.", "จันทร์ จันทน์ mon monday"),
-    ("อังคาร อังคาน อังคา อ.", "อังคาร อังคาน อังคา tue tues tuesday"),
+    ("อังคาร อังคาน อังคา คาร อ.", "อังคาร อังคาน อังคา tue tues tuesday"),
     ("พุธ พุทธ พุท พ.", "พุธ wed wednesday"),
     ("พฤหัสบดี พฤหัสฯ พฤหัส พฤหัด พฤ.", "พฤหัสบดี พฤหัสฯ พฤหัส thu thur thurs thursday"),
     ("ศุกร์ ศุกร ศุก สุก ศ.", "ศุกร์ fri friday"),

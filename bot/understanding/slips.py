@@ -13,6 +13,7 @@ _SAYINGS = {
     "50:50": "ห้าสิบห้าสิบ",
     "50 50": "ห้าสิบห้าสิบ",
     "can not": "cannot",
+    "may be": "maybe",
     "could not": "cannot",
     "will not": "wont",
     "do not": "dont",

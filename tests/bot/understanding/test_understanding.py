@@ -26,7 +26,7 @@ INTENTS = {
 ASKED_BACK_AT_MOST = {
     **dict.fromkeys(("answers-more", "fresh", "round75", "round81", "round83"), 0.14),
     **{"round88": 0.18, "round89": 0.15},
-    **{"round90": 0.12, "round91": 0.18, "round92": 0.31, "round94": 0.16},
+    **{"round90": 0.12, "round91": 0.18, "round92": 0.31, "round94": 0.16, "round96": 0.15},
 }
 HARDLY_TUNED = ("round91", "round92", "round93", "round94")  # only the commonest kinds were learnt
 NOBODYS_MEETING = Context(today=CONTEXT.today)
