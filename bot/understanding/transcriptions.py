@@ -76,14 +76,11 @@ def _figures(found: re.Match[str]) -> str:
     return " ".join(days)
 
 
-_DENIED = {f"ไม่{word}" for word in ["ได้", "ไป", "เข้า", "ร่วม", "มา", "ว่าง", "สะดวก", "แน่ใจ"]}
-
-
 def thai_of(plain: str) -> str:
     """Thai that is typed in Latin letters (mai pai krub), or word by word (ไป ไม่ ได้ ครับ), where
     nothing else is written."""
     words = plain.split()
-    known = (word in _IN_LATIN or word in TAGS or word in _DENIED for word in words)
+    known = (word in _IN_LATIN or word in TAGS for word in words)
     if not words or not all(known):
         return plain
     if "ไม่ ติด" in plain:
