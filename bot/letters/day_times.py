@@ -140,9 +140,13 @@ def _is_office_hours(text: str, time: TimeMention) -> bool:
     return time.end is not None and _OFFICE_OPEN.search(said_before(text, time)) is not None
 
 
-def is_behind_aside(between: str) -> bool:
-    """Whether an aside ends there: `(เดินทางวันที่ 4 มี.ค. 69) เวลา 09.00 น.`"""
-    return between.count(")") > between.count("(")
+def is_behind_aside(text: str, mention: DateMention, time: TimeMention) -> bool:
+    """Whether the time follows an aside that tells of the day: `(เดินทาง 4 มี.ค. 69) เวลา 09.00 น.`;
+    in `วันนี้ (4 มี.ค. 69) เวลา 09.00 น.` the day is all of it."""
+    between = text[mention.end : time.at]
+    opened = text.rfind("(", 0, mention.start)
+    told = text[opened + 1 : mention.start].strip()
+    return between.count(")") > between.count("(") and told != ""
 
 
 def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:

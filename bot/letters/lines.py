@@ -236,7 +236,8 @@ def _runs_on(former: str, line: str, full: float) -> bool:
     if any(last.search(former) and first.match(line) for last, first in _BROKEN):
         return True
     fills = len(line) > _SHORT_LINE or full >= _MAY_BE_WRAPPED
-    if fills and len(former) > _SHORT_LINE and _TIME_FIRST.match(line):
+    row = _TIMED_ROW.match(former)
+    if fills and len(former) > _SHORT_LINE and not row and _TIME_FIRST.match(line):
         return _DATE_LAST.search(former) is not None
     mark = re.match(r"\(?(\d{1,2})[.)]", line)
     return bool(

@@ -45,14 +45,22 @@ _BACKGROUND = re.compile(
     r"(?:ตามที่|(?:^|(?<=\s))ตาม(?:หนังสือ|บันทึก|มติ|ประกาศ|คำสั่ง|โทรสาร)|สืบเนื่อง|รับรองรายงาน|อ้างถึง"
     r"|ครั้งที่แล้ว|ที่ผ่านมา)"
 )
-_PAST_BACKGROUND_ENDS = re.compile(r"\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้")
+_PAST_BACKGROUND_ENDS = re.compile(
+    r"\sเนื่องจาก|\sจึง(?=ขอ|กำหนด|เลื่อน)|\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้"
+)
 _OLD = re.compile(
     r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|นัด\S*|คือ)?|จาก|(?:ไม่|มิ)ใช่|(?:ผิด|คลาดเคลื่อน)(?:เป็น|ว่า))\s?[:|]?\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
 )
-# `วันที่ 19 มี.ค. 69 ขอเลื่อนออกไปเป็นวันที่ 20 มี.ค. 69`
+# `วันที่ 19 มี.ค. 69 ขอเลื่อนออกไปเป็นวันที่ 20 มี.ค. 69`, `เลื่อนประชุมวันที่ 19 มี.ค. 69 เป็นวันที่ 20 มี.ค. 69`
+_MOVE = r"(?:เลื่อน|เปลี่ยน|ขยับ|ย้าย)"
+_TO_ANOTHER = rf"(?:{DAY_WORD}(?:บดี|ฯ)?(?:ที่)?\s?\d{{1,2}}(?![.:]\d)|{MONTH_AHEAD})"
 _GIVES_WAY = re.compile(
-    r"[ ]?(?:เวลา[^\n]{0,25})?(?:จึง|ขอ|ถูก|ให้)*(?:เลื่อน|เปลี่ยน|ขยับ|ย้าย)[^\n\d]{0,25}?(?:เป็น|ไป|มา)[ ]?"
-    rf"(?:{DAY_WORD}(?:บดี|ฯ)?(?:ที่)?\s?\d{{1,2}}(?![.:]\d)|{MONTH_AHEAD})"
+    rf"[ ]?(?:เวลา[^\n]{{0,25}})?(?:จึง|ขอ|ถูก|ให้)*{_MOVE}[^\n\d]{{0,25}}?(?:เป็น|ไป|มา)"
+    rf"[ ]?{_TO_ANOTHER}"
+)
+_MOVES = re.compile(rf"{_MOVE}(?:(?!เป็น|ไป|มา)[^\n]){{0,100}}$")
+_BECOMES = re.compile(
+    rf"[ ]?(?:เวลา[^\n]{{0,25}}?)?(?:ออก)?(?:ไป|มา)?เป็น[^\n\d]{{0,20}}?{_TO_ANOTHER}"
 )
 _OLD_ABOVE = re.compile(r"(?:• )?(?:จาก|กำหนด|วัน)?เดิม(?:คือ)?\s?:?")
 # `เมื่อวันที่ 2 พฤษภาคม 2568 นายสุชาติ … เปิดเผยว่า`: the day on which news were told
@@ -84,7 +92,7 @@ _PAPERS = r"(?:หนังสือ|เอกสาร|ร่าง|ไฟล�
 _OTHER_DAYS = re.compile(
     r"(?:(?<!ในการ)เดินทาง\S*|(?:ประกาศ|แจ้ง)(?:รายชื่อ|ผล)\S*|เข้า(?:ที่)?พัก\S*|เช็[คก]\s?(?:อิน|เอา)\S*"
     r"|[Cc]heck[ -]?(?:in|out)"
-    r"|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?"
+    r"|พักค้าง\S*|เกิดเมื่อ|ก่อตั้ง\S*|ครั้งต่อไป\S*|ครั้งถัดไป\S*|ครั้งหน้า\S*|มีผล(?:บังคับ|ตั้งแต่)?|(?:หมด|ครบ)(?:วาระ|อายุ|สัญญา)\S*"
     r"|เริ่มใช้\S*"
     r"|(?:จด|ขึ้น)ทะเบียน\S*|(?<!รับ)(?:ทรง)?เสด็จ\S*"
     rf"|{_PAPERS}\S{{0,25}}?\s?(?:จะ|เดี๋ยว|ค่อย)?\s?(?:ตาม(?:ไป|มา|หลัง|ออก)|(?:จัด)?ส่ง|แจก|ออก(?=วัน|\s|ใน|$)|เผยแพร่)\S*"
@@ -150,7 +158,8 @@ def role_of(
     close = before[max(0, former_end - line_start) :] if former_end > line_start else before
     # A letter convenes what is to come; only news tell of a meeting that was held.
     above = "" if before.strip(" •") else text[:line_start].rstrip("\n").rpartition("\n")[2]
-    if _GIVES_WAY.match(text, mention.end):
+    becomes = _MOVES.search(before) and _BECOMES.match(text, mention.end)
+    if becomes or _GIVES_WAY.match(text, mention.end):
         return Role.OTHER
     if _OLD.search(before) or _OLD_ABOVE.fullmatch(above) or (addressed and _PAST.search(before)):
         return Role.OTHER
@@ -184,7 +193,8 @@ def role_of(
     if bare and len(mention.days) == 1 and text[mention.start].isdigit():
         return Role.WEAK  # as often the day of publication
     told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
-    named = _MEETING_BEFORE.search(close) and _HOUR_BEHIND.match(text, mention.end)
+    has_weekday = not text[mention.start].isdigit()
+    named = _MEETING_BEFORE.search(close) and (has_weekday or _HOUR_BEHIND.match(text, mention.end))
     return Role.STRONG if told or named else Role.WEAK
 
 
@@ -220,9 +230,8 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
         return True
     if _DATED.search(before) or _IN_A_NAME.search(before):
         return True
-    if _REFERRING_LINE.match(line) and not _PAST_BACKGROUND_ENDS.search(
-        text, mention.end, mention.end + len(line)
-    ):
+    goes_on = _PAST_BACKGROUND_ENDS.search(line.removeprefix(before)) or not in_background(before)
+    if _REFERRING_LINE.match(line) and not (before.startswith("อ้าง") and goes_on):
         return True
     if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):
         return True

@@ -145,7 +145,7 @@ def _limits(
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
         time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
-        if time and role is Role.OTHER and is_behind_aside(text[mention.end : time.at]):
+        if time and role is Role.OTHER and is_behind_aside(text, mention, time):
             continue
         if time and (role is Role.ANSWER_BY or not same_time):
             used.append(time)
@@ -175,7 +175,8 @@ def _convened(
         timed = [
             m
             for m in left
-            if time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
+            if (time := time_near(text, m, _next_start(text, mentions, mentions.index(m)), times))
+            and not is_behind_aside(text, m, time)
         ]
         if timed:
             return timed
@@ -242,7 +243,7 @@ def _sessions(
         time
         for at, mention in enumerate(mentions)
         if (time := time_near(text, mention, _next_start(text, mentions, at), times))
-        and (mention in spots or not is_behind_aside(text[mention.end : time.at]))
+        and (mention in spots or not is_behind_aside(text, mention, time))
     ]
     ordered = _days_with_times(text, spots, own)
     if changed := changed_time(text, times) or time_of_each_day(text, times):

@@ -72,6 +72,7 @@ _DAY_ALONE = re.compile(r"^(?=\d)")  # a date in a row's cell is no day of publi
 _CLOSING = re.compile(
     r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|จบ(?:กิจกรรม|การ|วัน)|(?:เสร็จ)?สิ้น(?:สุด)?การ|เดินทางกลับ"
 )
+_LEAVES = re.compile("กลับ")
 _HOW_HELD = ("ณ ", "ผ่าน", "เป็นต้นไป", "ที่ห้อง", "ห้องประชุม", "ทุกวัน")
 _ROW_REST = re.compile(r"^\s*(?:น\.|นาฬิกา)?\s*[|:•-]*\s*")
 
@@ -114,7 +115,7 @@ def find_timetable(lines: list[str]) -> Timetable:
         is_break = _BREAKS.match(words) is not None
         first = span[day][0] if day in span else start
         if _CLOSING.match(words):
-            span[day] = (first, end if end and not is_break else start)
+            span[day] = (first, start if end is None or _LEAVES.search(words) else end)
         elif not is_break:
             span[day] = (min(first, start), end)
         if not is_break and (title := topic_title(words)):

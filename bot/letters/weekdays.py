@@ -15,16 +15,18 @@ _EVERY = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})")
 _NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์)")
 _SPAN = re.compile(r"\s?(?:-|ถึง)\s?(?:วัน)?")
 _FRIDAY = 4
+_FURTHEST = 50  # characters before a day that may say that none meets on it
 
 
 _LEFT_OUT = re.compile(
-    r"(?:เว้น|ไม่รวม|(?:งด|ยกเลิก)(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา)?)\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
+    r"(?:เว้น|ไม่รวม|(?:งด|ยกเลิก)(?:จัด)?(?:การ)?(?:(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา)(?:(?!ย้าย|เลื่อน|เปลี่ยน|เป็น|ไป)[ก-๙]){0,30}?)?)\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
 )
 _NOT_HELD = re.compile(
     r"\s?(?:(?:จะ)?ไม่มี(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เรียน)|(?:เป็น)?วันหยุด|หยุด|งด(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เรียน))"
 )
 _LEFT_OUT_NUMBERS = re.compile(
     r"เว้น\s?(?:ใน)?(?:วันที่)\s?(\d{1,2}(?:\s?(?:,|และ|กับ|-)\s?(?:วันที่\s?)?\d{1,2})*)(?![\d/.:])"
+    r"(?!\s?(?:ที่)?(?:จะ)?(?:จัด|เริ่ม|เวลา|ประชุม|เปลี่ยน|ย้าย|เป็น(?!วันหยุด)))"
 )
 
 
@@ -33,7 +35,8 @@ def left_out(text: str, mentions: list[DateMention]) -> tuple[list[DateMention],
     named = [
         m
         for m in mentions
-        if _LEFT_OUT.search(text[max(0, m.start - 20) : m.start]) or _NOT_HELD.match(text, m.end)
+        if _LEFT_OUT.search(text[max(0, m.start - _FURTHEST) : m.start])
+        or _NOT_HELD.match(text, m.end)
     ]
     days = {day for mention in named for day in mention.days}
     for found in _LEFT_OUT_NUMBERS.finditer(text):

@@ -134,3 +134,26 @@ def test_a_meeting_that_is_put_off_to_no_day_is_none(words: str, held: bool) -> 
 @pytest.mark.parametrize("said", ["กำหนดแล้วนะคะ", "เคาะวันแล้วค่ะ", "ได้วันแล้วครับ", "จึงขอแจ้งวันค่ะ"])
 def test_that_the_day_is_set_is_no_part_of_a_name(said: str) -> None:
     assert read_letter(f"{NAME} {said}\n{FRIDAY} เวลา 09.00 น.").title == NAME
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"งด{NAME}วันที่ 19 มี.ค. 69 นะคะ รวมไปประชุมพร้อมกันวันที่ 20 มี.ค. 69 เวลา 13.30 น.",
+        "อ้างถึง โทรสารที่ นน 0019/ว 790 ลว. 4 มี.ค. 69 เนื่องจาก มท. กำหนดประชุมในวันเดียวกัน"
+        f" จึงขอเลื่อน{NAME} จากวันที่ 19 มี.ค. 69 เวลา 09.30 น. เป็นวันที่ 20 มี.ค. 69 เวลา 13.30 น.",
+        "ขอเลื่อนประชุมวันพฤหัสบดีที่ 19 มี.ค. 69 เป็นสัปดาห์นี้ วันศุกร์ที่ 20 มี.ค. 69 เวลา 13.30 น.",
+        f"{NAME} วันพฤหัสบดีที่ 19 มี.ค. 69 เลื่อนเป็นวันศุกร์ที่ 20 มี.ค. 69 เวลา 13.30 น.",
+    ],
+)
+def test_the_day_to_which_a_meeting_moves_holds(words: str) -> None:
+    assert _hours(read_letter(words)) == [(20, "13.30")]
+
+
+def test_a_letter_only_referred_to_tells_no_day() -> None:
+    draft = read_letter(
+        "ที่ มท 0310.3/ว 24190\nเรื่อง ขอข้อมูล\nเรียน นายอำเภอ\n"
+        "อ้างถึง การประชุมผู้บริหาร วันที่ 19 มี.ค. 69 เวลา 09.00 น."
+        f"\nจังหวัดกำหนด{NAME} วันที่ 20 มี.ค. 69 เวลา 10.00 น."
+    )
+    assert _hours(draft) == [(20, "10.00")]

@@ -242,3 +242,28 @@ def test_a_part_from_afar_has_its_days_and_makes_the_whole_hybrid() -> None:
     )
     assert [one.date.day for one in draft.sessions] == [30, 1, 13]
     assert draft.channel == "hybrid"
+
+
+def test_the_day_of_an_aside_is_not_when_the_hour_behind_it_is() -> None:
+    draft = read_letter(
+        "ประชุมกลุ่มสตรี อา. 15 มี.ค. 69 (เลือกประธานแทนคนเดิมที่หมดวาระ 28 ก.พ. 69) 8 โมงครึ่งถึงเที่ยง"
+    )
+    assert [(one.date.day, one.start, one.end) for one in draft.sessions] == [
+        (15, dt.time(8, 30), dt.time(12))
+    ]
+
+
+def test_a_day_that_has_other_hours_is_not_left_out() -> None:
+    draft = read_letter(
+        "อบรมงานกองทุน 9, 16, 23 มี.ค. 69 ช่วงบ่าย 13.00-16.00 น. ยกเว้นวันที่ 23 จัดช่วงเช้า 09.00-12.00 น."
+    )
+    assert [(one.date.day, one.start) for one in draft.sessions] == [
+        (9, dt.time(13)),
+        (16, dt.time(13)),
+        (23, dt.time(9)),
+    ]
+
+
+def test_hours_without_points_right_behind_a_day() -> None:
+    (one,) = read_letter("เชิญประชุมงานกองทุน พรุ่งนี้ 12/03/2569 0930-1100").sessions
+    assert (one.start, one.end) == (dt.time(9, 30), dt.time(11))

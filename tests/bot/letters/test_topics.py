@@ -231,3 +231,17 @@ def test_deeds_at_one_time_are_a_topic_each_where_dashes_part_them(
         f"กำหนดการประชุมชี้แจงงานกองทุน\nวันศุกร์ที่ 20 ม.ค. 2566\n{row}\n10.00 น. - สรุปผลการดำเนินงาน"
     )
     assert draft.sessions[0].agenda == [*agenda, "สรุปผลการดำเนินงาน"]
+
+
+@pytest.mark.parametrize(
+    ("last", "end"),
+    [("11.00 - 12.00 น. ปิดการประชุม", 12), ("11.00 - 12.00 น. ปิดการประชุม เดินทางกลับ", 11)],
+)
+def test_a_row_that_closes_ends_the_day_and_a_way_home_does_not(last: str, end: int) -> None:
+    draft = read_letter(
+        "กำหนดการประชุมชี้แจงงานกองทุน\nวันที่ 20 มกราคม 2566\n"
+        "เวลา 09.00 น. ติดตามผลการเบิกจ่าย ณ 28 ธ.ค. 65\n"
+        f"เวลา 10.00 น. สรุปผลการดำเนินงาน\nเวลา {last}"
+    )
+    (one,) = draft.sessions
+    assert (one.end and one.end.hour, len(one.agenda)) == (end, 2)
