@@ -12,7 +12,7 @@ from bot.letters.times import TimeMention
 from bot.thai.numerals import read_number
 
 # `วันแรกเวลา 09.00 น. วันที่สองถึงวันที่สาม เวลา 08.30 น.`: by place in the row, or by number
-_NTH = r"(?:แรก(?!ของ)|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|ถัดไป|\d{1,2}(?![\d.:/]))"
+_NTH = r"(?:แรก(?!ของ)|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|ถัดไป|\d{1,2}(?![\d./]|:\d))"
 _IN_MONTH = rf"[ ]?(?:-|(?:จน)?ถึง|,|และ|กับ|เดือน|{MONTH})"  # a date, in full
 _NTH_DAYS = (
     rf"(?:(?P<many>[2-4]|สอง|สาม|สี่)\s?วันแรก|วัน(?P<rest>ที่เหลือ|อื่น|ต่อ\s?ๆ)|วัน(?:ที่\s?)?(?P<one>{_NTH})"

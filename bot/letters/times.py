@@ -26,7 +26,8 @@ _O_CLOCK = r"(?:[ ]*(?:น\.?(?![ก-๙])|นาฬิกา))"
 _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|to)[ ]*(?:ประมาณ[ ]*)?(?:เวลา[ ]*)?"
 _SPAN = re.compile(rf"(?<![\d.:/]){_CLOCK}{_O_CLOCK}?{_TO}{_CLOCK}{_O_CLOCK}?")
 _SINGLE = re.compile(
-    rf"(?:(?P<said>เวลา|เริ่ม|⏰)[ ]*:?[ ]*)?(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
+    rf"(?:(?P<said>เวลา|เริ่ม|(?:ช่วง|ภาค)(?:เช้า|บ่าย)|⏰)[ ]*:?[ ]*)?"
+    rf"(?<![\d.:/]){_CLOCK}(?P<clock>{_O_CLOCK})?"
 )
 _JOINT = re.compile(_TO)
 # `0900-1200 น.`, and `0900 น.` or `13 น.` behind a word for it

@@ -267,3 +267,16 @@ def test_a_day_that_has_other_hours_is_not_left_out() -> None:
 def test_hours_without_points_right_behind_a_day() -> None:
     (one,) = read_letter("เชิญประชุมงานกองทุน พรุ่งนี้ 12/03/2569 0930-1100").sessions
     assert (one.start, one.end) == (dt.time(9, 30), dt.time(11))
+
+
+def test_days_counted_before_a_colon_have_their_hours() -> None:
+    draft = read_letter(
+        "อบรมงานกองทุน 3 วัน (17 - 19 มีนาคม 2569)\nวันแรก: เริ่ม 13.00 น.\n"
+        "วันที่ 2: 08.30-17.00 น.\nวันที่ 3: 09.00-12.00 น."
+    )
+    assert [one.start for one in draft.sessions] == [dt.time(13), dt.time(8, 30), dt.time(9)]
+
+
+def test_an_hour_behind_a_half_of_the_day_needs_no_other_word() -> None:
+    (one,) = read_letter("ฝากลงคิวประชุม กพสจ. ด้วยค่ะ 24 มี.ค. 69 ช่วงเช้า 9.30 ห้องประชุมเล็ก").sessions
+    assert (one.date.day, one.start) == (24, dt.time(9, 30))
