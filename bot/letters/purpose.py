@@ -54,6 +54,11 @@ _NOT_A_MEETING = re.compile(
     r"^(?:ขอให้|ขอความร่วมมือ(?:ใน)?(?:การ)?|ขอ|การ|แจ้ง|นำ)?(?:ส่ง|จัดส่ง|รับรอง|เผยแพร่|แจ้งเวียน|แจ้ง|สรุป|ขอรับ)?(?:รายงาน(?:ผล)?|สรุปผล|บันทึก|มติ"
     r"|ผล)(?:การ)?(?:ดำเนินการ)?(?:จัด)?(?:การ|ที่)?(?:ประชุม|อบรม|สัมมนา)"
 )
+# `สรุปมติที่ประชุม 5 มี.ค. 69`, at the head of a message
+_MINUTES = re.compile(
+    r"(?!.*(?:จึงนัด|ขอเชิญ))(?:ขอ)?"
+    r"(?:(?:แจ้ง|ส่ง|สรุป)+มติ(?:ที่)?|(?:ส่ง|สรุป)*(?:รายงาน(?:ผล)?|บันทึก))(?:การ)?ประชุม(?!เพื่อ|ติดตาม)"
+)
 _CALLED_OFF = re.compile(
     r"(?:ขอ|แจ้ง)?(?:ยกเลิก|งด)(?:การ)?(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา|โครงการ)"
     r"|เลื่อน(?:การ)?(?:ประชุม|อบรม|สัมมนา)[^\n]{0,80}(?:(?:ไม่มี|ไม่)กำหนด|ออกไปก่อน(?!วัน))"
@@ -106,7 +111,11 @@ def why_nothing(lines: list[str]) -> str | None:
     subjects = _subjects(lines)
     if any(map(_CONVENES_NOT.match, subjects)):
         return "the text is about other business than a meeting"
-    if any(map(_NOT_A_MEETING.search, subjects)) or _WHO_CAME.search(text):
+    if (
+        _MINUTES.match(lines[0])
+        or any(map(_NOT_A_MEETING.search, subjects))
+        or _WHO_CAME.search(text)
+    ):
         return "the text is about the minutes or results of a meeting"
     return None
 

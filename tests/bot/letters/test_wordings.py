@@ -250,3 +250,17 @@ def test_a_project_is_a_training_where_its_cohorts_are_of_people(words: str, is_
     draft = read_letter(f"โครงการพัฒนาทักษะพัฒนากรรุ่นใหม่\n{words}")
     assert (draft.title is not None) is is_one
     assert len(draft.sessions) == (4 if is_one else 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("สรุปมติที่ประชุม 5 มี.ค. 69", None),
+        ("แจ้งมติที่ประชุม 5 มี.ค. 69", None),
+        ("รายงานผลการประชุมเมื่อวานค่ะ (5 มี.ค. 69)", None),
+        ("ขอเชิญประชุมรายงานผล 5 มี.ค. 69", 5),
+    ],
+)
+def test_a_message_headed_by_what_was_resolved_convenes_nothing(head: str, day: int | None) -> None:
+    draft = read_letter(f"{head}\n1. ส่งแผน 20 มี.ค. 69")
+    assert [one.date.day for one in draft.sessions][:1] == ([day] if day else [])
