@@ -48,6 +48,12 @@ _BACKGROUND = re.compile(
 _PAST_BACKGROUND_ENDS = re.compile(
     r"\sเนื่องจาก|\sจึง(?=ขอ|กำหนด|เลื่อน)|\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้"
 )
+# `เนื่องจากมีประกาศเตือนฝนตกหนัก ระหว่างวันที่ 3 - 6 กันยายน … จึงขอเปลี่ยนเป็น…`: when it rains
+_HINDERED = re.compile(
+    r"เนื่องจาก(?:(?!จึง|ประชุม|อบรม|สัมมนา)[^\n])*?"
+    r"(?:ฝน|พายุ|อุตุ|น้ำท่วม|น้ำหลาก|ปิดปรับปรุง|ปิดซ่อม|ซ่อม(?:แซม|บำรุง)|ดับกระแสไฟ|ไฟดับ)"
+    r"(?:(?!จึง|ประชุม|อบรม|สัมมนา)[^\n])*$"
+)
 _OLD = re.compile(
     r"(?:จากเดิม|เดิม(?:กำหนด\S*|จัด\S*|นัด\S*|คือ)?|จาก|(?:ไม่|มิ)ใช่|(?:ผิด|คลาดเคลื่อน)(?:เป็น|ว่า))\s?[:|]?\s?(?:กำหนด)?\s?(?:ใน)?(?:วันที่|วัน)?\s*$"
 )
@@ -159,7 +165,7 @@ def role_of(
     # A letter convenes what is to come; only news tell of a meeting that was held.
     above = "" if before.strip(" •") else text[:line_start].rstrip("\n").rpartition("\n")[2]
     becomes = _MOVES.search(before) and _BECOMES.match(text, mention.end)
-    if becomes or _GIVES_WAY.match(text, mention.end):
+    if becomes or _GIVES_WAY.match(text, mention.end) or _HINDERED.search(before):
         return Role.OTHER
     if _OLD.search(before) or _OLD_ABOVE.fullmatch(above) or (addressed and _PAST.search(before)):
         return Role.OTHER

@@ -249,3 +249,23 @@ def test_a_time_and_place_told_anew_line_by_line_hold(told: str, changed: str) -
 def test_what_did_not_change_holds_beside_what_did(kept: str) -> None:
     draft = read_letter(f"{_TOLD}\n{kept}")
     assert (_hours(draft), draft.venue) == ([(20, "09:00", "")], _NEW_ROOM)
+
+
+def test_what_is_held_otherwise_is_not_called_off_and_rain_is_no_session() -> None:
+    told = (
+        "ตามที่ได้เชิญเข้าร่วมประชุมทบทวนทะเบียนผู้ผลิต ในวันพฤหัสบดีที่ 5 กันยายน 2567 ณ โรงแรม นั้น\n"
+        "เนื่องจากมีประกาศเตือนฝนตกหนัก ระหว่างวันที่ 3 - 6 กันยายน 2567 จึงขอยกเลิกการประชุม ณ โรงแรม "
+    )
+    moved = read_letter(f"{told}และเปลี่ยนเป็นการประชุมผ่านระบบ Zoom ในวันเดิม เวลา 09.30 - 12.00 น.")
+    assert [session.date for session in moved.sessions] == [dt.date(2024, 9, 5)]
+    assert read_letter(f"{told}และเปลี่ยนเป็นการส่งเอกสารแทน").sessions == []
+
+
+def test_a_form_told_in_bullets_below_a_word_for_a_programme_is_no_agenda() -> None:
+    draft = read_letter(
+        "สพจ.แจ้งกำหนดการ\n• ชื่องาน: อบรมการเขียนข่าวงานพัฒนาชุมชน\n• วันที่ 24/3/2569 เวลา 09.00-12.00 น.\n"
+        "• สถานที่: ห้องประชุมเขื่อนใหญ่\n• ส่งรายชื่อ: ภายใน 19/3/2569"
+    )
+    assert draft.title == "อบรมการเขียนข่าวงานพัฒนาชุมชน"
+    assert [session.agenda for session in draft.sessions] == [[]]
+    assert draft.venue == "ห้องประชุมเขื่อนใหญ่"
