@@ -77,6 +77,8 @@ def without_excuses(words: Sequence[Word]) -> list[Word]:
     # ขอลา | 22 ค่ะ: where the plain answer names no day, the one beside it is its own.
     its_own = () if _names_a_day(phrases[place]) else (place - 1, place + 1)
     open_days = {n for n, one in enumerate(phrases) if n not in its_own and _leaves_a_day_open(one)}
+    if sum(map(_is_one_day, phrases[place])) > 1:
+        open_days.add(place)  # ลาค่ะ | 23 แล้วพรุ่งนี้ไม่ว่าง
     kept: list[Word] = []
     for n, phrase in enumerate(phrases):
         following = text_of(phrases[n + 1]) if n + 1 < len(phrases) else ""
@@ -172,7 +174,11 @@ def _leaves_a_day_open(phrase: Sequence[Word]) -> bool:
 
 
 def _names_a_day(phrase: Sequence[Word]) -> bool:
-    return any(word.days and EVERY_SESSION not in word.days.sessions for word in phrase)
+    return any(map(_is_one_day, phrase))
+
+
+def _is_one_day(word: Word) -> bool:
+    return word.days is not None and EVERY_SESSION not in word.days.sessions
 
 
 def _comes_not(phrase: Sequence[Word]) -> bool:
