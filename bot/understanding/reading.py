@@ -44,10 +44,10 @@ _REQUESTS = re.compile(
 )
 _THUMB = re.compile("[👌👍🆗🙏✅]")
 _ORPHAN = re.compile(r"(?:(?<=^)|(?<=\s))(?=[ัิ-ฺ็-๎]+[ก-ฮเ-ไ])")
-# What parts phrases as a space does; ✅, ❌ and thumbs say something.
+# What parts phrases as a space does; some signs say something.
 _PAUSES = re.compile(
-    r"\s*(?:[,;](?!\d|\s?[a-z])|\.{2,}|…|[\u2600-\u26ff\U0001f000-\U0001f44b\U0001f450-\U0001f64e"
-    r"\U0001f650-\U0001faff]\ufe0f?)+\s*"
+    r"\s*(?:[,;](?!\d|\s?[a-z])|\.{2,}|…"
+    r"|(?![☑🙆🚫⛔🙅👎🆗👌👍👏🙏])[\u2600-\u26ff\U0001f000-\U0001faff]\ufe0f?)+\s*"
 )
 _CODE = re.compile(r"(?<!\d)(?<!ปี )(?<!ปี)(?<!พ\.ศ\. )\d{4,6}(?!\d)")
 

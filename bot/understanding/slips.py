@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.fragments import DAY
 from bot.understanding.rewriting import rewrite, rewritings
 from bot.understanding.transcriptions import checks_in, code_joined, days_in_figures, thai_of
 
@@ -148,8 +149,9 @@ PHRASES = rewritings(
         ("ตึง ทัง ทั่ง ท้ง ทั้ว", r"(?:ตึ๋?ง|ทัง|ทั่ง|ท้ง|ทั้ว)(?=\s?(?:สอง|2|คู่|หมด))", "ทั้ง"),
         ("จัก", "บ่จัก(?:สิ)?|จักสิ", "ไม่รู้ว่าจะ"),
         ("ไม่ลืม", r"ไม่ลืม(?:แน่นอน|แน่|หรอก)?(?:ค่ะ|ครับ|คับ)?\s+(?=\S)", ""),
-        ("✅ ✔ ⭕", r"\s*[✅✔⭕]\ufe0f?", " ได้ "),
-        ("❌ ✖ ✗", r"\s*[❌✖✗]\ufe0f?", " ไม่ได้ "),
+        ("✅ ✔ ⭕ ☑ 🙆", r"\s*[✅✔⭕☑🙆]\ufe0f?", " ได้ "),
+        ("❌ ✖ ✗ 🚫 ⛔ 🙅 👎", r"\s*[❌✖✗🚫⛔🙅👎]\ufe0f?", " ไม่ได้ "),
+        ("🆗 👌 👍", rf"({DAY})\s*[🆗👌👍]", r"\1 โอเค "),
         ("พลาดได้", "(?:จะ)?พลาดได้(?:ยัง|อย่าง)?ไง(?:ล่ะ|ละ)?", "ไม่พลาด"),
         (
             "ไม่มี",
