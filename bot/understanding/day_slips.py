@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.thai import dictionary
 from bot.thai.text import normalise
+from bot.understanding.fragments import JOINING
 from bot.understanding.rewriting import rewrite, rewritings
 from bot.understanding.words import BESIDE, TONES
 
@@ -21,7 +22,7 @@ _NAMES = (
     *("วันแรก", "วันสุดท้าย", "วันที่หนึ่ง", "วันที่สอง", "วันที่สาม", "ทั้งสองวัน"),
 )
 _ALIKE = ("ิีึื", "ุู", TONES)
-_PARTED = re.compile(r"(?:^|[^ก-๙]|ส่วน|และ|แล้ว|แต่|กับ)$")
+_PARTED = re.compile(rf"(?:^|[^ก-๙]|{JOINING})$")
 # After จ. and อ., which also stand before names (อ.มานะ, อ.ลาดยาว).
 _SAID_OF_IT = "ไป(?:ได้|ไม่|ค|นะ|ชัว|แน่|$|\\s)|เข้า|ได้|ไม่|ว่าง|ติด|ลา(?:ค่ะ|ครับ|นะ|กิจ|ป่วย|$|\\s)"
 _BY_FORM = rewritings(

@@ -12,6 +12,8 @@ SUPERIOR = (
     "(?:หัวหน้า|เจ้านาย|นายอำเภอ|นาย|ผอ\\.?|ท่าน(?:นายอำเภอ|พัฒนาการ|ปลัด|รอง|ผอ\\.?)?|ปลัด"
     "|พัฒนาการ(?:อำเภอ|จังหวัด)?|ผู้ว่าฯ?)"
 )
+JOINING = "ส่วน|และ|แล้ว|แต่|กับ"
+"""What joins a day to what was said before it, not in a group."""
 DAYS_LONG = "วัน(?!ที่|แรก|หลัง|เดียว|นั้น|นี้|สุด|จัน|อัง|พุธ|พฤ|ศุก|เสา|อา)"
 """After a number how many days, and not the day of which something is said: ลา 22 วันอังคารไป."""
 OPEN = "ยัง "

@@ -6,7 +6,7 @@ it is cut. What is told apart only by the words of whole phrases is in `tails` a
 
 from __future__ import annotations
 
-from bot.understanding.fragments import ARRANGED, DAY, DAYS_LONG, SUPERIOR
+from bot.understanding.fragments import ARRANGED, DAY, DAYS_LONG, JOINING, SUPERIOR
 from bot.understanding.rewriting import rewrite, rewritings
 
 _POLITE = r"(?:\s*(?:นะ|น่ะ|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เลย|แล้ว|พี่))*"
@@ -14,7 +14,6 @@ _ENDS = rf"{_POLITE}[^ก-๙\w]*$"
 _DUTIES = "(?:งาน|นัด|คิว|ธุระ|ภารกิจ|เวร|ราชการ)"
 _COME = "(?:เข้าร่วม|เข้า|ไป|มา|ร่วม)(?:ประชุม)?"
 _TAKEN = "(?:ติด(?:ประชุม|งาน|เวร|ราชการ|ภารกิจ|ธุระ|อบรม|สอบ|นัด)|ป่วย|ไม่สบาย|ลา(?:กิจ|ป่วย|พัก|คลอด|บวช))"
-_JOINING = "ส่วน|และ|แล้ว|แต่|กับ"
 _NOT_ONE = (
     "((?:ไม่|บ่)(?:ได้|ว่าง|สะดวก|ทัน|ไหว|ไป|เข้า|มา|อยู่)(?:เข้า|ไป|มา|ร่วม)?(?:ประชุม)?)"
     "(?:เลย)?(?:[สซ]ัก|แม้แต่)วัน(?:เดียว|หนึ่ง|นึง)?(?:เลย)?"
@@ -39,8 +38,8 @@ REMARKS = rewritings(
             "ไม่",
         ),
         # A weekday's short name before its date.
-        ("จ.", rf"(?<![ก-๙])({_JOINING})?จ\.\s?(?=\d{{1,2}}(?!\d))", r"\1วันจันทร์ที่ "),
-        ("อ.", rf"(?<![ก-๙])({_JOINING})?อ\.\s?(?=\d{{1,2}}(?!\d))", r"\1วันอังคารที่ "),
+        ("จ.", rf"(?<![ก-๙])({JOINING})?จ\.\s?(?=\d{{1,2}}(?!\d))", r"\1วันจันทร์ที่ "),
+        ("อ.", rf"(?<![ก-๙])({JOINING})?อ\.\s?(?=\d{{1,2}}(?!\d))", r"\1วันอังคารที่ "),
         # Who is called as people call each other in the south and north: น้องเหอ, ลูกเอ๊ย.
         (
             "เหอ เห้อ เอ๊ย เอ้ย เอย เอ๋ย",
@@ -90,7 +89,7 @@ REMARKS = rewritings(
             r"\1",
         ),
         ("/ + &", r"(?<![\d/])(\d{1,2})\s*[/+&]\s*(1[3-9]|2\d|3[01])(?![\d/])", r"\1 และ \2"),
-        ("พน.", rf"(?<![ก-๙])({_JOINING})?พน\.", r"\1พรุ่งนี้ "),
+        ("พน.", rf"(?<![ก-๙])({JOINING})?พน\.", r"\1พรุ่งนี้ "),
         # Not a single day is neither of both.
         ("สักวัน ซักวัน แม้แต่วัน", rf"((?:สอง|2 ?)วัน.*?){_NOT_ONE}", r"\1\2"),
         ("สักวัน ซักวัน แม้แต่วัน", _NOT_ONE, r"\1ทั้งสองวัน"),

@@ -35,13 +35,8 @@ ASKED_BACK_AT_MOST = {
         "round96": 0.15,
     },
 }
-HARDLY_TUNED = (
-    "round91",
-    "round92",
-    "round93",
-    "round94",
-    "round95",
-)  # only the commonest kinds were learnt
+# Of these only the commonest kinds were learnt.
+HARDLY_TUNED = {f"round{number}" for number in range(91, 96)}
 NOBODYS_MEETING = Context(today=CONTEXT.today)
 THAI = [chr(code) for code in range(0x0E01, 0x0E5C)]
 PIECES = [
