@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session
 
 from bot.delivery.limits import Pace
-from bot.delivery.outcome import Then, dropped_as_late, judge
+from bot.delivery.outcome import Then, dropped_as_late, given_back, judge
 from bot.delivery.wire import Wire
 from bot.settings import Settings
 from models import form_letters, notices, outbox, results, workers
@@ -61,7 +61,6 @@ class Delivery:
         self._answered = asyncio.Event()
         self._roomy = asyncio.Event()
         self._stopping = False
-        self._taking = False
         self._found = False
         self._wire = Wire(
             settings.line_api_base_url, settings.channel_access_token, TIMEOUT.total_seconds()
@@ -74,12 +73,13 @@ class Delivery:
 
     def has_room(self) -> bool:
         """Whether `take` would send at once. From any thread."""
-        return self._taking and len(self._flying) < IN_FLIGHT
+        return bool(self._loop) and not self._stopping and len(self._flying) < IN_FLIGHT
 
     def take(self, leased: Sequence[Leased]) -> None:
         """Send these too: they were stored already leased to this process. From any thread.
 
-        Where the loop ends meanwhile, they are another worker's when their lease is over.
+        Where the loop ends meanwhile they are given back, or are another worker's when their
+        lease is over.
         """
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._send, leased)
@@ -95,14 +95,12 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until stopped; a fault of the database is logged and tried again."""
         self._loop = asyncio.get_running_loop()
-        self._taking = True
         marking = asyncio.create_task(self._keep_marking())
         while not self._stopping:
             if not await self._claim_and_send():
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._woken.wait(), IDLE_POLL_S)
                 self._woken.clear()
-        self._taking = False
         if self._flying:
             await asyncio.wait(self._flying)
         marking.cancel()
@@ -127,7 +125,9 @@ class Delivery:
         return self._found
 
     def _send(self, requests: Sequence[Leased]) -> None:
-        if not self._taking:
+        if self._stopping:
+            for request in requests:
+                self._note(given_back(request, self._clock()), request, Then.NOTHING)
             return
         for request in requests:
             task = asyncio.create_task(self._deliver(request))
@@ -166,8 +166,10 @@ class Delivery:
             self._note(dropped_as_late(request, now), request, Then.NOTHING)
             return
         await self._pace.wait(Kind(request.kind))
-        if self._clock() + TIMEOUT >= request.due_at:
-            return  # its lease could end before an answer comes: it will be claimed anew
+        now = self._clock()
+        if now + TIMEOUT >= request.due_at:  # the lease could end before an answer comes
+            self._note(given_back(request, now), request, Then.NOTHING)
+            return
         answer = await self._wire.post(PATHS[Kind(request.kind)], request.body, request.retry_key)
         result, then = judge(request, answer, self._clock())
         if then is Then.SLOW_DOWN:

@@ -76,6 +76,11 @@ def dropped_as_late(request: Leased, now: dt.datetime) -> Result:
     return _done(request, State.DROPPED, now, error="too late to be of use")
 
 
+def given_back(request: Leased, now: dt.datetime) -> Result:
+    """Claimed and never posted: no attempt, or a token that dies later would pass for used."""
+    return Result(request.id, request.due_at, State.QUEUED, now, attempts=request.attempts - 1)
+
+
 def _done(
     request: Leased,
     state: State,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import text, update
 
+from bot.delivery.loop import TIMEOUT
 from models import outbox, workers
 from models.outbox import Kind, OutboxRequest, Priority, State
 from tests.bot.delivery.stage import (
@@ -165,6 +166,38 @@ def test_what_another_worker_left_in_mid_sending_is_taken_over(stage: Stage) -> 
     stage.clock.ahead = outbox.LEASE
     assert stage.deliver_all() == ["sent"]
     assert stage.rows()[0].attempts == 2
+
+
+def test_a_claim_that_was_never_posted_is_no_attempt(stage: Stage) -> None:
+    """Otherwise a token that died meanwhile would pass for used by it, and nobody be answered."""
+    stage.keep(reply())
+    with stage.database.transaction() as db:
+        stale = outbox.claim(db, NOW, 1)
+    stage.clock.ahead = outbox.LEASE - TIMEOUT
+    stage.line.rule = lambda body: DEAD_TOKEN
+
+    async def play() -> None:
+        async with stage.running() as delivery:
+            delivery.take(stale)
+            while stage.states() != ["dropped"]:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(play(), 20))
+    assert (stage.rows()[0].attempts, len(stage.line.seen)) == (1, 1)
+
+
+def test_what_a_stopping_loop_is_given_goes_back_unspent(stage: Stage) -> None:
+    stage.keep(reply())
+    with stage.database.transaction() as db:
+        leased = outbox.claim(db, NOW, 1)
+
+    async def play() -> None:
+        async with stage.running() as delivery:
+            delivery.stop()
+            delivery.take(leased)
+
+    asyncio.run(asyncio.wait_for(play(), 20))
+    assert (stage.states(), stage.rows()[0].attempts, stage.line.seen) == (["queued"], 0, [])
 
 
 def test_stopping_waits_for_what_is_in_flight_and_marks_it(stage: Stage) -> None:
