@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
 from bot.letters.lists import Listing, nth_day
+from bot.letters.matters import MATTER
 from bot.letters.phrases import PERSON, POLITE
 from bot.letters.positions import POSITION
 
@@ -16,7 +17,7 @@ MOST_ITEMS = 50
 LONGEST_ITEM = 300
 
 _TOPICS = re.compile(
-    r"วาระ(?!การดำรง)|บรรยาย|(?<!ราย)วิชา(?!การ|ชีพ|กร)|กิจกรรม(?=\s?(?:ได้แก่|ดังนี้|ประกอบ|คือ|:))|ประเด็น|เพื่อ(?:พิจารณา|รับทราบ|หารือ)|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|เรื่องที่จะ(?:ชี้แจง|ซักซ้อม|ติดตาม|นำเสนอ)|กำหนดการ(?!สำคัญ)|สาระสำคัญ"
+    r"วาระ(?!การดำรง)|บรรยาย|พบกับ(?=การ|หัวข้อ|เนื้อหา|เรื่อง)|(?<!ราย)วิชา(?!การ|ชีพ|กร)|กิจกรรม(?=\s?(?:ได้แก่|ดังนี้|ประกอบ|คือ|:))|ประเด็น|เพื่อ(?:พิจารณา|รับทราบ|หารือ)|หัวข้อ|เนื้อหา|เรื่อง(?:ที่จะ)?(?:เพื่อ)?(?:พิจารณา|ทราบ|หารือ|ประชุม)|เรื่องที่จะ(?:ชี้แจง|ซักซ้อม|ติดตาม|นำเสนอ)|กำหนดการ(?!สำคัญ)|สาระสำคัญ"
     r"|รายวิชา|Agenda|agenda|AGENDA|ขอบเขต(?:การประชุม|เนื้อหา)|หัวเรื่อง|หารือ(?:เกี่ยวกับ|ใน)?เรื่อง|เรื่อง(?:อะไร|สำคัญ|หลัก|(?:ที่)?จะแจ้ง)|คุย(?:กัน)?\s?\d+\s?(?:เรื่อง|ประเด็น|หัวข้อ)|\d\s?(?:เรื่อง|ประเด็น|หัวข้อ)(?:ที่)?(?:จะ|ต้อง|อยาก)?(?:คุย|หารือ)|เรื่อง(?:ที่)?(?:จะ|ต้อง|อยาก)?คุย|คุยเรื่อง|ประชุมเรื่อง|หารือ\s?\d+\s(?:เรื่อง|ประเด็น)|จะ(?:คุย|หารือ)|พูดคุย|ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา|รับทราบ|หารือ)|ร่วม(?:กัน)?(?:พิจารณา|หารือ)"
 )
 _ABOUT = re.compile(r"(?:• )?เรื่อง\s?:?\s?")  # `เรื่อง 1. พิจารณาเงินยืม 2. เลือกประธาน`
@@ -31,17 +32,20 @@ _NOT_DONE = re.compile(
 )
 # `ภาคเช้า`, `ช่วงบ่าย (13.00 - 16.00 น.)`
 _HALF_DAY = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[\s():.\d-]*(?:เวลา)?[\s():.\d-]*(?:น\.)?[\s):]*")
+_MATTERS_AT_LEAST = 3
+_MATTER_FIRST = re.compile(rf"{MATTER}|การ|แผน|ผล(?!ิต)|แนวทาง|นโยบาย")
 _FORM_LABEL = re.compile(
     r"(?:ชื่อ(?:งาน|โครงการ|การ)|เรื่อง|วัน(?:ที่|เวลา)?(?:ประชุม|อบรม|จัด)?|เวลา|สถานที่|ผู้เข้า\S*|ประธาน|ส่ง(?:ราย)?ชื่อ|ตอบรับ)"
     r"[^:|]{0,16}\s?[:|]"
 )
+_AND_ABOUT = re.compile(r"\s?และเรื่อง\s?")
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
     rf"\s\|.*$|\s\((?:โดย|วิทยากร)?\s?:?\s?{PERSON}[^()]*\)$|\s(?:โดย|วิทยากร\s?:)\s?(?:{PERSON}|นาย|อ\.|อาจารย์|คุณ|วิทยากร|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า"
     r"|พัฒนาการ|กลุ่ม|สำนัก|ทีม|(?:ผวจ|นอภ|อพช|พจ|พอ|ผอ|ปจ|ปอ|สสจ|สสอ)\.).*$"
 )
 _ASIDE = re.compile(rf"\s?\((?:ใคร|อย่าลืม|ฝาก|รบกวน|[^()]*{POLITE})[^()]*\)$")  # `(ส่งไฟล์มาก่อนนะคะ)`
-_QUOTED = re.compile(r"^[“\"]([^“”\"]+)[”\"]$")
+_MARKED_OFF = re.compile(r"^(?:[“\"]([^“”\"]+)[”\"]|\(([^()]+)\))$")
 _NO_TOPIC = re.compile(
     r"(?:-?\s?ไม่มี\s?-?$|หมายเหตุ|การแต่งกาย|แต่งกาย|กลุ่มเป้าหมาย|ผู้เข้าร่วม(?:ประชุม)?\s?:)"
 )
@@ -109,7 +113,7 @@ def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_unti
         return False
     if listing.items and _OTHER_BUSINESS.match(listing.items[-1]):
         return True  # only an agenda ends with it
-    if _introduces_topics(listing.intro):
+    if _introduces_topics(listing.intro) or _are_matters(listing.items):
         return True
     follows = topical_until in (listing.lines.start, listing.lines.stop)
     if follows and days.opening(listing.intro):
@@ -125,6 +129,13 @@ def _is_a_form(items: Sequence[str]) -> bool:
     return sum(bool(_FORM_LABEL.match(item)) for item in items) > 1
 
 
+def _are_matters(items: Sequence[str]) -> bool:
+    """`• รายงานผล… • เลือกตั้ง… • แผนปี 2569`: what to speak of, with no word that says so."""
+    return len(items) >= _MATTERS_AT_LEAST and all(
+        _MATTER_FIRST.match(item) and not _NOT_DONE.search(item) for item in items
+    )
+
+
 def _introduces_topics(intro: str) -> bool:
     """Whether the word nearest to the list is one for topics."""
     if _NO_TOPIC.match(intro):
@@ -136,12 +147,18 @@ def _introduces_topics(intro: str) -> bool:
     return bool(topics) and (not others or topics[-1] > others[-1])
 
 
+def topic_titles(words: str) -> list[str]:
+    """The topics of `เรื่อง ก และเรื่อง ข`, or the one."""
+    parts = _AND_ABOUT.split(words) if words.startswith("เรื่อง") else [words]
+    return [title for part in parts if (title := topic_title(part))]
+
+
 def topic_title(words: str) -> str | None:
     """The topic without the word for it, who speaks and marks; None where little is left."""
     words = re.sub(r"^(?:(?:ระเบียบ)?วาระ(?:ที่)?\s?\d{1,2}\s?[:.-]?\s)", "", words)
     words = re.sub(r"^(?:เรื่อง|หัวข้อ)(?:\s?:\s?|\s(?=\S))", "", words).strip()
     words = _AFTER_TOPIC.sub("", _ASIDE.sub("", words)).strip(" ;,|-")
-    words = _QUOTED.sub(r"\1", words)
+    words = _MARKED_OFF.sub(r"\1\2", words)
     if _NO_TOPIC.match(words):
         return None
     return words if 1 < len(words) <= LONGEST_ITEM else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.letters.phrases import CLOCK, DAY_WORD, OF_FAMILY, PERSON, TIME_WORD
+from bot.letters.phrases import CLOCK, DAY_WORD, OF_FAMILY, PERSON, POLITE, TIME_WORD
 
 MAX_CHAIR = 200
 
@@ -48,6 +48,7 @@ _POST_CAME = re.compile(rf"({_POST}\S*(?<!ราชสี))มา$")
 _LABEL = re.compile(
     rf"ประธาน(?:ในพิธี(?:เปิด)?|ในที่ประชุม|การประชุม)\s?\((?={PERSON})([^()\n]+)\)"
     rf"|ประธาน(?:ใน\S{{1,10}})?กล่าวเปิด[^\s|]{{0,30}}\s?โดย\s?(?={PERSON}|{_POST})([^|\n]+)"
+    rf"|(?:^|\s)ประธาน\S{{0,12}}(?:คน|ท่าน|คง|เหมือน)*เดิม(?:{POLITE})?[\s:(]+(?:คือ\s?)?((?:{PERSON}|{_POST}|{_CALLED})[^|\n]+)"
     rf"|(?:^|\s)ประธาน(?:ในพิธี\S*|(?:ใน)?ที่ประชุม|การประชุม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
     rf"|[\s(]ประธาน(?:การประชุม|ในที่ประชุม|ในพิธี(?:เปิด)?)?\s?(?::|คือ|ได้แก่)\s?(?={PERSON}|{_POST}|{_CALLED})([^|\n]+)"
     rf"|^ประธาน(?:เปิด(?:งาน|การ\S+)?|การประชุม|ในพิธี(?:เปิด)?)?\s(?={_POST}|{_CALLED})([^|\n]+)"
@@ -71,7 +72,7 @@ _SHORTENED = re.compile(r"(?:รอง\s?)?[ก-ฮ]{2,4}\.")  # `พจ.`: none
 _PERSON = re.compile(rf"{PERSON}|{_POST}|{_CALLED}")
 # `ท่าน พจ. (นาย… พัฒนาการจังหวัด…)`: the brackets hold both name and the post in full.
 _NAMED_IN_BRACKETS = re.compile(
-    rf"(?:{_SHORTENED.pattern}|\S*ฯ|(?P<post>{_POST}\S*?))\s?\((?P<named>{PERSON}[^()]*?\s(?(post)(?P=post)|{_POST})[^()]*)\)\s*$"
+    rf"(?:{_SHORTENED.pattern}|\S*ฯ|(?:พี่|น้อง)\S+|(?P<post>{_POST}\S*?))\s?\((?P<named>{PERSON}[^()]*?\s(?(post)(?P=post)|{_POST})[^()]*)\)\s*$"
 )
 # `ผอ.กลุ่มสารสนเทศฯ นางสาวพิชญา เรืองกิจ`: a post before a name that has none behind it
 _POST_FIRST = re.compile(rf"(?:ท่าน)?{_POST}(?!\S*(?:{_AWAY}))\S*\s(?={PERSON}\s?\S+\s\S+\s*$)")

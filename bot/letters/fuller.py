@@ -14,6 +14,7 @@ _WORDIER = 8  # letters; what only follows the short name may be none of it
 _FEWEST = 3  # letters in a row that are not alike by chance
 _DAY = re.compile(rf"{DAY_WORD}|{MONTH_AHEAD}")
 _NTH = re.compile(r"ครั้งที่\s?\d+(?!/)$")
+_NTH_OF_YEAR = re.compile(r"\s?ครั้งที่\s?\d+/\d{2,4}$")
 _OF_NUMBER = re.compile(r"(?:ครั้ง|รุ่น)ที่\s?\d")
 _NUMBERS = re.compile(r"\d+(?:/\d+)?")
 # What tells of one meeting among others of its kind.
@@ -66,6 +67,8 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
             continue
         if _is_same(title, name) and _says_more(title, name):
             return name
+        if _is_numbered_of_several(title, name):
+            return name
         official = _is_official_in_letter if subject else _is_official_in_news
         less_told = (
             _adds_year(title, name)
@@ -75,6 +78,14 @@ def fuller(title: str, named: list[Named], subject: bool) -> str:
         if less_told and official(title, name, line):
             return name
     return title
+
+
+def _is_numbered_of_several(title: str, name: str) -> bool:
+    """`ประชุมผู้บริหาร ครั้งที่ 3/2569`, in a letter about it `และมาตรการความปลอดภัย`."""
+    numbered = _NTH_OF_YEAR.search(name)
+    return numbered is not None and title.removeprefix("การ").startswith(
+        f"{name[: numbered.start()].removeprefix('การ')}และ"
+    )
 
 
 def _adds_year(title: str, name: str) -> bool:

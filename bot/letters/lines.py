@@ -7,6 +7,8 @@ bullets (people who write with them use them so), and a cell of a table ends wit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.letters.columns import with_columns
 from bot.letters.phrases import PERSON, POLITE
@@ -79,6 +81,7 @@ _BROKEN = (
     (re.compile(r"\d[.:]\d\d(?: ?น\.)? ?-$"), re.compile(r"\d{1,2}[.:]\d\d")),
 )
 _TAIL = 600  # characters of a line that tell whether the next goes on with it
+_HALF_DAY_HEAD = re.compile(r"((?:ช่วง|ภาค)(?:เช้า|บ่าย)) - (?=[ก-๙])")
 _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
@@ -103,7 +106,14 @@ def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
     raw = with_columns(repaired(text).split("\n")[:MOST_LINES])
     lines = [part for line in _unwrapped(raw) for part in _STOP.split(line)]
-    return [part for line in map(_tidy, lines) for part in _parts(line)]
+    return [part for line in _half_days_apart(list(map(_tidy, lines))) for part in _parts(line)]
+
+
+def _half_days_apart(lines: list[str]) -> Iterator[str]:
+    """`ภาคเช้า - …` above more lines with dashes: the head of the list on a line of its own."""
+    for line, below in pairwise([*lines, ""]):
+        head = _HALF_DAY_HEAD.match(line) if below.startswith("- ") else None
+        yield from (head[1], line[head.end(1) + 1 :]) if head else (line,)
 
 
 def _parts(line: str) -> list[str]:

@@ -61,6 +61,8 @@ _SAME_GROUP = r"แต่งตั้ง|ปฏิบัติ|รับผิ�
 _ANOTHER_GROUP = re.compile(
     rf"(?:และ|หรือ|กับ|,|/|รวมทั้ง|พร้อมด้วย|ตลอดจน)\s?(?!{_SAME_GROUP})[ก-๙A-Za-z]{{3,}}"
 )
+# `ตอนนี้คู่หูคู่คิดกดยืนยันแล้ว 57 คน`: so many have answered as yet
+_ANSWERED = re.compile(r"(?:ยืนยัน|ตอบ(?:รับ|กลับ)?|ลงชื่อ|แจ้ง|ส่งชื่อ)[^\d\n]{0,12}แล้ว")
 _REACH = 110
 
 
@@ -193,7 +195,8 @@ def _count(segment: str, alone: bool) -> int | None:
                 return int_of(units[1])
             after_factor = True
             continue
-        if _ANOTHER_GROUP.search(before) and not after_factor:
+        another = _ANOTHER_GROUP.search(before) and not after_factor
+        if another or _ANSWERED.search(before):
             return None
         grand = match["sum"] and re.match(r"รวม(?:จำนวน)?ทั้ง", match["sum"])
         if grand and alone and after_factor:

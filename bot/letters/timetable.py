@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.letters.agenda import topic_title
+from bot.letters.agenda import topic_title, topic_titles
 from bot.letters.dates import date_mentions
 from bot.letters.day_heads import DayHeads
 from bot.letters.day_times import FOR_WHOM, turns
@@ -57,8 +57,8 @@ _TIME_LAST = re.compile(
 _BARE_CLOCK = re.compile(r"^(0?[6-9]|1\d|20)[.:]([0-5][05])(?=\s)")
 # `2 มิ.ย. 66 เวลา 09.30 น. ติดตามการเบิกจ่าย`: what is done on a day, not who meets or where.
 _DATED_ROW = re.compile(
-    r"(?P<day>[^\n|]{4,40}?)\s(?P<row>(?:เวลา\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?(?:\s?น\.)?\s[:-]?\s?"
-    rf"{_DEED})"
+    r"(?P<day>[^\n|]{4,40}?)\s(?P<row>(?:เวลา\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?(?:\s?น\.)?\s"
+    rf"(?:[:-]?\s?{_DEED}|\((?![^()]*,){_DEED}(?<=\))))"
 )
 # `ช่วงเช้า เวลา 09.30 น. อำเภอเมือง เข้าร่วมที่ https://…`, `รอบเช้า … (18 คน)`: who meets, not
 # what is done
@@ -118,8 +118,8 @@ def find_timetable(lines: list[str]) -> Timetable:
             span[day] = (first, start if end is None or _LEAVES.search(words) else end)
         elif not is_break:
             span[day] = (min(first, start), end)
-        if not is_break and (title := topic_title(words)):
-            by_day.setdefault(day, []).append(title)
+        if not is_break and (titles := topic_titles(words)):
+            by_day.setdefault(day, []).extend(titles)
     closed = {
         day: (first, last if last and last > first else None) for day, (first, last) in span.items()
     }

@@ -91,7 +91,7 @@ def find_title(lines: list[str]) -> str | None:
     title = _name(lines)
     if title is None:
         return None
-    title = _without_matters(title)
+    title = _without_project(_without_matters(title), lines)
     subject = any(map(subject_of, lines))
     names = convened_names(lines, title)
     title = fuller(title, names, subject)
@@ -103,6 +103,13 @@ def find_title(lines: list[str]) -> str | None:
     number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
     numbered = next((found for line in lines if (found := number.search(line))), None)
     return f"{title} {numbered[1]}" if numbered else title
+
+
+def _without_project(title: str, lines: list[str]) -> str:
+    """`โครงการสัมมนา…`, of which a sentence convenes `สัมมนา…`."""
+    own = title.removeprefix("โครงการ")
+    convened = re.compile(rf"(?<!โครงการ)(?<!โครงการการ){re.escape(own)}")
+    return own if own != title and any(map(convened.search, lines)) else title
 
 
 def _without_matters(title: str) -> str:
