@@ -90,7 +90,7 @@ _ENROLLING = re.compile(rf"(?<!ค่า)(?:ลงทะเบียน|{APPLY}|
 _BEGINS_ANEW = re.compile(r"[-•*]|\(?\d{1,2}[.)]|[^ ]{2,20} ?[:|]")
 _SAID_POLITELY = re.compile(rf"{POLITE}$")  # with which a sentence ends
 # What is held, whose name may have such words: `จัดอบรมการยืนยันตัวตนในระบบ ระหว่างวันที่`
-_NAME = re.compile(
+NAME_HELD = re.compile(
     rf"(?<=จัด)(?:ให้มี)?(?:งาน|โครงการ)?(?:{CONVENING})(?!ตอบ|ยืนยัน|ลงทะเบียน|แจ้ง|ส่ง)"
     r"[^\s\d]+?(?=และ|ให้|ขอ|โดย|โปรด|กรุณา|ภายใน|ก่อน|\s|\d|$)"
 )
@@ -104,7 +104,7 @@ def limit_of(text: str, mention: DateMention, close: str) -> Limit | None:
     the date before on."""
     line_start = text.rfind("\n", 0, mention.start) + 1
     before = text[line_start : mention.start]
-    before, close = (_NAME.sub("", _ADDRESS.sub("", words)) for words in (before, close))
+    before, close = (NAME_HELD.sub("", _ADDRESS.sub("", words)) for words in (before, close))
     opens = None if _HELD.search(close) else _OPEN_FROM.search(close)
     if (not opens and _last_day_to_answer(text, mention)) or _BY_LABEL.search(close):
         return Limit.ANSWERS

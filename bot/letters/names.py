@@ -53,6 +53,7 @@ _WAY = rf"\s?(?:โดย)?{_DEALS_BY}(?:ผ่าน|ทาง|ด้วย)(?:
 _WAY_IN_BRACKETS = re.compile(
     rf"\s*\((?:[Oo]n-?\s?[Ss]ite|(?:ผ่าน|ทาง|แบบ)?(?:ระบบ|สื่อ)?(?:{REMOTE})|[Hh]ybrid|ไฮบริด|แบบผสม)[^)]*\)$"
 )
+_SENT_AGAIN = re.compile(r"\s*\((?:เพิ่มเติม|แก้ไข(?:เพิ่มเติม)?|ฉบับแก้ไข|ด่วน(?:ที่สุด|มาก)?)\)$")
 _FREE = re.compile(rf"^((?:{CONVENING})(?:ออนไลน์)?)ฟรี!?\s*")
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING})(?:ทางไกล)?{_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 # How a headline goes on behind the name: `… เร่งแก้หนี้`
@@ -121,7 +122,7 @@ def fit(title: str) -> str | None:
     title = re.sub(rf"\s*(?:{POLITE}|นั้น)$", "", title.strip(" \t#*•:!,|-"))
     title = re.sub(DANGLING, "", title).rstrip()
     title = _FREE.sub(r"\1 ", title)
-    title = _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">")
+    title = _SENT_AGAIN.sub("", _WAY_IN_BRACKETS.sub("", title.strip(" ,")).rstrip(">"))
     title = title.rstrip("( ")
     if title.count("(") > title.count(")"):
         title = title[: title.rfind("(")].rstrip()

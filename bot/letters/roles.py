@@ -6,7 +6,7 @@ import enum
 import re
 
 from bot.letters.dates import DateMention
-from bot.letters.limits import LEAD_IN, Limit, limit_of
+from bot.letters.limits import LEAD_IN, NAME_HELD, Limit, limit_of
 from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD, TIME_WORD, TRAVEL
 
 
@@ -173,7 +173,7 @@ def role_of(
         return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER
     if (
         _BESIDES.match(before)
-        or _OTHER_DAYS.search(close)
+        or _OTHER_DAYS.search(NAME_HELD.sub("", close))
         or _is_other_event(close)
         or (_PREPARED_FOR.search(close) and not _ITS_TIME.match(text, mention.end))
         or _OTHER_DEED.match(text, mention.end)

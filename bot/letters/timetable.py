@@ -36,6 +36,7 @@ _DEED = rf"(?!{_NO_DEED})[“\"]?[ก-๙][^\n|]{{4,}}"
 _NTH_ROW = re.compile(
     r"(?:[•*-]\s?|\d{1,2}[.)]\s)?(?:(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?\d{1,2}|วันที่\s?\d(?=[\s:(]))?\s?[:|(]?\s?"
 )
+_DAY_ROW = re.compile(r"(?:[•*-]\s?)?")  # `วันที่ 12 กันยายน 2567 การวาดแปลง`
 # `สัปดาห์ที่ 2 การไกล่เกลี่ยลูกหนี้`, for the second of the days that a sentence names together
 _NTH_DEED = re.compile(
     rf"(?:[•*-]\s?)?(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?(?P<nth>\d{{1,2}})\s?[:-]?\s(?P<deed>(?!{_WHO}|\d){_DEED})"
@@ -144,25 +145,36 @@ def _with_deeds_below(rows: list[tuple[int, _Row]], lines: list[str]) -> list[tu
 def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
     """What stands behind each of several days of the meeting: `ครั้งที่ 2 วันที่ 11 มิ.ย. 68
     ความปลอดภัยทางไซเบอร์`; nothing unless every day has one such line."""
+    told = _told_beside(lines, held, _NTH_ROW)
+    if told is None:
+        return {}
+    told = told or _topics_counted(lines, held) or _told_beside(lines, held, _DAY_ROW) or {}
+    titles = {day: title for day, deed in told.items() if (title := topic_title(deed))}
+    return titles if len(titles) > 1 and set(titles) == set(held) else {}
+
+
+def _told_beside(
+    lines: list[str], held: Sequence[dt.date], head: re.Pattern[str]
+) -> dict[dt.date, str] | None:
+    """What is told behind, or below, the day of each line that begins so; None where a day has
+    several such lines, or one that tells nothing."""
     told: dict[dt.date, str] = {}
     for line, below in pairwise([*lines, ""]):
         named = date_mentions(line, held)
         if (
             len(named) != 1
             or len(named[0].days) != 1
-            or not _NTH_ROW.fullmatch(line, 0, named[0].start)
+            or named[0].days[0] not in held
+            or not head.fullmatch(line, 0, named[0].start)
         ):
             continue
         day, deed = named[0].days[0], _TOPIC_BESIDE.fullmatch(line, named[0].end)
         if deed is None and _HOURS_LAST.fullmatch(line, named[0].end):
             deed = _TOPIC_BELOW.fullmatch(below)
         if day in told or deed is None:
-            return {}
+            return None
         told[day] = deed["deed"]
-    titles = {day: title for day, deed in told.items() if (title := topic_title(deed))}
-    if not told:
-        titles = _topics_counted(lines, held)
-    return titles if len(titles) > 1 and set(titles) == set(held) else {}
+    return told
 
 
 def _topics_counted(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
@@ -170,8 +182,7 @@ def _topics_counted(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, 
     rows = [row for line in lines if (row := _NTH_DEED.fullmatch(line))]
     if [int(row["nth"]) for row in rows] != list(range(1, len(held) + 1)):
         return {}
-    titles = zip(held, (topic_title(row["deed"]) for row in rows), strict=True)
-    return {day: title for day, title in titles if title}
+    return {day: row["deed"] for day, row in zip(held, rows, strict=True)}
 
 
 def _are_turns(rows: list[str], text: str) -> bool:
