@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
-from bot.letters.lists import Listing, nth_day
+from bot.letters.lists import TOPIC_NUMBER, Listing, nth_day
 from bot.letters.matters import MATTER
 from bot.letters.phrases import PERSON, POLITE
 from bot.letters.positions import POSITION
@@ -39,10 +39,14 @@ _FORM_LABEL = re.compile(
     r"[^:|]{0,16}\s?[:|]"
 )
 _AND_ABOUT = re.compile(r"\s?และเรื่อง\s?")
+_QUOTED = re.compile('[“"]([^”"]+)[”"]')
+_SEVERAL_QUOTED = re.compile(
+    rf"[^“\"]{{0,20}}{_QUOTED.pattern}(?:\s?(?:,|และ)\s?{_QUOTED.pattern})+"
+)
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
-    rf"\s\|.*$|\s\((?:โดย|วิทยากร)?\s?:?\s?{PERSON}[^()]*\)$|\s(?:โดย|วิทยากร\s?:)\s?(?:{PERSON}|นาย|อ\.|อาจารย์|คุณ|วิทยากร|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า"
-    r"|พัฒนาการ|กลุ่ม|สำนัก|ทีม|(?:ผวจ|นอภ|อพช|พจ|พอ|ผอ|ปจ|ปอ|สสจ|สสอ)\.).*$"
+    rf"\s\|.*$|\s\((?:โดย|วิทยากร)?\s?:?\s?{PERSON}[^()]*\)$|\s(?:โดย(?:มี)?|วิทยากร\s?:)\s?(?:{PERSON}|นาย|อ\.|อาจารย์|คุณ|วิทยากร|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า"
+    r"|\S{3,20}(?:อำเภอ|จังหวัด)(?:\s|$)|พัฒนาการ|กลุ่ม|สำนัก|ทีม|(?:ผวจ|นอภ|อพช|พจ|พอ|ผอ|ปจ|ปอ|สสจ|สสอ)\.).*$"
 )
 _ASIDE = re.compile(rf"\s?\((?:ใคร|อย่าลืม|ฝาก|รบกวน|[^()]*{POLITE})[^()]*\)$")  # `(ส่งไฟล์มาก่อนนะคะ)`
 _MARKED_OFF = re.compile(r"^(?:[“\"]([^“”\"]+)[”\"]|\(([^()]+)\))$")
@@ -101,10 +105,11 @@ def _lists_by_day(lists: list[Listing], days: DayHeads) -> list[Listing]:
     found = [
         one
         for one in lists
-        if len(one.lines) > 1 and (days.of(one.intro) or _HALF_DAY.fullmatch(one.intro))
+        if days.of(one.intro) or (len(one.lines) > 1 and _HALF_DAY.fullmatch(one.intro))
     ]
     told = any(_NOT_DONE.search(item) for one in found for item in one.items)
-    return found if len(found) > 1 and not told else []
+    several = any(len(one.lines) > 1 for one in found)
+    return found if several and len(found) > 1 and not told else []
 
 
 def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_until: int) -> bool:
@@ -148,7 +153,9 @@ def _introduces_topics(intro: str) -> bool:
 
 
 def topic_titles(words: str) -> list[str]:
-    """The topics of `เรื่อง ก และเรื่อง ข`, or the one."""
+    """The topics of `เรื่อง ก และเรื่อง ข`, those of `บรรยาย "ก" และ "ข"`, or the one."""
+    if quoted := _SEVERAL_QUOTED.fullmatch(words):
+        return _QUOTED.findall(quoted[0])
     parts = _AND_ABOUT.split(words) if words.startswith("เรื่อง") else [words]
     return [title for part in parts if (title := topic_title(part))]
 
@@ -156,6 +163,7 @@ def topic_titles(words: str) -> list[str]:
 def topic_title(words: str) -> str | None:
     """The topic without the word for it, who speaks and marks; None where little is left."""
     words = re.sub(r"^(?:(?:ระเบียบ)?วาระ(?:ที่)?\s?\d{1,2}\s?[:.-]?\s)", "", words)
+    words = re.sub(rf"^{TOPIC_NUMBER}", "", words)
     words = re.sub(r"^(?:เรื่อง|หัวข้อ)(?:\s?:\s?|\s(?=\S))", "", words).strip()
     words = _AFTER_TOPIC.sub("", _ASIDE.sub("", words)).strip(" ;,|-")
     words = _MARKED_OFF.sub(r"\1\2", words)

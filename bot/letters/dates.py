@@ -69,8 +69,12 @@ _ITEM = (
     rf"(?:[ ]*(?:เดือน[ ]*)?({MONTH})(?:[ ]*{_YEAR}{_SHORT_YEAR})?)?"
 )
 _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
-# `4 กุมภาพันธ์ 4 มีนาคม และ 1 เมษายน 2568`: only a space, where the year is yet to come
-_AND = rf"(?:[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*|(?<=[ก-๙.])[ ](?=\d{{1,2}}[ ](?:{MONTH})))"
+# `4 กุมภาพันธ์ 4 มีนาคม และ 1 เมษายน 2568`: between days in full a space is enough
+_FULL_DAY_BEFORE = r"(?:(?<=[ก-๙.])|(?<=[ก-๙.][ ]\d\d)|(?<=[ก-๙.][ ]25\d\d))"
+_AND = (
+    r"(?:[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
+    rf"|{_FULL_DAY_BEFORE}[ ](?=\d{{1,2}}[ ](?:{MONTH})))"
+)
 _WEEKDAY_BEFORE = rf"(?:(?:วัน)?({WEEKDAY}){_TO}(?=(?:วัน)?(?:{WEEKDAY})))?"
 _GROUP = re.compile(
     rf"(?<![\d/.A-Za-z])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*",

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.letters.columns import with_columns
 from bot.letters.phrases import PERSON, POLITE
-from bot.letters.signs import BULLET, repaired
+from bot.letters.signs import BULLET, BY_EMOJI, repaired
 from bot.thai.dates import MONTHS, SHORT_MONTHS
 
 LONGEST_LINE = 3_000  # characters; a longer one is cut into several
@@ -23,7 +23,8 @@ _STOP = re.compile(r"[ ]?\([ ]?\.[ ]?\)")  # as radio messages end a sentence
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 _STARTS_ANEW = re.compile(
-    r"[-*•▪●◦○]|\(?\d{1,2}[.)](?!\d)|\([^)]*\)$|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
+    r"[-*•▪●◦○]|\(?\d{1,2}[.)](?!\d)|(?!\d\d\.\d\d)\d{1,2}\.\d{1,2}\.? [ก-๙]"
+    r"|\([^)]*\)$|“|วาระ|ระเบียบวาระ|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย"
     r"|จึงเรียน|ด้วย|ตามที่|ตามหนังสือ|เนื่องจาก|ในการนี้|ขอแสดงความนับถือ|โทร"
     r"|(?:รุ่น|ครั้ง|กลุ่ม|รอบ)ที่ ?\d|[^ \t]{2,20}[ \t]*:|บันทึกข้อความ|ผู้ที่(?:ต้องการ|ประสงค์)"
     r"|ส่วนราชการ|ที่ +[^ ]{1,6} ?\d|(?:หัวข้อ|เนื้อหา|ประเด็น|กิจกรรม)(?:ของ|ใน)?วัน"
@@ -105,7 +106,9 @@ _LONGEST_SUBJECT = 4  # lines
 def lines_of(text: str) -> list[str]:
     """The lines that are not blank, in order. Never raises."""
     raw = with_columns(repaired(text).split("\n")[:MOST_LINES])
-    lines = [part for line in _unwrapped(raw) for part in _STOP.split(line)]
+    led = [line.startswith(BY_EMOJI) for line in raw]
+    plain = [line.removeprefix(BY_EMOJI) for line in raw]
+    lines = [part for line in _unwrapped(plain, led) for part in _STOP.split(line)]
     return [part for line in _half_days_apart(list(map(_tidy, lines))) for part in _parts(line)]
 
 
@@ -134,7 +137,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
 
 
-def _unwrapped(raw: list[str]) -> list[str]:
+def _unwrapped(raw: list[str], led: list[bool]) -> list[str]:
+    """The lines that a page's edge broke joined again; one `led` by an emoji was not broken off."""
     # Rows of tables are lines already.
     widths = [0 if "|" in line else _width(line) for line in raw]
     page = _page_width(raw, widths)
@@ -144,7 +148,7 @@ def _unwrapped(raw: list[str]) -> list[str]:
     last_indent = 0
     for at, (line, width) in enumerate(zip(raw, widths, strict=True)):
         more_indented = _indent(line) > last_indent + _MORE_INDENT
-        full = 0.0 if page is None or more_indented else last_width / page
+        full = 0.0 if page is None or more_indented or led[at] else last_width / page
         if width and last_width and (at in subject or _goes_on(joined[-1], line.strip(), full)):
             joined[-1] = _join(joined[-1], line)
         else:

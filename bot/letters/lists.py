@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.letters.dates import WEEKDAY
 from bot.letters.phrases import MONTH_AHEAD
 
 _AGENDA_NUMBER = (
     r"(?:ระเบียบ)?วาระ(?:ที่\s*\d{1,2}\s*[:.)-]?|\s*\d{1,2}(?![\d/)])(?!.*\s2[.)])\s*[:.-]?)\s*"
 )
+# `เรื่องที่ 1 ปริมาณน้ำต้นทุน`, `Session 2: คัดแยกเรื่องร้องเรียน`
+TOPIC_NUMBER = r"(?:(?:เรื่อง|วิชา|หัวข้อ|ประเด็น|บท)ที่|[Ss]ession)\s?\d{1,2}(?![\d/])\s?[:.)-]?\s"
 _MARK = re.compile(
-    rf"(?P<agenda>{_AGENDA_NUMBER})|(?P<letter>[กขคงจฉ][.)]\s)|(?P<number>\(?\d{{1,2}}\)\s*|\d{{1,2}}\.(?!\d)\s*)"
+    rf"(?P<agenda>{_AGENDA_NUMBER})|(?P<topic>{TOPIC_NUMBER})|(?P<letter>[กขคงจฉ][.)]\s)|(?P<number>\(?\d{{1,2}}\)\s*|\d{{1,2}}\.(?!\d)\s*)"
     r"|(?P<bullet>[-•*▪●◦○]\s*)"
 )
 _SUB_ITEM = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})+[.)]?\s|\d{1,2}\.\d{1,2}\)?\s")
@@ -29,7 +32,8 @@ _LABEL = re.compile(
 )
 _TOPICS_OF = "(?:กำหนดการ|หัวข้อ|ประเด็น|เนื้อหา|เรื่อง|วาระ|กิจกรรม)"
 _DAY = (
-    rf"(?:• )?(?:{_TOPICS_OF}|โดย|ส่วน|และ|ใน|ของ|สำหรับ)*\s?(?:วัน(?:ที่)?|Day|DAY)\s?"
+    rf"(?:• )?(?:{_TOPICS_OF}|โดย|ส่วน|และ|ใน|ของ|สำหรับ)*\s?"
+    rf"(?:(?:วัน|(?:วัน)?(?:{WEEKDAY}))(?:ที่)?|Day|DAY)\s?"
     r"(แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|[1-5](?!\d))"
 )
 # `วันแรก: ทบทวนแผน, จัดทำงบประมาณ`, `วันที่ 20 ม.ค. 66 หัวข้อ ทบทวนแผน, จัดทำงบประมาณ`
@@ -116,7 +120,9 @@ def _on_lines(lines: list[str]) -> list[Listing]:
                 break
             end += 1
         intro = lines[at - 1] if at else ""
-        found.append(Listing(intro, tuple(filter(None, items)), range(at, end), kind == "agenda"))
+        found.append(
+            Listing(intro, tuple(filter(None, items)), range(at, end), kind in ("agenda", "topic"))
+        )
         at = end
     return found
 

@@ -48,11 +48,19 @@ _ANNOUNCES = re.compile(
     r"(?:วาระ|(?:ประเด็น|หัวข้อ|เรื่อง)(?:สำคัญ|หลัก)*(?:ใน|ของ)?(?:การ)?(?:ประชุม|ที่จะ(?:หารือ|พิจารณา|ชี้แจง|คุย))"
     r"|ประชุม(?:ใน)?(?:ครั้งนี้)?\s?(?:จะ)?มี(?:ประเด็น|หัวข้อ|เรื่อง))[^\n]{0,40}?(?:ได้แก่|คือ|ประกอบด้วย)\s?:?\s?"
     # `มีเนื้อหาสำคัญ ได้แก่ การสร้างแบรนด์ การทำตลาด และการคำนวณต้นทุน`
-    r"(?=[ก-๙A-Z])|(?:วาระ|ประเด็น|หัวข้อ|เนื้อหา|สาระ|(?<!ราย)วิชา(?!การ|ชีพ|กร))(?:สำคัญ|หลัก|วิชา|ย่อย|การเรียนรู้|ครั้งนี้|(?:ที่(?:จะ|ใช้)?|ใน|ของ)?(?:การ)?"
-    r"(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|บรรยาย|หลักสูตร|โครงการ|หารือ|นำเสนอ|เรียน)|\s)*(?:ได้แก่|คือ|ประกอบด้วย)\s?:?\s?"
+    r"(?=[ก-๙A-Z])|(?:วาระ|ประเด็น|หัวข้อ|เนื้อหา|สาระ|องค์ความรู้|(?<!ราย)วิชา(?!การ|ชีพ|กร))(?:สำคัญ|หลัก|วิชา|ย่อย|การเรียนรู้|ครั้งนี้|(?:ที่(?:จะ|ใช้)?|ใน|ของ)?(?:การ)?"
+    r"(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|บรรยาย|หลักสูตร|โครงการ|หารือ|นำเสนอ|เรียน)|\d\s?(?:ด้าน|เรื่อง|หัวข้อ|ประเด็น)|\s)*(?:ได้แก่|คือ|ประกอบด้วย)\s?:?\s?"
     r"(?=[ก-๙A-Z“\"])"
+    # `คุยกันสองสามเรื่อง อย่างการแสดงของเด็ก ของรางวัล แล้วก็รถรับส่ง`
+    r"|(?:คุย|หารือ)(?:กัน)?[^\s\d]{0,12}เรื่อง\s(?:อย่าง|คือ|ได้แก่|เช่น)\s?(?=[ก-๙])"
 )
-_NEXT = re.compile(r"\s?,\s?(?:และ)?|\s(?:และ|รวมทั้ง|รวมถึง|ตลอดจน)\s?|\s(?=(?:การ|แผน|แนวทาง|ผล)\S)")
+# `มีสามเรื่อง เรื่องแรก… เรื่องที่สอง… เรื่องที่สาม…`
+_IN_TURN = re.compile(
+    r"\s?(?:และ|ส่วน)?(?:เรื่อง|ประเด็น|ข้อ)(?:ที่)?(?:แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย|\d)(?:คือ|:)?\s?"
+)
+_NEXT = re.compile(
+    r"\s?,\s?(?:และ)?|\s(?:และ|รวมทั้ง|รวมถึง|ตลอดจน|แล้วก็)\s?|\s(?=(?:การ|แผน|แนวทาง|ผล)\S)"
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 # Words of a row that each are a matter, where the last of the row follows `และ`.
 _WORDS_APART = re.compile(
@@ -70,7 +78,12 @@ _SPOKEN = re.compile(r"\s(?:และ)?(?=การ)|(?<=\S)และ(?=กา�
 def find_matters(lines: list[str], title: str) -> list[str]:
     """The matters that the text announces in a sentence, else those that it says the meeting of
     that title is for, else what news say was spoken of there; several, as one alone is an aim."""
-    for matters in (_announced(lines), _aimed_at(lines, title), _spoken_of(lines)):
+    for matters in (
+        _announced(lines),
+        _in_turn(lines),
+        _aimed_at(lines, title),
+        _spoken_of(lines),
+    ):
         if len(matters) > 1:
             return matters
     return []
@@ -83,6 +96,20 @@ def _announced(lines: list[str]) -> list[str]:
             matters = _in_a_row(_up_to_end(line[found.end() :]))
             if len(matters) > 1:
                 return matters
+    return []
+
+
+def _in_turn(lines: list[str]) -> list[str]:
+    """What is told as the first matter, the second and so on."""
+    for line in lines:
+        _, *told = _IN_TURN.split(line)
+        if len(told) > 1:
+            each = [*told[:-1], _up_to_end(told[-1])]
+            return [
+                part
+                for one in each
+                if _SHORTEST_LISTED <= len(part := one.strip(" ,;")) <= _LONGEST
+            ]
     return []
 
 

@@ -23,6 +23,9 @@ _BEFORE_ITS_TIME = re.compile(
     rf"{_NTH_DAYS}(?!{_IN_MONTH})(?:(?!วัน|เลิก|ปิด|เสร็จ|สิ้นสุด|จบ)[^\n]){{0,60}}$"
 )
 # `เริ่ม 9 โมงวันแรก`, `เวลา 09.00 น. ของวันที่ 16`
+_LAST_ENDS = re.compile(
+    r"วันสุดท้าย(?:จะ|ของการ\S+)?\s?(?:เลิก|ปิด|จบ|เสร็จ(?:สิ้น)?|สิ้นสุด)[^\s\d]{0,12}\s?(?:เวลา)?\s?$"
+)
 _BEHIND_ITS_TIME = re.compile(
     rf"[ ]?\(?(?:ของ|ใน)?{_NTH_DAYS}(?!{_IN_MONTH})(?![^\n]{{0,20}}\d[.:]\d\d)"
 )
@@ -49,6 +52,11 @@ def times_of_named_days(
         for place in _places(named, days):
             found.setdefault(place, time)
     return found | {at: rest for at in range(len(days)) if rest and at not in found}
+
+
+def time_the_last_day_ends(text: str, times: list[TimeMention]) -> dt.time | None:
+    """`โดยวันสุดท้ายเลิกเวลา 12.00 น.`, where the other days end later."""
+    return next((one.start for one in times if _LAST_ENDS.search(said_before(text, one))), None)
 
 
 def _places(named: re.Match[str], days: list[dt.date]) -> list[int]:

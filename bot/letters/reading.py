@@ -10,6 +10,7 @@ from bot.letters.chair import find_chair
 from bot.letters.changes import with_changes
 from bot.letters.channel import find_channel
 from bot.letters.day_heads import with_days_on_turns
+from bot.letters.day_topics import topics_beside_days
 from bot.letters.draft import Draft
 from bot.letters.envelope import envelope_lines, named_papers
 from bot.letters.lines import lines_of
@@ -27,7 +28,7 @@ from bot.letters.tables import (
     with_units,
 )
 from bot.letters.targets import Targets, find_targets
-from bot.letters.timetable import Timetable, find_timetable, topics_beside_days
+from bot.letters.timetable import Timetable, find_timetable
 from bot.letters.title import find_title
 from bot.letters.venue import WHERE_EACH_WORKS, find_venue
 from bot.thai.dates import WEEKDAYS
@@ -131,10 +132,10 @@ def _add_timetable(draft: Draft, timetable: Timetable) -> None:
                 session.start, session.end = timetable.span[key]
 
 
-def _add_beside(draft: Draft, topics: dict[dt.date, str]) -> None:
+def _add_beside(draft: Draft, topics: dict[dt.date, list[str]]) -> None:
     for session in draft.sessions:
         if session.date in topics:
-            session.agenda.append(topics[session.date])
+            session.agenda += topics[session.date]
 
 
 def _add_topics(draft: Draft, topics: Topics) -> None:

@@ -12,9 +12,15 @@ from bot.thai.dates import MONTHS
 _SAME = re.compile(r"(?<![\d/.:])(\d{1,2})\s?(?:ของ)?(?:เดือน|ด\.)\s?(?:เดียวกัน(?:นี้)?|(นี้))")
 _WEEKDAY_ONLY = re.compile(rf"(?:วัน)?({WEEKDAY})\s?ที่\s?(\d{{1,2}})(?![\d/.:]|\s?[-,])")
 # `แจ้งภายในวันที่ 17 ค่ะ`, before a meeting on the 18th
+_HOUR = r"(?:เที่ยง|เย็น|สิ้น|บ่าย[ก-๙]{0,8}|[ก-๙]{2,6}โมง(?:เช้า|เย็น|ตรง|ครึ่ง)?)?"
 _LIMIT_ONLY = re.compile(
-    r"(?:ภายใน|ไม่เกิน|ก่อน)\s?วันที่\s?(\d{1,2})(?=[ ]?(?:นี้|นะ|ค่ะ|คะ|ครับ|คับ|เท่านั้น|\)|$))", re.MULTILINE
+    rf"(?:ภายใน|ไม่เกิน|ก่อน){_HOUR}\s?(?:ของ)?วันที่\s?(\d{{1,2}})"
+    r"(?=[ ]?(?:นี้|ด้วย|นะ|ค่ะ|คะ|ครับ|คับ|เท่านั้น|\)|$))",
+    re.MULTILINE,
 )
+# `ประชุมหัวหน้าส่วนประจำเดือนพฤศจิกายน 2568 วันที่ 28 นี้`, where no other day is named
+_OF_MONTH = re.compile(rf"ประจำเดือน\s?((?:{'|'.join(MONTHS)})\s?(?:พ\.ศ\.\s?)?25\d\d)")
+_THIS = re.compile(r"วันที่\s?(\d{1,2})\s?นี้")
 _DAYS_NEAR = 15  # within so many days of another a weekday and a number name one day
 _BUDDHIST = 543
 
@@ -24,6 +30,9 @@ def with_months(lines: list[str]) -> list[str]:
     month is that of the first day named, which is the letter's own. A day that has its weekday
     gets those with which it is near another day of the letter."""
     text = "\n".join(lines)
+    month = _OF_MONTH.search(text)
+    if month and _THIS.search(text) and not date_mentions(text):
+        text = _THIS.sub(rf"วันที่ \1 {month[1]}", text)
     while same := _SAME.search(text):
         named = date_mentions(text[: same.start()])
         if not named:

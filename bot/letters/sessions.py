@@ -21,7 +21,7 @@ from bot.letters.day_times import (
 )
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
-from bot.letters.nth_days import times_of_named_days
+from bot.letters.nth_days import time_the_last_day_ends, times_of_named_days
 from bot.letters.roles import Role, in_background, is_given_up, is_past, role_of
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
@@ -246,12 +246,15 @@ def _sessions(
         and (mention in spots or not is_behind_aside(text, mention, time))
     ]
     ordered = _days_with_times(text, spots, own)
-    if changed := changed_time(text, times) or time_of_each_day(text, times):
-        for session in ordered:
-            session.start, session.end = changed.start, changed.end
-    elif len(ordered) > 1 and (
-        named := times_of_named_days(text, times, [session.date for session in ordered])
-    ):
+    several = len(ordered) > 1
+    days = [session.date for session in ordered]
+    named = times_of_named_days(text, times, days) if several else {}
+    each = time_of_each_day(text, times)
+    if changed := changed_time(text, times) or each:
+        for place, session in enumerate(ordered):
+            told = named.get(place, changed) if changed is each else changed
+            session.start, session.end = told.start, told.end
+    elif named:
         for place, session in enumerate(ordered):
             if place in named:
                 session.start, session.end = named[place].start, named[place].end
@@ -263,6 +266,8 @@ def _sessions(
     elif all(session.start is None for session in ordered):
         given_before = [] if _SAME_TIME.search(text) else used
         give_common_time(text, ordered, [time for time in times if time not in given_before])
+    if several and (closes := time_the_last_day_ends(text, times)) and ordered[-1].end:
+        ordered[-1].end = closes
     if len(ordered) == 1 and ordered[0].start and ordered[0].end is None:
         ordered[0].end = closing_time(text, times, ordered[0].start)
     return ordered

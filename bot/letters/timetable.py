@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from bot.letters.agenda import topic_title, topic_titles
-from bot.letters.dates import date_mentions
+from bot.letters.agenda import topic_titles
 from bot.letters.day_heads import DayHeads
 from bot.letters.day_times import FOR_WHOM, turns
 from bot.letters.times import time_mentions
@@ -26,40 +23,18 @@ _NO_DEED = (
     r"|สำหรับ|จุด|เวที(?!แลกเปลี่ยน|เสวนา)|รอบ|ทุก|เป็นต้น|ลิงก์|ลิงค์|เฉพาะ|จำนวน|พัฒนา|นักวิชาการ|ทีม|ถึง|จน|และ|หรือ|ลงทะเบียน|วัน|เริ่ม|ออนไลน์"
     r"|เวลา|ช่วง|สถานที่|ครั้ง"
 )
-# Behind a day alone more may stand that is no deed: who comes, or what becomes of the day.
-_WHO = (
-    r"เทศบาล|อบ[ตจ]|สหกรณ์|ธนาคาร|โซน|สมาชิก|ผู้|คณะ|นาย|นาง|นัก|เจ้าหน้าที่|กอง|ชมรม|เครือข่าย|ตัวแทน|กำนัน|หัวหน้า|ประธาน"
-    r"|กรม|งด|หยุด|ยกเลิก|เลื่อน|เต็ม|ภายใน|ก่อน|ส่ง|ตอบรับ|ยืนยัน|ปิดรับ|เดินทาง|รายงานตัว|สนาม|วิทยาลัย|มหาวิทยาลัย|สวน|ค่าย"
-)
-_DEED = rf"(?!{_NO_DEED})[“\"]?[ก-๙][^\n|]{{4,}}"
-# `ครั้งที่ 2 วันที่ 11 มิ.ย. 68 ความปลอดภัยทางไซเบอร์`: before the day, and behind it
-_NTH_ROW = re.compile(
-    r"(?:[•*-]\s?|\d{1,2}[.)]\s)?(?:(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?\d{1,2}|วันที่\s?\d(?=[\s:(]))?\s?[:|(]?\s?"
-)
-_DAY_ROW = re.compile(r"(?:[•*-]\s?)?")  # `วันที่ 12 กันยายน 2567 การวาดแปลง`
-# `สัปดาห์ที่ 2 การไกล่เกลี่ยลูกหนี้`, for the second of the days that a sentence names together
-_NTH_DEED = re.compile(
-    rf"(?:[•*-]\s?)?(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?(?P<nth>\d{{1,2}})\s?[:-]?\s(?P<deed>(?!{_WHO}|\d){_DEED})"
-)
-_TOPIC_BESIDE = re.compile(
-    rf"\)?\s?(?:(?:ช่วง|ภาค)(?:เช้า|บ่าย)\s?)?[:|-]?\s?(?:(?:หัวข้อ|เรื่อง)\s?:?\s?)?(?P<deed>(?!{_WHO}){_DEED})"
-)
-# `พฤ. 18 ก.ย. 68 เวลา 09.00-11.00 น.`, and on the line below `หัวข้อ การจัดบ้าน`
-_HOURS_LAST = re.compile(
-    r"\)?\s?(?:เวลา\s?)?[\d.:]{4,5}(?:\s?น\.)?(?:\s?-\s?[\d.:]{4,5}(?:\s?น\.)?)?"
-)
-_TOPIC_BELOW = re.compile(r"(?:[•*-]\s?)?(?:หัวข้อ|เรื่อง)\s?:?\s?(?P<deed>[^\n|]{4,})")
+DEED = rf"(?!{_NO_DEED})[“\"]?[ก-๙][^\n|]{{4,}}"
 _SPAN = r"\d{1,2}[.:]\d\d(?:\s?น\.)?\s?-\s?\d{1,2}[.:]\d\d(?:\s?น\.)?"
 # `ทบทวนแผนงาน (09.00 - 10.00 น.)`
 _TIME_LAST = re.compile(
-    rf"(?:[•*-]\s?|\d{{1,2}}[.)]\s)?(?P<deed>{_DEED}?)\s\(?(?:เวลา\s?)?(?P<time>{_SPAN})\)?"
+    rf"(?:[•*-]\s?|\d{{1,2}}[.)]\s)?(?P<deed>{DEED}?)\s\(?(?:เวลา\s?)?(?P<time>{_SPAN})\)?"
 )
 # `09:00 | ทบทวนแผนงาน`: a clock is one also without น. where the row begins with it.
 _BARE_CLOCK = re.compile(r"^(0?[6-9]|1\d|20)[.:]([0-5][05])(?=\s)")
 # `2 มิ.ย. 66 เวลา 09.30 น. ติดตามการเบิกจ่าย`: what is done on a day, not who meets or where.
 _DATED_ROW = re.compile(
     r"(?P<day>[^\n|]{4,40}?)\s(?P<row>(?:เวลา\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?(?:\s?น\.)?\s"
-    rf"(?:[:-]?\s?{_DEED}|\((?![^()]*,){_DEED}(?<=\))))"
+    rf"(?:[:-]?\s?{DEED}|\((?![^()]*,){DEED}(?<=\))))"
 )
 # `ช่วงเช้า เวลา 09.30 น. อำเภอเมือง เข้าร่วมที่ https://…`, `รอบเช้า … (18 คน)`: who meets, not
 # what is done
@@ -85,7 +60,7 @@ _NOTE = re.compile(r"(?:• )?หมายเหตุ")
 _DASHED_ROW = re.compile(
     r"(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?(?:\s?-\s?[\d.:]{4,5}\s?(?:น\.)?)?\s?[-•]\s?(?![\s\d])"
 )
-_DASHED_DEED = re.compile(rf"[-•]\s?(?P<deed>(?!ประธาน|วิทยากร|หมายเหตุ){_DEED})")
+_DASHED_DEED = re.compile(rf"[-•]\s?(?P<deed>(?!ประธาน|วิทยากร|หมายเหตุ){DEED})")
 _Row = tuple[dt.time, dt.time | None, str]
 
 
@@ -140,49 +115,6 @@ def _with_deeds_below(rows: list[tuple[int, _Row]], lines: list[str]) -> list[tu
             found.append((below, (row[0], row[1], deed["deed"])))
             below += 1
     return found
-
-
-def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
-    """What stands behind each of several days of the meeting: `ครั้งที่ 2 วันที่ 11 มิ.ย. 68
-    ความปลอดภัยทางไซเบอร์`; nothing unless every day has one such line."""
-    told = _told_beside(lines, held, _NTH_ROW)
-    if told is None:
-        return {}
-    told = told or _topics_counted(lines, held) or _told_beside(lines, held, _DAY_ROW) or {}
-    titles = {day: title for day, deed in told.items() if (title := topic_title(deed))}
-    return titles if len(titles) > 1 and set(titles) == set(held) else {}
-
-
-def _told_beside(
-    lines: list[str], held: Sequence[dt.date], head: re.Pattern[str]
-) -> dict[dt.date, str] | None:
-    """What is told behind, or below, the day of each line that begins so; None where a day has
-    several such lines, or one that tells nothing."""
-    told: dict[dt.date, str] = {}
-    for line, below in pairwise([*lines, ""]):
-        named = date_mentions(line, held)
-        if (
-            len(named) != 1
-            or len(named[0].days) != 1
-            or named[0].days[0] not in held
-            or not head.fullmatch(line, 0, named[0].start)
-        ):
-            continue
-        day, deed = named[0].days[0], _TOPIC_BESIDE.fullmatch(line, named[0].end)
-        if deed is None and _HOURS_LAST.fullmatch(line, named[0].end):
-            deed = _TOPIC_BELOW.fullmatch(below)
-        if day in told or deed is None:
-            return None
-        told[day] = deed["deed"]
-    return told
-
-
-def _topics_counted(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
-    """What is told of the first, the second and so on of the days, if of as many as are held."""
-    rows = [row for line in lines if (row := _NTH_DEED.fullmatch(line))]
-    if [int(row["nth"]) for row in rows] != list(range(1, len(held) + 1)):
-        return {}
-    return {day: row["deed"] for day, row in zip(held, rows, strict=True)}
 
 
 def _are_turns(rows: list[str], text: str) -> bool:

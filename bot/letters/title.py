@@ -22,9 +22,11 @@ from bot.letters.held import (
 from bot.letters.matters import MATTER, MATTERS_FOR
 from bot.letters.names import (
     BARE,
+    BODY_END,
     END,
     FURTHEST,
     MARKS_AROUND,
+    by_its_project,
     cut,
     fit,
     without_lead,
@@ -91,7 +93,7 @@ def find_title(lines: list[str]) -> str | None:
     title = _name(lines)
     if title is None:
         return None
-    title = _without_project(_without_matters(title), lines)
+    title = by_its_project(_without_matters(title), lines)
     subject = any(map(subject_of, lines))
     names = convened_names(lines, title)
     title = fuller(title, names, subject)
@@ -103,13 +105,6 @@ def find_title(lines: list[str]) -> str | None:
     number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
     numbered = next((found for line in lines if (found := number.search(line))), None)
     return f"{title} {numbered[1]}" if numbered else title
-
-
-def _without_project(title: str, lines: list[str]) -> str:
-    """`โครงการสัมมนา…`, of which a sentence convenes `สัมมนา…`."""
-    own = title.removeprefix("โครงการ")
-    convened = re.compile(rf"(?<!โครงการ)(?<!โครงการการ){re.escape(own)}")
-    return own if own != title and any(map(convened.search, lines)) else title
 
 
 def _without_matters(title: str) -> str:
@@ -149,6 +144,7 @@ def _name(lines: list[str]) -> str | None:
         or _urgent(lines)
         or next((found[1] for line in lines if (found := PROJECT.match(line))), None)
         or _explained(lines)
+        or _in_passing(lines)
     )
 
 
@@ -186,6 +182,20 @@ def _course(lines: list[str]) -> str | None:
     named = (without_lead(line) for line in lines[:_HEADLINES])
     words = next((words for words in named if words.startswith("หลักสูตร")), "")
     return fit(cut(words, END, _SAYS_ENOUGH)) if len(words) >= _SAYS_ENOUGH else None
+
+
+def _in_passing(lines: list[str]) -> str | None:
+    """What stands at the head of a phrase, as chats call to it without a word for that: `ขออภัยค่ะ
+    ประชุมคณะกรรมการพัฒนาสตรีอำเภอ เป็นวันที่ 19`."""
+    for line in lines:
+        for start in STARTS.finditer(line):
+            at = start.start()
+            if at and line[at - 1] not in ' "“' and not line[:at].endswith("เรื่อง"):
+                continue
+            title = _starting_at_convening(line[at:], BODY_END)
+            if title and len(title) >= _SAYS_ENOUGH and not BARE.fullmatch(title):
+                return fit(title)
+    return None
 
 
 def _explained(lines: list[str]) -> str | None:

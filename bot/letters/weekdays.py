@@ -12,7 +12,7 @@ from bot.thai.dates import WEEKDAYS
 _NAMES = rf"(?:วัน)?(?:{WEEKDAY})(?:(?:\s?(?:,|-|และ|กับ|ถึง)\s?|\s)(?:วัน)?(?:{WEEKDAY}))*"
 _EVERY_BEFORE = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})[^\n\d]{{0,40}}$")
 _EVERY = re.compile(rf"(?:ทุก|เฉพาะ)(?:\s?ๆ\s?)?({_NAMES})")
-_NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์)")
+_NOT_ON_HOLIDAYS = re.compile(r"\s?\(?(?:ยก)?เว้น(?:วัน)?(?:หยุด|เสาร์(?!ที่\s?\d))")
 _SPAN = re.compile(r"\s?(?:-|ถึง)\s?(?:วัน)?")
 _FRIDAY = 4
 _FURTHEST = 50  # characters before a day that may say that none meets on it
