@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.letters.dates import DateMention
 from bot.letters.draft import DraftSession
-from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD, TRAVEL
+from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD, POLITE, TRAVEL
 from bot.letters.tables import day_rows
 from bot.letters.times import TimeMention
 
@@ -80,6 +80,7 @@ _OF_EACH_DAY = re.compile(
 _SPEAKS = re.compile(
     r"(?:เชิญ|อนุเคราะห์|อนุญาต|มอบหมาย)[^\n]{0,60}?เป็น(?:วิทยากร|ผู้(?:บรรยาย|อภิปราย|ร่วมเสวนา))(?:(?!ประชุม|อบรม|สัมมนา)[^\n]){0,140}$"
 )
+_POLITELY = re.compile(rf"{POLITE}\s")
 _CHANGED_TIME = re.compile(
     r"(?:เปลี่ยน|เลื่อน)[^\n\d]{0,60}วัน(?:เดิม|เดียวกัน)\s?(?:ตั้งแต่)?(?:เป็น)?\s?(?:เวลา\s?)?$"
     r"|(?:(?:เปลี่ยน(?:แปลง)?|เลื่อน|ขยับ|ปรับ)(?:กำหนด)?เวลา[^\n\d]{0,40}|เดิม\s?(?:เวลา\s?)?[\d.:]{4,5}\s?(?:น\.)?\s?(?:เปลี่ยน|เลื่อน|ขยับ)?(?:มา)?)เป็น\s?(?:เวลา\s?)?$"
@@ -148,6 +149,12 @@ def is_behind_aside(text: str, mention: DateMention, time: TimeMention) -> bool:
     opened = text.rfind("(", 0, mention.start)
     told = text[opened + 1 : mention.start].strip()
     return between.count(")") > between.count("(") and told != ""
+
+
+def is_told_apart(text: str, mention: DateMention, time: TimeMention) -> bool:
+    """Whether an aside or a sentence ends between a day and the time: `ไม่ใช่ 18 ก.พ. นะคะ เวลา…`."""
+    ends = _POLITELY.search(text, mention.end, max(time.at, mention.end)) is not None
+    return ends or is_behind_aside(text, mention, time)
 
 
 def give_common_time(text: str, sessions: list[DraftSession], times: list[TimeMention]) -> None:

@@ -15,6 +15,7 @@ from bot.letters.day_times import (
     is_behind_aside,
     is_half_of_day,
     is_of_a_group,
+    is_told_apart,
     rounds,
     time_near,
     time_of_each_day,
@@ -145,7 +146,7 @@ def _limits(
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
         time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
-        if time and role is Role.OTHER and is_behind_aside(text, mention, time):
+        if time and role is Role.OTHER and is_told_apart(text, mention, time):
             continue
         if time and (role is Role.ANSWER_BY or not same_time):
             used.append(time)
