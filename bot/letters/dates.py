@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.thai.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, gregorian_year, month_number
 
@@ -98,12 +99,25 @@ _MONTH_END = re.compile(
     rf"(?:(?<=ภายใน)|(?<=ไม่เกิน)|(?<=ก่อน))[ ]?(?:สิ้น)?เดือน[ ]?({MONTH})[ ]*{_YEAR}{_SHORT_YEAR}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-])")
 
 
 def date_mentions(text: str, others: Sequence[dt.date] = ()) -> list[DateMention]:
     """Every mention that has days, in the order of the text; years that the text leaves out are
     taken from its other dates, and from `others`, where only one year lies near them."""
+    found = _found(text)
+    if all(mention.days for mention in found):
+        return list(found)
+    known = [*others, *(day for mention in found for day in mention.days)]
+    return [done for mention in found if (done := _resolved(mention, known)).days]
+
+
+@lru_cache  # several readers look at the same lines
+def _found(text: str) -> tuple[DateMention, ...]:
+    """Every mention as it stands, in the order of the text."""
+    if not _DIGIT.search(text):  # as most lines have none, and so no day
+        return ()
     found = [mention for match in _GROUP.finditer(text) if (mention := _worded(match))]
     spans = [mention for match in _SLASHED_SPAN.finditer(text) if (mention := _span(match))]
     slashed = [mention for match in _SLASHED.finditer(text) if (mention := _slashed(match))]
@@ -111,9 +125,7 @@ def date_mentions(text: str, others: Sequence[dt.date] = ()) -> list[DateMention
     found += [one for one in slashed if not any(s.start <= one.start < s.end for s in spans)]
     found += [mention for match in _MONTH_END.finditer(text) if (mention := _month_end(match))]
     found += [mention for match in _ISO.finditer(text) if (mention := _iso(match))]
-    found = sorted(found, key=lambda mention: mention.start)[:MOST_MENTIONS]
-    known = [*others, *(day for mention in found for day in mention.days)]
-    return [done for mention in found if (done := _resolved(mention, known)).days]
+    return tuple(sorted(found, key=lambda mention: mention.start)[:MOST_MENTIONS])
 
 
 def _items(text: str) -> list[_Item]:

@@ -108,8 +108,7 @@ class DayHeads:
 
     def named(self, words: str) -> list[DateMention]:
         """The days that the words name."""
-        # Most lines hold no digit, and so no day.
-        return date_mentions(words, self._known) if re.search(r"\d", words) else []
+        return date_mentions(words, self._known)
 
 
 def with_days_on_turns(lines: list[str]) -> list[str]:
