@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.richmenus.menus import MENUS
 from bot.thai.text import normalise, without_politeness
-from bot.understanding import Understanding, understand
+from bot.understanding import Understanding
+from bot.understanding.reading import understand
 from bot.wording import afterwards as afterwards_wording
 from bot.wording import certificate as certificate_wording
 from bot.wording import feedback as feedback_wording

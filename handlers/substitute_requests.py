@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.understanding import understand
 from bot.understanding.consents import read_consent
+from bot.understanding.reading import understand
 from bot.wording import substitute as wording
 from bot.wording import welcome
 from bot.wording.flex import say, with_quick_replies

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from bot.thai.names import Likeness, best_named, name_in, without_title
 from bot.thai.numerals import to_arabic
 from bot.thai.text import normalise, without_politeness
-from bot.understanding import Understanding, understand
+from bot.understanding import Understanding
 from bot.understanding.days import named_days
+from bot.understanding.reading import understand
 from bot.wording import substitute as wording
 from bot.wording import welcome
 from bot.wording.flex import say, with_quick_replies

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from bot.letters import read_letter
 from handlers.commands.context import BadInput
 from handlers.files.documents import read_document
 from handlers.files.errors import FileError
@@ -17,6 +16,8 @@ from handlers.files.meeting_draft import draft_yaml
 def draft_command(file: Path) -> None:
     """Read an announcement, news item or letter in Thai (txt, html, docx, pdf) and print the
     meeting file that it makes, with what it does not say left out. Nothing is stored."""
+    from bot.letters.reading import read_letter  # other commands do without its rules
+
     try:
         text = read_document(file)
     except FileError as error:

@@ -5,7 +5,8 @@ import sys
 
 import click
 
-from bot.understanding import Context, understand
+from bot.understanding import Context
+from bot.understanding.reading import understand
 from handlers.commands.context import open_database, unknown, utc_now
 from handlers.turn import context
 from models.meetings import meeting_by_key

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from bot.understanding import understand
+from bot.understanding.reading import understand
 from bot.wording.welcome import PERHAPS
 from models.database import Database
 from models.rsvps import Rsvp

@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 from handlers.files.documents import read_document
 
 DATA = Path(__file__).parent / "data"

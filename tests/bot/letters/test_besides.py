@@ -4,7 +4,7 @@ from textwrap import wrap
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 
 @pytest.mark.parametrize(

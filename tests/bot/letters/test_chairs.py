@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.letters import read_letter
 from bot.letters.phrases import PERSON
+from bot.letters.reading import read_letter
 
 
 def _chair(words: str) -> str | None:

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 
 NAME = "ประชุมติดตามงานกองทุนชุมชน"
 CALL = f"ขอเชิญ{NAME} วันที่ 20 มกราคม 2566 ณ ห้องประชุมใหญ่"

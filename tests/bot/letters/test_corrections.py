@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 
 NAME = "ประชุมติดตามงานกองทุนชุมชน"
 FRIDAY = "วันศุกร์ที่ 20 มี.ค. 69"

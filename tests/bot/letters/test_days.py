@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 
 SPANS = [
     "ระหว่างวันที่ 30 เมษายน – 2 พฤษภาคม 2568",

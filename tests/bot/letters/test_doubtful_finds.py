@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 NAME = "ประชุมติดตามงานกองทุนชุมชน"
 CALL = f"ขอเชิญ{NAME} วันที่ 20 มกราคม 2566 เวลา 09.00 น."

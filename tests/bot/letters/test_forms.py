@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 
 NAME = "ประชุมติดตามงานกองทุนชุมชน"
 FORM = f"แบบแจ้งการประชุม\n{{}}\nชื่อการประชุม : {NAME}\nวันประชุม : 20/1/2566\nเวลา : 09.00 - 12.00 น."

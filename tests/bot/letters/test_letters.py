@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
 from bot.letters.dates import date_mentions
+from bot.letters.reading import read_letter
 from bot.thai.dates import long_range, short_range
 from bot.thai.numerals import to_arabic, to_thai
 from handlers.files.meeting import read_meeting

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 
 _OLD, _NEW = "ห้องประชุมดอนเมือง", "ห้องประชุมสุริยัน ชั้น 3 ศาลากลางจังหวัดยโสธร"
 _NAME = "ประชุมคณะกรรมการกองทุนพัฒนาบทบาทสตรี จ.ยโสธร ครั้งที่ 6/2569"

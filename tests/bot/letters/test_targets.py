@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import Draft, read_letter
+from bot.letters import Draft
+from bot.letters.reading import read_letter
 
 HEAD = "ประชุมติดตามงานกองทุนชุมชน\nวันศุกร์ที่ 20 มกราคม 2566 เวลา 09.00 - 12.00 น. ณ ห้องประชุมใหญ่ ชั้น 2\n"
 DAY = "16 มกราคม 2566"

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.understanding import Context, SessionRef, Understanding, understand
+from bot.understanding import Context, SessionRef, Understanding
+from bot.understanding.reading import understand
 
 DATA = Path(__file__).parent / "data"
 ANY = "any"  # the intent of what is said of others, of the past or in jest: only not an answer

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from bot.understanding import Context, SessionRef, understand
+from bot.understanding import Context, SessionRef
+from bot.understanding.reading import understand
 from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, read_cases
 
 OVER_THE_MONTH = Context(

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.understanding import Context, SessionRef, understand
+from bot.understanding import Context, SessionRef
+from bot.understanding.reading import understand
 from tests.bot.understanding.evaluate import CONTEXT
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 import pytest
 
-from bot.understanding import understand
+from bot.understanding.reading import understand
 from bot.understanding.words import BESIDE
 from tests.bot.understanding.evaluate import CONTEXT, DATA, held, read_cases
 

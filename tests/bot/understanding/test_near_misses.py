@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding import understand
+from bot.understanding.reading import understand
 from tests.bot.understanding.evaluate import CONTEXT
 
 YES, NO, MAYBE = {"*": "yes"}, {"*": "no"}, {"*": "maybe"}

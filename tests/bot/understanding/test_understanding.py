@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding import DEFAULT_TOPICS, Context, SessionRef, Topic, Understanding, understand
+from bot.understanding import DEFAULT_TOPICS, Context, SessionRef, Topic, Understanding
+from bot.understanding.reading import understand
 from bot.understanding.remarks import REMARKS
 from bot.understanding.slips import PHRASES
 from bot.understanding.turns import TURNS
@@ -208,7 +209,8 @@ def test_it_loads_in_less_than_60_megabytes() -> None:
     script = """
 import datetime as dt, resource
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-from bot.understanding import Context, understand
+from bot.understanding import Context
+from bot.understanding.reading import understand
 understand("ไปค่ะ", Context(dt.date(2021, 11, 21)))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
