@@ -7,7 +7,7 @@ import pytest
 
 from bot.understanding import Context, SessionRef
 from bot.understanding.reading import understand
-from tests.bot.understanding.evaluate import ANY, CONTEXT, DATA, read_cases
+from tests.bot.understanding.evaluate import ANY, DATA, read_cases, understood
 
 OVER_THE_MONTH = Context(
     today=dt.date(2021, 11, 29),
@@ -44,7 +44,7 @@ def test_the_sets_are_read_alike_of_a_meeting_over_a_months_end() -> None:
     assert len(moved) > 900
     otherwise = []
     for text, of_the_other in moved:
-        one, other = understand(text, CONTEXT), understand(of_the_other, OVER_THE_MONTH)
+        one, other = understood(text), understand(of_the_other, OVER_THE_MONTH)
         if one.sure and other.sure:
             assert (one.intent, one.answers) == (other.intent, other.answers), of_the_other
         elif one.sure != other.sure:
