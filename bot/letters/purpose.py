@@ -9,6 +9,8 @@ from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, MONTH_AHEAD
 _HEADLINES = 8  # what is called off, the first lines say
 
 _THAI_SHARE = 0.25
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_LATIN = re.compile("[A-Za-z]")
 
 # A course of days, not one for a degree.
 _COURSE = r"(?:^|(?<=\n))(?:ขอ)?(?:เชิญ|(?:เปิด)?รับสมัคร)?\s?หลักสูตร(?![^\n]*(?:ปริญญา|บัณฑิต))"
@@ -94,8 +96,7 @@ def why_nothing(lines: list[str]) -> str | None:
     """The reason why there is no meeting to draft, as far as words alone tell; else None."""
     text = "\n".join(lines)
     plain = re.sub(r"https?://\S+", "", text)
-    thai = sum("\u0e01" <= char <= "\u0e4e" for char in plain)
-    latin = sum(char.isascii() and char.isalpha() for char in plain)
+    thai, latin = len(_THAI.findall(plain)), len(_LATIN.findall(plain))
     if thai <= (thai + latin) * _THAI_SHARE:
         return "the text is not in Thai" if latin else "the text has no words"
     if not _MEETING.search(_PASSED.sub("", text)) and not _is_project(text):

@@ -48,6 +48,10 @@ _OTHER_BULLET = re.compile(
 )
 _ITEM = re.compile(rf"{BULLET} |\d{{1,2}}[.)] ?(?=[^\d\s])")
 _DAY_FIRST = re.compile(rf"(?=\d)(?:{MONTH_AHEAD}|\d{{1,2}}/\d)")
+# Control characters and those of private use
+_OF_NO_WRITING = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -62,10 +66,7 @@ def repaired(text: str) -> str:
     text = _OTHER_BULLET.sub(rf"\1{BULLET} ", text)
     for wrong, right in (*_MISSPELT, *_DRAWN_OUT):
         text = wrong.sub(right, text)
-    text = re.sub("[\u2028\u2029\v\f]", "\n", text)
-    text = "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Co")
-    )
+    text = _OF_NO_WRITING.sub("", re.sub("[\u2028\u2029\v\f]", "\n", text))
     text = with_arrows_followed(text)
     return _without_emoji(_EMOJI.sub(lambda found: f"\n{BY_EMOJI}{found[0][0]}", text))
 
