@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 SAID = (
     "ส่งต่อจากกลุ่มจังหวัดนะ",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 HEAD = (
     "ขอเชิญประชุมติดตามงานกองทุนชุมชน ในวันที่ 17 ธันวาคม 2568 และวันที่ 18 ธันวาคม 2568 เวลา 09.00 - 12.00 น."

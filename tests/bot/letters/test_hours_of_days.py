@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 DAYS = "อบรมงานกองทุน ระหว่างวันที่ 16 - 18 มีนาคม 2569"
 NINE, EIGHT, NOON, AFTERNOON = dt.time(9), dt.time(8), dt.time(12), dt.time(16, 30)

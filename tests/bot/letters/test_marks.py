@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.letters import read_letter
+from bot.letters.reading import read_letter
 
 DAY = "วันศุกร์ที่ 20 มี.ค. 69 เวลา 09.00 น."
 
