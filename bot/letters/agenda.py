@@ -33,7 +33,7 @@ _NOT_DONE = re.compile(
 # `ภาคเช้า`, `ช่วงบ่าย (13.00 - 16.00 น.)`
 _HALF_DAY = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[\s():.\d-]*(?:เวลา)?[\s():.\d-]*(?:น\.)?[\s):]*")
 _MATTERS_AT_LEAST = 3
-_MATTER_FIRST = re.compile(rf"{MATTER}|การ|แผน|ผล(?!ิต)|แนวทาง|นโยบาย")
+_MATTER_FIRST = re.compile(rf"{MATTER}|รับรอง|จัดสรร|การ|แผน|ผล(?!ิต)|แนวทาง|นโยบาย")
 _FORM_LABEL = re.compile(
     r"(?:ชื่อ(?:งาน|โครงการ|การ)|เรื่อง|วัน(?:ที่|เวลา)?(?:ประชุม|อบรม|จัด)?|เวลา|สถานที่|ผู้เข้า\S*|ประธาน|ส่ง(?:ราย)?ชื่อ|ตอบรับ)"
     r"[^:|]{0,16}\s?[:|]"
@@ -50,6 +50,7 @@ _AFTER_TOPIC = re.compile(
 )
 _ASIDE = re.compile(rf"\s?\((?:ใคร|อย่าลืม|ฝาก|รบกวน|[^()]*{POLITE})[^()]*\)$")  # `(ส่งไฟล์มาก่อนนะคะ)`
 _MARKED_OFF = re.compile(r"^(?:[“\"]([^“”\"]+)[”\"]|\(([^()]+)\))$")
+_GREETS = re.compile(rf"(?:{PERSON}).*\sกล่าว(?:ต้อนรับ|รายงาน|เปิด)")  # who does, and not what
 _NO_TOPIC = re.compile(
     r"(?:-?\s?ไม่มี\s?-?$|หมายเหตุ|การแต่งกาย|แต่งกาย|กลุ่มเป้าหมาย|ผู้เข้าร่วม(?:ประชุม)?\s?:)"
 )
@@ -167,6 +168,6 @@ def topic_title(words: str) -> str | None:
     words = re.sub(r"^(?:เรื่อง|หัวข้อ)(?:\s?:\s?|\s(?=\S))", "", words).strip()
     words = _AFTER_TOPIC.sub("", _ASIDE.sub("", words)).strip(" ;,|-")
     words = _MARKED_OFF.sub(r"\1\2", words)
-    if _NO_TOPIC.match(words):
+    if _NO_TOPIC.match(words) or _GREETS.match(words):
         return None
     return words if 1 < len(words) <= LONGEST_ITEM else None

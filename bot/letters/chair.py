@@ -35,7 +35,9 @@ _BEFORE = re.compile(
 _ADDED = re.compile(
     rf"\s*(?:พร้อมด้วย|พร้อมกับ|พร้อมคณะ|ร่วมกับ|และคณะ|เป็นประธาน|และ(?={PERSON})|หรือผู้(?:แทน|ที่|ได้รับ)).*$"
 )
-_REMARK = re.compile(r"\s?\((?:เปิด(?:งาน)?แล้ว|ติด|เดินทาง|ยืนยัน|รอ)[^()]*\)")  # `(เปิดแล้วเดินทางกลับ)`
+_REMARK = re.compile(
+    r"\s?\((?:เปิด(?:งาน)?แล้ว|[^()\s]{0,12}ติด|เดินทาง|ยืนยัน|รอ)[^()]*\)"
+)  # `(เปิดแล้วเดินทางกลับ)`
 _SPOKE = re.compile(r"\s(?:(?:จะ|ได้|มา|เป็นผู้|ให้เกียรติ)*)กล่าว(?:เปิด|ต้อนรับ|รายงาน).*$")
 _COURTESY = re.compile(
     r"\s*(?:(?:ได้)?ให้เกียรติ(?:มา)?|กรุณา(?:ให้เกียรติ)?|เดินทาง(?:มา|ไป)?|ลงพื้นที่|(?<![ก-๙])มา"
@@ -52,7 +54,7 @@ _LABEL = re.compile(
     rf"ประธาน(?:ในพิธี(?:เปิด)?|ในที่ประชุม|การประชุม)\s?\((?={PERSON})([^()\n]+)\)"
     rf"|ประธาน(?:ใน\S{{1,10}})?กล่าวเปิด[^\s|]{{0,30}}\s?โดย\s?(?={PERSON}|{_POST})([^|\n]+)"
     rf"|(?:^|\s)ประธาน\S{{0,12}}(?:คน|ท่าน|คง|เหมือน)*เดิม(?:{POLITE})?[\s:(]+(?:คือ\s?)?((?:{PERSON}|{_POST}|{_CALLED})[^|\n]+)"
-    rf"|(?:^|\s)ประธาน(?:ในพิธี\S*|(?:ใน)?ที่ประชุม|การประชุม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
+    rf"|(?:^|\s)ประธาน(?:ในพิธี\S*|(?:ใน)?ที่ประชุม|การประชุม|การสัมมนา|การ(?:ฝึก)?อบรม)?(?:\s(?={PERSON})|โดย\s?(?={PERSON}|{_POST}))([^|\n]+)"
     rf"|[\s(]ประธาน(?:การประชุม|ในที่ประชุม|ในพิธี(?:เปิด)?)?\s?(?::|คือ|ได้แก่)\s?(?={PERSON}|{_POST}|{_CALLED})([^|\n]+)"
     rf"|^ประธาน(?:เปิด(?:งาน|การ\S+)?|การประชุม|ในพิธี(?:เปิด)?)?\s(?={_POST}|{_CALLED})([^|\n]+)"
     r"|(?:^|\|\s*|\n)(?:[•*-]\s*|\d{1,2}[.)]\s?)?(?:ผู้เป็น)?(?:Chair(?:man|person)?|ประธาน(?:ฯ|ใน|การ)?(?:พิธี(?:เปิด)?|ที่ประชุม|การประชุม|(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|เวที)"
@@ -80,7 +82,9 @@ _NAMED_IN_BRACKETS = re.compile(
     rf"(?:{_SHORTENED.pattern}|\S*ฯ|(?:พี่|น้อง)\S+|(?P<post>{_POST}\S*?))\s?\((?P<named>{PERSON}[^()]*?\s(?(post)(?P=post)|{_POST})[^()]*)\)\s*$"
 )
 # `ผอ.กลุ่มสารสนเทศฯ นางสาวพิชญา เรืองกิจ`: a post before a name that has none behind it
-_POST_FIRST = re.compile(rf"(?:ท่าน)?{_POST}(?!\S*(?:{_AWAY}))\S*\s(?={PERSON}\s?\S+\s\S+\s*$)")
+_POST_FIRST = re.compile(
+    rf"(?:^|(?<=\s))(?:ท่าน)?{_POST}(?!\S*(?:{_AWAY}))\S*\s(?={PERSON}\s?\S+\s\S+\s*$)"
+)
 
 
 def find_chair(lines: list[str]) -> str | None:
@@ -131,8 +135,8 @@ def _from_person(words: str) -> str:
     posts = [found for found in re.finditer(_POST, words) if _begins_word(words, found.start())]
     if in_brackets := _NAMED_IN_BRACKETS.search(words):
         return in_brackets["named"]
-    if post_first := _POST_FIRST.match(words):
-        return post_first.string
+    if post_first := _POST_FIRST.search(words):
+        return words[post_first.start() :]
     if names and not words[: names[-1].start()].endswith("("):
         return words[names[-1].start() :]
     return words[posts[0].start() :] if posts else ""

@@ -74,9 +74,12 @@ _TO = r"[ ]*(?:-|~|(?:จน)?ถึง|\bto\b)[ ]*"
 _FULL_DAY_BEFORE = r"(?:(?<=[ก-๙.])|(?<=[ก-๙.][ ]\d\d)|(?<=[ก-๙.][ ]25\d\d))"
 _AND = (
     r"(?:[ ]*(?:,[ ]*และ|,|และ|กับ|&)[ ]*"
+    # `วันที่ 2 วันที่ 9 และวันที่ 16 พฤษภาคม`, but of `วันที่ 1 วันที่ 9 พฤษภาคม` the first only counts
+    r"|(?:(?<=วันที่[ ]\d)|(?<=วันที่[ ]\d\d))[ ](?=วันที่[ ]?\d{1,2}[ ]?(?:,|และ|วัน))"
     rf"|{_FULL_DAY_BEFORE}[ ](?=\d{{1,2}}[ ](?:{MONTH})))"
 )
-_WEEKDAY_BEFORE = rf"(?:(?:วัน)?({WEEKDAY}){_TO}(?=(?:วัน)?(?:{WEEKDAY})))?"
+_ANY_WEEKDAY = rf"(?:{WEEKDAY}|{_SHORT_WEEKDAY})"
+_WEEKDAY_BEFORE = rf"(?:(?:วัน)?({_ANY_WEEKDAY}){_TO}(?=(?:วัน)?{_ANY_WEEKDAY}))?"
 _GROUP = re.compile(
     rf"(?<![\d/.A-Za-z])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*",
     re.IGNORECASE,

@@ -69,6 +69,7 @@ _WORDS_APART = re.compile(
 # A sentence that goes on about what it is good for.
 _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
 # `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
+_SPOKEN_AT_LEAST = 3  # of two it tells in passing
 _SPOKE_OF = re.compile(
     r"ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:หารือ|พิจารณา|พูดคุย|ติดตาม)(?:ใน)?(?:เรื่อง|ประเด็น)?\s?(?=การ)"
 )
@@ -149,7 +150,7 @@ def _spoken_of(lines: list[str]) -> list[str]:
             continue
         words = re.split(r"\s(?:ซึ่ง|โดย|จากนั้น|ทั้งนี้|พร้อม)", line[spoke.end() :])[0]
         matters = _each(words, _SPOKEN)
-        if len(matters) > 1:
+        if len(matters) >= _SPOKEN_AT_LEAST:
             return matters
     return []
 

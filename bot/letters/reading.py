@@ -43,13 +43,14 @@ def read_letter(text: str) -> Draft:
     convenes nothing, calls a meeting off or only sends its minutes gives an empty draft, with
     a note that says so. Never raises.
     """
-    lines = lines_of(text[:LONGEST_TEXT])
+    told = lines = lines_of(text[:LONGEST_TEXT])
     if reason := why_nothing(lines):
         return Draft(notes=[reason])
     lines = with_row_times(with_agenda_marks(with_changes(lines)))
     lines = with_days_on_turns(with_months(lines))
     parts = _parts(lines)
-    title = find_title(_without(lines, named_papers(lines)))
+    # What is put off may be named only where it is told what was.
+    title = find_title(_without(lines, named_papers(lines))) or find_title(told)
     if not convenes(lines, bool(parts.days.sessions), title):
         return Draft(notes=["the text convenes no meeting"])
     draft = _draft(lines, parts, title)

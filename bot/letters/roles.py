@@ -40,6 +40,10 @@ _PUBLISHED_ABOVE = re.compile(
     r"| on)?\s?:?$"
 )
 _HEAD_OF_MEMO = re.compile(r"^(?:(?:ด่วน\S*\s)?ที่\s?\S.*|เลขที่.*|ที่)$")
+_OFFICE = re.compile(
+    r"(?:สำนัก|สนง\.|กรม|กอง|สหกรณ์|เทศบาล|องค์การ|อบ[ตจ]\.|โรงเรียน|โรงพยาบาล|วิทยาลัย|มหาวิทยาลัย|คณะ|ศูนย์"
+    r"|ที่ว่าการ|จังหวัด|อำเภอ)(?!.*(?:ประชุม|อบรม|สัมมนา|จัด|กำหนด))[^\d:|]{3,60}\s(?:วันที่\s?)?"
+)
 _REFERRING_LINE = re.compile(r"^(?:อ้างถึง|อ้างอิง|ที่\s\S{1,8}\s?\d{3,}|สิ่งที่ส่งมาด้วย)")
 _BACKGROUND = re.compile(
     r"(?:ตามที่|(?:^|(?<=\s))ตาม(?:หนังสือ|บันทึก|มติ|ประกาศ|คำสั่ง|โทรสาร)|สืบเนื่อง|รับรองรายงาน|อ้างถึง"
@@ -245,10 +249,14 @@ def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_lett
     if re.fullmatch(r"(?:วันที่|Date)\s?:\s?", before) and _MAIL_HEAD.search(text):
         return True
     alone = re.fullmatch(r"(?:วันที่)?\s*", before) and len(line) - (mention.end - mention.start) < 12
+    # `สหกรณ์โคนมเนินสว่าง จำกัด        วันที่ 1 กุมภาพันธ์ 2570`
+    last = line.endswith(text[mention.start : mention.end]) and _OFFICE.fullmatch(before)
     early = text.count("\n", 0, mention.start) < _HEADING_LINES
     heads = re.search(r"^(?:เรื่อง|เรียน)", text[mention.end :], re.MULTILINE)
     weekday = not re.match(r"(?:วันที่\s?)?\d", text[mention.start :])
-    return bool(is_letter and alone and early and heads and len(mention.days) == 1 and not weekday)
+    return bool(
+        is_letter and (alone or last) and early and heads and len(mention.days) == 1 and not weekday
+    )
 
 
 def _is_cell_of_days(text: str, line_start: int) -> bool:

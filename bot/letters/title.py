@@ -97,6 +97,8 @@ def find_title(lines: list[str]) -> str | None:
     subject = any(map(subject_of, lines))
     names = convened_names(lines, title)
     title = fuller(title, names, subject)
+    if BARE.fullmatch(title) and not _URGENT.match(title):
+        return None
     if "ครั้งที่" in title:
         return title
     if told := number_told(title, names):
@@ -133,7 +135,9 @@ def _name(lines: list[str]) -> str | None:
                 and not ONLY_WAY.fullmatch(title)
                 and not (title.endswith("ฯ") and len(title) < _SAYS_ENOUGH)
             ):
-                return _told_below(lines[at + 1 :], line, title) or title
+                title = _told_below(lines[at + 1 :], line, title) or title
+                if not BARE.fullmatch(title):
+                    return title
             by_way = by_way or title
     return (
         from_body(lines, HELD)
@@ -286,7 +290,7 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
             continue
         if THIS_ONE.match(words, match.end()) or NO_NAME.match(words, match.end()):
             continue
-        start = match.start()
+        start = match.start() - len("หลักสูตร") * before.endswith("หลักสูตร")
         if TAKES_KAN.search(before) and match[0].startswith("การ"):
             start += len("การ")
         return cut(words[start:], end, match.end() - start)

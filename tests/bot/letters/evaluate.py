@@ -117,6 +117,9 @@ letters had been corrected to what the other sets hold: no speaker in an agenda,
 chair, who is only asked to chair as none, the noun for what is held before a name in quotation
 marks, nothing of a meeting put off to no day. Whether signing in is the start is again left as each
 wrote it.
+untuned_zw and untuned_zx, by two more, when these had been learnt: what a provincial office meets
+in a year 96.8 / 96.8, other offices and what people pass on 95.7 / 91.8. Then their kinds were
+learnt, when six things had been corrected as before.
 """
 
 from __future__ import annotations

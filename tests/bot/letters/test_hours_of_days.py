@@ -66,3 +66,34 @@ def test_by_when_to_answer_in_a_chat(told: str, deadline: dt.datetime) -> None:
     draft = read_letter(f"ประชุมพัฒนาการอำเภอ วันที่ 14 มี.ค. 68 บ่ายโมงครึ่ง {told}")
     assert draft.rsvp_deadline == deadline
     assert [one.start for one in draft.sessions] == [dt.time(13, 30)]
+
+
+def test_days_each_with_its_word_share_the_month_of_the_last() -> None:
+    draft = read_letter("อบรมงานกองทุน วันที่ 2 วันที่ 9 และวันที่ 16 พฤษภาคม 2569 เวลา 13.00 น.")
+    assert [one.date.day for one in draft.sessions] == [2, 9, 16]
+    rows = "วันที่ 1 วันที่ 9 พ.ค. 69 เวลา 13.00 น.\nวันที่ 2 วันที่ 10 พ.ค. 69 เวลา 13.00 น."
+    counted = read_letter(f"อบรมงานกองทุน\n{rows}")
+    assert [one.date.day for one in counted.sessions] == [9, 10]
+
+
+def test_two_shortened_weekdays_before_two_days_are_one_each() -> None:
+    draft = read_letter("อบรมงานกองทุน ส.-อา. 27-28 มิ.ย. 69 เวลา 08.30-16.00 น.")
+    assert ([one.date.day for one in draft.sessions], draft.doubts) == ([27, 28], [])
+
+
+def test_the_day_beside_the_office_that_writes_is_its_own() -> None:
+    draft = read_letter(
+        "สหกรณ์โคนมเนินสว่าง จำกัด        วันที่ 1 กุมภาพันธ์ 2570\nเรื่อง ติดตามการตอบรับประชุมกลุ่มสมาชิก\n"
+        "ถึง หัวหน้ากลุ่มทุกกลุ่ม\nตามบันทึกลงวันที่ 18 มกราคม 2570 แจ้งประชุมกลุ่มสมาชิกในวันที่ 9 กุมภาพันธ์ 2570 นั้น\n"
+        "มีกลุ่มที่ยังไม่แจ้งรายชื่อ ขอให้แจ้งภายในวันที่ 4 กุมภาพันธ์ 2570"
+    )
+    assert [one.date.day for one in draft.sessions] == [9]
+    assert draft.rsvp_deadline == dt.datetime(2027, 2, 4, 23, 59)
+
+
+def test_by_when_one_must_have_joined_to_be_invited_is_no_deadline() -> None:
+    draft = read_letter(
+        "อบรมงานกองทุน วันที่ 9 พ.ค. 69\n1. คุณสมบัติ เป็นสมาชิกที่ลงทะเบียนก่อนวันที่ 1 ม.ค. 69\n"
+        "2. การสมัคร ภายในวันที่ 24 เม.ย. 69"
+    )
+    assert draft.rsvp_deadline == dt.datetime(2026, 4, 24, 23, 59)

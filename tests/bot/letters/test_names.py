@@ -110,3 +110,19 @@ def test_the_year_in_full_stands_for_the_year_of_a_headline() -> None:
         "กรมฯ กำหนดจัดสัมมนาเครือข่ายกลุ่มออมทรัพย์ ประจำปี 2570 ในวันที่ 1 - 2 ธันวาคม 2569"
     )
     assert read_letter(news).title == "สัมมนาเครือข่ายกลุ่มออมทรัพย์ ประจำปี 2570"
+
+
+def test_what_is_put_off_has_the_name_that_only_the_former_day_tells() -> None:
+    draft = read_letter(
+        "แจ้งเลื่อนประชุม\nจากเดิม ประชุมติดตามผลการเบิกจ่าย ไตรมาส 3 วันที่ 24 ก.ค. 68 เวลา 09.30 น.\n"
+        "➡️ เลื่อนเป็น วันที่ 31 ก.ค. 68 เวลา 14.00 น.\n💻 ประชุมทาง Google Meet เหมือนเดิม"
+    )
+    assert draft.title == "ประชุมติดตามผลการเบิกจ่าย ไตรมาส 3"
+
+
+def test_the_last_meeting_is_not_the_one_that_is_called_to() -> None:
+    draft = read_letter(
+        "แจ้งอาจารย์ทุกท่านค่ะ คณะพยาบาลศาสตร์ขอเชิญประชุมกรรมการบริหารหลักสูตร ครั้งที่ 5/2569 วันที่ 28 ต.ค. 2569\n"
+        "ประชุมครั้งก่อนเมื่อ 26 ส.ค. 2569"
+    )
+    assert draft.title == "ประชุมกรรมการบริหารหลักสูตร ครั้งที่ 5/2569"
