@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.letters.fuller import Named
 from bot.letters.matters import MATTERS_FOR
@@ -35,6 +36,7 @@ ONLY_WAY = re.compile(
     rf"(?:{CONVENING})(?:ทางไกล)?\s?(?:โดย)?(?:ผ่าน|ทาง|ด้วย)?(?:ทาง)?(?:ระบบ|โปรแกรม|สื่อ)?\s?(?:{REMOTE})+(?:\s?\([^)]*\))?"
 )
 _ONE_OF_MANY = re.compile(r"ครั้งที่|รุ่นที่|ประจำเดือน|ไตรมาส")  # of which another went before
+_MOST_NAMES = 20  # on a line; what follows is not read
 _PUT_OFF = re.compile(r"เลื่อน|เปลี่ยน|แก้ไข|เพิ่มเติม")
 
 
@@ -64,7 +66,7 @@ def from_body(lines: list[str], held: re.Pattern[str]) -> str | None:
 
 def _names_on(line: str, held: re.Pattern[str]) -> Iterator[str]:
     """What the line says is held."""
-    for match in held.finditer(line):
+    for match in islice(held.finditer(line), _MOST_NAMES):
         start = STARTS.search(line, match.start())
         if start is None or start.start() > match.end() or IS_LABEL.match(line, start.end()):
             continue
