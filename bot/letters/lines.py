@@ -77,6 +77,7 @@ _BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาล�
 _BROKEN = (
     (re.compile(r"(?:วัน(?:\S{3,7})?|ครั้ง|รุ่น|วาระ|ไตรมาส)$"), re.compile(r"ที่ ?\d")),
     (_MONTH_LAST, re.compile(rf"- ?{_DAY_FIRST.pattern}")),
+    (re.compile(r"(?:พัฒนาชุมชน|พัฒนาการ|ศาลากลาง|ปลัด)$"), re.compile(r"(?:จังหวัด|อำเภอ)(?: |$)")),
     (re.compile(r"ที่ ?\d{1,2}$"), re.compile(r"(?:-|,|และ) ?\d{1,2}(?![.:\d])")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)?$"), re.compile(r"- ?\d{1,2}[.:]\d\d")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)? ?-$"), re.compile(r"\d{1,2}[.:]\d\d")),

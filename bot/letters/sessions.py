@@ -52,6 +52,8 @@ _DAY_LABEL = re.compile(
     r"(?:^|\n)(?:[•*-]\s?|\d{1,2}[.)]\s?)?วัน(?:ที่|เดือนปี)?(?P<meeting>(?:ที่)?(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา))?"
     r"\s?[:|]\s?(?:วันที่\s?)?$"
 )
+# `วันเดิม 21 ส.ค. 2568`, where only the hour or the room changes
+_STAYS = re.compile(r"วัน(?:ประชุม|อบรม)?เดิม\s?[:คือ]*\s?(?:วัน\S{0,9}ที่\s?)?$")
 _FURTHEST_LABEL = 40
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
@@ -183,7 +185,8 @@ def _convened(
             return timed
         if len({m.days for m in left}) == 1:
             return left
-    return []
+    stays = [m for m in mentions if _STAYS.search(text[: m.start][-_FURTHEST_LABEL:])]
+    return stays if len(stays) == 1 else []
 
 
 def _of_one_meeting(

@@ -63,6 +63,7 @@ _ANOTHER_GROUP = re.compile(
 )
 # `ตอนนี้คู่หูคู่คิดกดยืนยันแล้ว 57 คน`: so many have answered as yet
 _ANSWERED = re.compile(r"(?:ยืนยัน|ตอบ(?:รับ|กลับ)?|ลงชื่อ|แจ้ง|ส่งชื่อ)[^\d\n]{0,12}แล้ว")
+_UNITS_IN_ALL = re.compile(rf"\s?รวม\s?{UNITS.pattern}")  # `อำเภอละ 1 คน รวม 20 อำเภอ`
 _REACH = 110
 
 
@@ -193,6 +194,8 @@ def _count(segment: str, alone: bool) -> int | None:
             units = UNITS.search(before)
             if int_of(match[3]) == 1 and units and not _later_sum(segment[match.end() :]):
                 return int_of(units[1])
+            if int_of(match[3]) == 1 and (all_units := _UNITS_IN_ALL.match(segment, match.end())):
+                return int_of(all_units[1])
             after_factor = True
             continue
         another = _ANOTHER_GROUP.search(before) and not after_factor

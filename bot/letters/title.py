@@ -43,6 +43,7 @@ _ABOUT = re.compile(
     r"(?:สถานที่|ห้อง|ไม่มี|รายงาน|บันทึก|ระเบียบวาระ|วาระ|ผล|มติ|ผู้เข้า(?:ร่วม|รับ)?|ที่|สรุป|เอกสาร|องค์|หอ|ศูนย์|หัวข้อ"
     r"|เนื้อหา|ประเด็น|วันที่|เวลา|แบ่ง|รูปแบบ|ลิงก์|ลิ้งค์|ลิงค์|ระบบ(?:การ)?|เชิญ(?=ประชุม$)|เบี้ย|ค่า|ตาราง|อาคาร|ตึก|ก่อน|หลัง|ติด)(?:การ)?$"
 )
+_KIND = re.compile("(?:หลักสูตร|ค่าย)$")  # `หลักสูตรอบรม…`, `ค่ายอบรม…`
 _CORRECTS = re.compile(r"เปลี่ยน|แก้(?:ไข|เวลา|วัน|สถานที่)|ส่งลิ(?:ง|้ง)")
 # Of a room to which one moves, `ณ ห้องประชุม…`, the name begins like a meeting's.
 _MOVED_TO = r"(?<!ณ )(?<!ที่)(?<!เป็น)(?<!เป็น )(?<!น\. )"
@@ -290,7 +291,8 @@ def _starting_at_convening(words: str, end: re.Pattern[str]) -> str | None:
             continue
         if THIS_ONE.match(words, match.end()) or NO_NAME.match(words, match.end()):
             continue
-        start = match.start() - len("หลักสูตร") * before.endswith("หลักสูตร")
+        kind = _KIND.search(before)
+        start = kind.start() if kind else match.start()
         if TAKES_KAN.search(before) and match[0].startswith("การ"):
             start += len("การ")
         return cut(words[start:], end, match.end() - start)

@@ -1,5 +1,6 @@
 """Places and days that a letter names besides those of its meeting."""
 
+import datetime as dt
 from textwrap import wrap
 
 import pytest
@@ -230,3 +231,29 @@ def test_to_meet_one_another_on_a_day_convenes_and_to_send_goods_does_not() -> N
         "ส่งของเข้างานวันที่ 20 มี.ค. ตั้งแต่ 8 โมง"
     )
     assert [(one.date.day, one.start and one.start.hour) for one in draft.sessions] == [(11, 10)]
+
+
+def test_a_training_that_takes_in_people_is_held_on_its_days() -> None:
+    draft = read_letter(
+        'ด้วยจังหวัดประสงค์จะรับสมัครผู้ที่สนใจเข้ารับการฝึกอบรมหลักสูตร "นักการตลาดชุมชน" '
+        "ระหว่างวันที่ 27 - 29 พฤษภาคม 2569\n"
+        "ผู้สนใจยื่นใบสมัครได้ ตั้งแต่วันที่ 1 - 15 พฤษภาคม 2569"
+    )
+    assert [one.date.day for one in draft.sessions] == [27, 28, 29]
+
+
+def test_the_same_day_with_another_hour_stays() -> None:
+    draft = read_letter(
+        "ขอแจ้งเปลี่ยนเวลาประชุมคณะทำงานแก้จน ครับ\nวันเดิม 21 ส.ค. 2568\nจากเดิม 09.30 น. ➡️ เป็น 14.00 น.\n"
+        "ห้องเดิม ห้องประชุมสิรินธร ที่ว่าการอำเภอเวียงสา"
+    )
+    assert [(one.date.day, one.start) for one in draft.sessions] == [(21, dt.time(14))]
+    assert draft.venue == "ห้องประชุมสิรินธร ที่ว่าการอำเภอเวียงสา"
+
+
+def test_what_is_put_off_to_no_day_convenes_nothing() -> None:
+    draft = read_letter(
+        "ขอเลื่อนการอบรมผู้นำอาสา ประจำปี 2568\n"
+        "จากเดิมวันที่ 17 - 18 กันยายน 2568 ณ โรงแรมธานี ออกไปโดยไม่มีกำหนด"
+    )
+    assert (draft.title, draft.sessions) == (None, [])

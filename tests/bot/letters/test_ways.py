@@ -16,6 +16,7 @@ ROOM = "ณ ห้องประชุมภูพาน ชั้น 3"
         f"{ROOM} กรณีอำเภอบนเกาะให้เข้าร่วมผ่านระบบ VCS ของอำเภอ",
         f"{ROOM} ส่วนพัฒนาการอำเภอเข้าร่วมผ่าน Zoom",
         f"{ROOM} ต่างอำเภอ จะเข้าร่วมผ่าน Zoom ก็ได้",
+        f"{ROOM} ท่านที่อยู่ไกลเข้าออนไลน์ผ่าน Google Meet ได้",
     ],
 )
 def test_a_room_from_which_some_may_stay_away_is_both(words: str) -> None:
@@ -38,3 +39,8 @@ def test_what_a_meeting_is_about_is_no_errand_done_from_afar(name: str) -> None:
 )
 def test_what_is_done_from_afar_for_a_meeting_is_no_way_of_it(errand: str) -> None:
     assert read_letter(f"{CALL} {ROOM} {errand}").channel is None
+
+
+def test_no_need_to_enter_from_afar_is_to_come() -> None:
+    draft = read_letter(f"{CALL} {ROOM} ไม่ต้องเข้าซูม มานั่งทำด้วยกันที่ห้องเลย")
+    assert draft.channel == "in_person"
