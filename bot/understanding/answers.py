@@ -69,7 +69,7 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
     if partly and not names_every_day(words):
         del said.answers[EVERY_SESSION]  # ไม่ได้ไปค่ะ วันที่ 22 ติดงานบวช: that day at least
         said.doubts.append("every day, or only the one named")
-    if half_a_day(words):
+    if half_a_day(_since_change(words)):
         said.answers = dict.fromkeys(said.answers, MAYBE)
     if not {session.key for session in context.sessions} <= said.answers.keys():
         # วันที่ 25 ถึงจะว่าง 22 กับ 23 ไม่ว่าง answers for all that there is.

@@ -114,6 +114,8 @@ def _sided(words: Sequence[Word], place: int, following: Word) -> Word:
     closes = following.tag in (tag.BREAK, tag.PART_WORD) and following.text not in _STRESSING
     if place and closes and _phrase_says(words[:place]):
         return Word("ไหม", tag.ASK)
+    if words[place].text == "ก่อ":
+        return Word("ก็", tag.THEN) if place and following.tag in _TELLING else words[place]
     denies = words[place].text == "บ่" or following.tag in _TELLING
     return Word("ไม่", tag.NOT) if denies else words[place]
 
