@@ -13,7 +13,7 @@ from bot.understanding.additions import without_additions
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import about_answering, only_opens
 from bot.understanding.bygones import without_bygones
-from bot.understanding.conclusions import conclusion_of
+from bot.understanding.conclusions import conclusion_of, without_story
 from bot.understanding.day_slips import with_days_mended
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
@@ -91,10 +91,11 @@ def look_at(plain: str, context: Context) -> Findings:
     code = _CODE.search(plain)
     words = without_additions(read_words(without_introduction(plain), context))
     telling = without_preparations(with_errands(without_bygones(words)))
-    telling = without_excuses(telling)
-    said = read_answers(telling, context)
+    said = read_answers(without_excuses(telling), context)
     if said.answers:
         said.doubts.extend(f"no word: {piece}" for piece in no_words(words))
+    if said.doubts or not said.answers:
+        said = _concluded(telling, context) or said
     canonical = "".join(word.text for word in words)
     hits = cues_in(canonical)
     if said.answers and _greets_first(telling):
@@ -114,6 +115,15 @@ def look_at(plain: str, context: Context) -> Findings:
         code.group() if code else None,
         features_of(words, findings),
     )
+
+
+def _concluded(words: Sequence[Word], context: Context) -> Said | None:
+    """What the one phrase says that is a whole answer, where it alone raises no doubt."""
+    whole = without_story(words)
+    if whole is None:
+        return None
+    said = read_answers(whole, context)
+    return said if said.answers and not said.doubts else None
 
 
 def _greets_first(words: Sequence[Word]) -> bool:

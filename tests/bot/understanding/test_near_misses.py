@@ -93,12 +93,57 @@ YES, NO, MAYBE = {"*": "yes"}, {"*": "no"}, {"*": "maybe"}
         ("ไม่ว่างก็ต้องว่างค่ะ", YES),
         ("ไม่ได้ก็ต้องไม่ได้", None),
         ("ไม่เข้าค่ะ ขอลิงก์ด้วย", None),
+        # In the north ก่อ joins what follows, and asks at the end.
+        ("เฮาก่อเข้าตวยเจ้า", YES),
+        ("เฮาบ่เข้าเน้อเจ้า", NO),
+        ("เปิ้นเข้าก่อเจ้า", None),
+        # Half a day before a change of mind is no half of the answer.
+        ("เมื่อบ่ายตอบว่าเข้า เลยต้องเปลี่ยนเป็นไม่เข้าแล้วครับ", NO),
+        ("ขอเปลี่ยนเป็นเข้าแค่ช่วงบ่ายครับ", None),
     ],
 )
 def test_an_answer_is_told_from_its_near_misses(text: str, answers: dict[str, str] | None) -> None:
     read = understand(text, CONTEXT)
     recorded = dict(read.answers) if read.sure and read.answers else None
     assert recorded == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # The last phrase is a whole answer, whatever is told before it.
+        ("ขอโทษจริงๆ พ่อหนูเข้าไอซียูเมื่อคืน หนูต้องเฝ้า มาไม่ได้แล้วค่ะ", NO),
+        ("พี่หมวยลูกเข้าไอซียูเมื่อคืน แกต้องเฝ้า มาไม่ได้แล้วค่ะ", None),
+        ("แดดเปรี้ยงจนหมอบวิ่งหนี แต่ผมเข้าร่วมครับ", YES),
+        ("น้องเมย์แจ้งมา รถเสียกลางทาง เลยขอไม่เข้านะคะ", None),
+        ("พี่ติ๋มฝากบอก ลูกปวดฟันร้องไห้ หนูมาไม่ได้แล้วค่ะ", None),
+        ("เพื่อนแกล้งพิมพ์ว่า ผมไม่เข้าครับ", None),
+        ("คู่หูคนใหม่ ไม่ว่างครับ", None),
+        # What is behind it: how sorry one is, and why; not what it hangs on.
+        ("มัวแต่วิ่งวุ่นทั้งคืน ผมร่วมด้วยนะครับ ขอโทษที", YES),
+        ("น้องๆ เขาเข้ากันเอง ผมไม่เข้านะครับ ต้องอยู่รับคณะตรวจ", NO),
+        ("น้องๆ เขาเข้ากันเอง ผมไม่เข้านะครับ ต้องถามหัวหน้าก่อน", None),
+        ("หนูเข้าไม่ได้ค่ะ ต้องใส่รหัสก่อน", None),
+        # The day told before it is its own, where there is one.
+        ("เรื่องพรุ่งนี้หนูคุยกับที่บ้านแล้ว หนูไม่เข้านะคะ", {"day1": "no"}),
+        ("พรุ่งนี้ลูกสอบ มะรืนแม่ผ่าตัด หนูเข้านะคะ", None),
+        ("เสาร์นี้มีงานเลี้ยงรุ่นที่โคราช หนูไม่ไปนะคะ", None),
+        # Another time, another meeting, a condition, a question, hearsay.
+        ("เมื่อวานเน็ตหลุดบ่อย เลยไม่ได้เข้าค่ะ", None),
+        ("เดือนหน้าลูกแต่งงาน หนูมาไม่ได้นะคะ", None),
+        ("ตอนประชุมสภา หนูขอไม่เข้านะคะ", None),
+        ("ถ้าพรุ่งนี้ถนนขาด หนูขอไม่เข้านะคะ", None),
+        ("เย็นนี้ใครตีแบดบ้าง ผมไปครับ", None),
+        ("เลขาฯ ให้ไปเซ็นเอกสาร หนูไปค่ะ", None),
+        ("ข่าวว่าเขายกเลิกประชุม งั้นหนูไม่ไปนะคะ", None),
+        ("หมุนอยู่นานมากค่ะ หนูเข้าไม่ได้นะคะ", None),
+        ("ช่วงบ่ายมีตรวจงาน ผมเข้าไม่ได้ครับ", None),
+    ],
+)
+def test_a_whole_answer_is_told_from_one_that_its_story_turns(
+    text: str, answers: dict[str, str] | None
+) -> None:
+    test_an_answer_is_told_from_its_near_misses(text, answers)
 
 
 def test_what_is_in_doubt_is_guessed_by_the_words_and_not_recorded() -> None:
