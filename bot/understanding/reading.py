@@ -13,7 +13,7 @@ from bot.understanding.additions import without_additions
 from bot.understanding.answers import Said, read_answers
 from bot.understanding.asides import about_answering, only_opens
 from bot.understanding.bygones import without_bygones
-from bot.understanding.conclusions import conclusion_of, without_story
+from bot.understanding.conclusions import conclusion_of
 from bot.understanding.day_slips import with_days_mended
 from bot.understanding.elders import in_the_first_person
 from bot.understanding.excuses import without_excuses
@@ -26,6 +26,7 @@ from bot.understanding.remarks import without_remarks
 from bot.understanding.shapes import EVERY_SESSION, Context, Topic, Understanding
 from bot.understanding.signatures import without_introduction
 from bot.understanding.slips import reworded
+from bot.understanding.stories import without_story
 from bot.understanding.tagging import read_words
 from bot.understanding.tails import with_errands, without_preparations
 from bot.understanding.topics import find_topic

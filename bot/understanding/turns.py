@@ -11,7 +11,7 @@ from bot.understanding.concessions import CONCESSIONS
 from bot.understanding.conditions import UNDECIDED
 from bot.understanding.corrections import CORRECTIONS
 from bot.understanding.everyday import EVERYDAY
-from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE
+from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE, SUPERIOR
 from bot.understanding.negations import NEGATIONS
 from bot.understanding.obligations import OBLIGATIONS
 from bot.understanding.rewriting import rewrite, rewritings
@@ -39,6 +39,14 @@ _SAYINGS = (
         rf"(?:หวังว่า|ไว้)(?:คง|จะ|ค่อย)*(?:ได้|ขอ)?{COME}(?:ได้)?(?:ใน)?(?:รอบ|ครั้ง|คราว|โอกาส|งาน)(?:หน้า|ถัดไป|ต่อไป)(?={POLITE}\s+\S)",
         "ไว้โอกาสหน้า",
     ),
+    # Whom one asks to pass it on to, and who is there beside the writer.
+    (
+        "ว่า",
+        rf"(?:^|(?<=\s))(?:(?:รบกวน|ฝาก|ช่วย)*(?:แจ้ง|เรียน|บอก){SUPERIOR}(?:ให้|ด้วย|หน่อย)*ว่า(?=ผม|หนู|ดิฉัน)"
+        rf"|บอก{SUPERIOR}ได้เลยว่า)",
+        "",
+    ),
+    ("กับ", rf"^{SUPERIOR}(?:อำเภอ|จังหวัด)?กับ(ผม|หนู|ดิฉัน)(?=\s?{COME}(?!.*(?:ไม่|คนละ|ไหม)))", r"\1"),
     ("ขอข้าม", r"ขอข้าม(?:ไป)?(?:ก่อน)?(?=นะ|ค่ะ|ครับ|คับ|จ้า|\s|$)", "ขอผ่าน"),
     ("ว่า", "ก็ว่า(?:กัน)?ไป(?!ไม่)", OPEN),
     ("เข้ารับ", "เข้า(?=รับ(?:ปริญญา|การ|พระราชทาน|รางวัล|โล่))", ""),

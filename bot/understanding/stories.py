@@ -1,0 +1,267 @@
+"""The one phrase that is a whole answer, read without the story that is told around it.
+
+Who tells how it came about uses words not known here and speaks of others, and the answer is no
+less plain: เมียเจ็บท้องถี่ทั้งคืน ผมต้องเฝ้า มาไม่ได้แล้วครับ ขอโทษที. It stands unless something in
+the story could turn it: a condition, a question, another time, another event, a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.understanding import lexicon as tag
+from bot.understanding.conclusions import (
+    COMING,
+    OTHERWISE_TAKEN,
+    PASSES_ON,
+    answer_of,
+    contrasts,
+    is_own,
+    only_names,
+    spoken_phrases,
+    text_in,
+)
+from bot.understanding.days import DayWords
+from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, QUESTION, YES, read_facts
+from bot.understanding.phrases import Word
+from bot.understanding.shapes import EVERY_SESSION
+from bot.understanding.voices import speaks_of_others
+
+# What closes a message and says nothing: how sorry, how thankful somebody is, whom he calls.
+_CLOSES = re.compile(
+    "(?:ต้อง)?(?:ขอโทษ|ขออภัย|โทษ|sorry|ขอบคุณ|ขอบพระคุณ|ขอบใจ|thank|ฝากด้วย|รบกวนด้วย|คิดถึง|ฝากความคิดถึง"
+    "|สวัสดี|เสียดาย|น่าเสียดาย|ไม่ไหวจริง|พี่|น้อง|แอด)(?!.*(?:ไม่|บ่|แต่|ถ้า|ไหม))[^\\d]*"
+)
+_LEADING = {tag.BREAK, tag.BUT, tag.PART_WORD, tag.THEN, tag.DAY}
+_GIVES_REASON = {tag.MUST, tag.STUCK, tag.BUSY, tag.BECAUSE, tag.HAVE, tag.LEAVE}
+_OUTRIGHT = {"comes", "does not come", "takes leave", "plain no"}
+# What leaves open an answer that follows it: ถ้าฝนตก หนูไม่เข้านะคะ.
+_OPENING = {tag.IF, tag.ASK, tag.SHALL, tag.WAIT, tag.MAYBE, tag.CHANGE, tag.OR, tag.EXCEPT}
+_QUOTES = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย|แจ้ง)[^ก-๙]*$")
+_TOLD_BY_OTHERS = re.compile(f"{PASSES_ON.pattern}|(?:บอก|แจ้ง|เล่า|พูด|โทร|ไลน์|ทัก)(?:มา|ว่า)")
+_HEARSAY = re.compile("ฝัน|ข่าว|ลือ|ได้ยิน|สมมุ?ติ|(?:เขา|เค้า)ว่า")
+_THEN = re.compile("…|เมื่อ(?:วาน|ก่อน|เช้า|คืน|กี้|บ่าย|เย็น)|ที่(?:แล้ว|ผ่านมา)|(?:คราว|ครั้ง|รอบ|วัน|ปี|เดือน)ก่อน")
+_AHEAD = re.compile("ขอ|คง|จะ|แล้ว|แน่|นะ|ลงชื่อ|ทั้งสอง|ทั้งคู่|ไม่(?:เข้า|ไป|มา|ร่วม)")
+_DID_NOT = re.compile("(?:ไม่|บ่)ได้(?:เข้า|ไป|มา|ร่วม|join)(?!.*แล้ว)")
+_ANOTHER_TIME = re.compile(
+    "(?:เดือน|อาทิตย์|สัปดาห์|ปี|ครั้ง|รอบ|คราว)(?:หน้า|อื่น|ถัดไป|ต่อไป)|(?:คืน|เย็น|ค่ำ)นี้|(?:ช่วง|ตอน)(?:เย็น|ค่ำ|ดึก)"
+)
+_SOME_TIME = re.compile("(?:ตอน|เวลา|พอ|ช่วง)(?!นี้|แรก)")  # ตอนประชุมสภา หนูขอไม่เข้านะคะ
+_EVENT = re.compile("(?:ส่วน|อีก)?(?:งาน|ประชุม|อบรม|สัมมนา|กิจกรรม|นัด|ทริป)")
+_OVER_SINCE = re.compile("(?:เสร็จ|หาย|เลื่อน|ยกเลิก|เคลียร์|จบ)[^ ]*แล้ว")
+# Where else the going may be to (เพื่อนชวนกินข้าว หนูไปค่ะ), and for what else a name is put down.
+_SOMEWHERE = re.compile("ไป|มา|ชวน|เชิญ|เรียก|นัด")
+_OF_COMING = re.compile("เข้า|ร่วม|ประชุม|ฟัง|ว่าง")
+_AT_THE_DOOR = re.compile(
+    "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ลิ้ง|ซูม|ห้อง|ระบบ|สัญญาณ"
+)
+_ENTERS = re.compile("เข้า[^ ]{0,8}ไม่(?:ได้|ทัน)")
+_UNTOLD = {tag.PLAIN, tag.FILLER, tag.NEUTRAL}
+# Slips that may hide a day: วันท่ 22, อังคร, ันแรก.
+_LIKE_A_DAY = re.compile("(?:^| )(?:วัน|[ัะ]?น?แรก|จัน|อัง|คาร|พรุ|พุ่ง|รุ่ง|มะร)(?!ตราย|กฤษ)|รืน")
+_BOTH = re.compile("ทั้ง(?: ?2|สอง|คู่)")
+_LASTING = re.compile("(?:สอง|สาม|สี่|ห้า|หก|เจ็ด|[2-9]) ?วัน$|วันนี้$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A phrase that is a whole `answer`, the `story` before it and, after a no, its `reasons`."""
+
+    whole: Sequence[Word]
+    answer: str
+    story: Sequence[Sequence[Word]]
+    reasons: Sequence[Sequence[Word]]
+
+    @property
+    def around(self) -> list[Sequence[Word]]:
+        return [*self.story, *self.reasons]
+
+    @property
+    def since(self) -> Sequence[Sequence[Word]]:
+        """The story from its last contrast on: what that is set against holds no longer."""
+        if contrasts(self.whole):
+            return ()
+        places = (n for n, one in enumerate(self.story) if contrasts(one))
+        return self.story[max(places, default=0) :]
+
+
+def without_story(words: Sequence[Word]) -> list[Word] | None:
+    """The phrase that is a whole answer of the writer, with the day that it is of; None where
+    there is none, or where what is told around it could turn it."""
+    told = _told(spoken_phrases(words))
+    if told is None or _may_turn(told) or not _is_of_the_writer(told):
+        return None
+    days = _days_of(told)
+    if days is None:
+        return None
+    return [*days, *(_coming(told.whole) if any(map(_keeps_away, told.around)) else told.whole)]
+
+
+def _told(phrases: list[list[Word]]) -> _Told | None:
+    """The last phrase that is more than a closing or a reason, where it is a whole answer."""
+    while len(phrases) > 1 and _CLOSES.fullmatch(text_in(phrases[-1])):
+        phrases = phrases[:-1]
+    place = len(phrases) - 1
+    while place > 0 and answer_of(phrases[place]) is None and _gives_reason(phrases[place]):
+        place -= 1
+    if len(phrases) < 2:
+        return None
+    answer = answer_of(phrases[place])
+    reasons = phrases[place + 1 :]
+    if answer is None or (reasons and answer == YES):
+        return None
+    return _Told(phrases[place], answer, phrases[:place], reasons)
+
+
+def _gives_reason(phrase: Sequence[Word]) -> bool:
+    """Whether the phrase after a no tells why: ต้องอยู่รับคณะตรวจ, ติดงานบวชลูกชาย."""
+    tags = {word.tag for word in phrase}
+    begins = next((word for word in phrase if word.tag not in _LEADING | {tag.SELF}), None)
+    if begins is None or begins.tag not in _GIVES_REASON or tags & (_OPENING | {tag.BUT}):
+        return False
+    return all(fact.answer in (NO, NOTHING) for fact in read_facts(phrase))
+
+
+def _may_turn(told: _Told) -> bool:
+    """Whether something told before the answer leaves it open or is of something else."""
+    if not told.story:
+        return _at_the_door(told)
+    return (
+        _is_left_open(told)
+        or _is_opposed(told)
+        or _is_of_another_time(told)
+        or _is_of_something_else(told)
+        or _at_the_door(told)
+    )
+
+
+def _is_left_open(told: _Told) -> bool:
+    if any(word.tag in _OPENING for phrase in told.since for word in phrase):
+        return True
+    facts = (fact for phrase in told.since for fact in read_facts(phrase))
+    return any(fact.firm and fact.answer in (QUESTION, MAYBE) for fact in facts)
+
+
+def _is_opposed(told: _Told) -> bool:
+    """Whether the writer says the opposite too; of a day also before a contrast (ไปแต่วันที่ 2
+    ครับ 23 ขอลา)."""
+    opposite = NO if told.answer == YES else YES
+    dated = any(word.days for phrase in told.story for word in phrase)
+    return any(
+        fact.firm and fact.answer == opposite and fact.kind in _OUTRIGHT
+        for phrase in (told.story if dated else told.since)
+        if not {word.tag for word in phrase} & {tag.OTHER, tag.KIN, tag.WISH, tag.ONCE}
+        for fact in read_facts(phrase)
+    )
+
+
+def _is_of_another_time(told: _Told) -> bool:
+    text, said = text_in(_words_of(told.story)), text_in(told.whole)
+    if _ANOTHER_TIME.search(text) or _SOME_TIME.match(text_in(told.story[-1])):
+        return True
+    if _THEN.search(text) and (_DID_NOT.search(said) or not _AHEAD.search(said)):
+        return True
+    return _is_of_a_part(_words_of(told.story))
+
+
+def _is_of_a_part(words: Sequence[Word]) -> bool:
+    """เช้าติดประชุม | เข้าไม่ได้ค่ะ may be of the morning alone; เมื่อเช้า is of then."""
+    return any(
+        word.tag == tag.PARTIAL and before.text != "เมื่อ" and "สาย" not in word.text
+        for before, word in pairwise([Word("", tag.BREAK), *words])
+    )
+
+
+def _is_of_something_else(told: _Told) -> bool:
+    text, last = text_in(_words_of(told.story)), told.story[-1]
+    taken = {word.tag for word in _words_of(told.since)} & OTHERWISE_TAKEN
+    if told.answer == YES and taken and not _OVER_SINCE.search(text):
+        return True
+    if told.answer == YES and not _is_of_a_meeting(told.whole) and _SOMEWHERE.search(text):
+        return True
+    if "ลงชื่อ" in text_in(told.whole) and not _OF_COMING.search(text):
+        return True
+    # งานเลี้ยงรุ่น | หนูไม่ไปนะคะ: what the answer is about, and no reason for it.
+    named = _EVENT.match(text_in(last)) and not {word.tag for word in last} & _GIVES_REASON
+    return bool(named)
+
+
+def _is_of_a_meeting(phrase: Sequence[Word]) -> bool:
+    """Whether one enters, attends, or names days; one goes, and is free, for much else."""
+    return any(
+        word.tag == tag.ATTEND or word.days or word.text.startswith("เข้า") for word in phrase
+    )
+
+
+def _at_the_door(told: _Told) -> bool:
+    """หมุนอยู่นานมาก | หนูเข้าไม่ได้ค่ะ: said before a locked room."""
+    locked = any(_AT_THE_DOOR.search(text_in(phrase)) for phrase in told.around)
+    return locked and bool(_ENTERS.search(text_in(told.whole)))
+
+
+def _is_of_the_writer(told: _Told) -> bool:
+    """Whether the answer is the writer's own, and neither reported nor heard."""
+    if not told.story:
+        return True
+    text, last = text_in(_words_of(told.story)), told.story[-1]
+    if _QUOTES.search(text_in(last)) or _HEARSAY.search(text) or "แทน" in text:
+        return False
+    # หนูต้องเฝ้า | มาไม่ได้แล้วค่ะ: of whom the phrase before it is.
+    if tag.SELF in {word.tag for word in told.whole} or _begins_with(last, tag.SELF):
+        return not PASSES_ON.search(text)
+    if _TOLD_BY_OTHERS.search(text):
+        return False
+    # ต้องตามผู้ว่าลงพื้นที่ names what keeps the one spoken of away.
+    others = [one for one in told.story if not _begins_with(one, tag.MUST, tag.STUCK)]
+    alone = not (only_names(told.story, told.whole) or speaks_of_others(_words_of(others)))
+    return is_own(told.whole) or alone
+
+
+def _begins_with(phrase: Sequence[Word], *tags: str) -> bool:
+    begins = next((word for word in phrase if word.tag not in _LEADING), None)
+    return begins is not None and begins.tag in tags
+
+
+def _keeps_away(phrase: Sequence[Word]) -> bool:
+    return any(fact.kind in GIVING_REASONS and fact.answer == NO for fact in read_facts(phrase))
+
+
+def _coming(whole: Sequence[Word]) -> list[Word]:
+    """เข้าไม่ได้ beside what keeps one away is said before no locked room."""
+    return [replace(word, text="มา") if word.text == "เข้า" else word for word in whole]
+
+
+def _days_of(told: _Told) -> list[Word] | None:
+    """The day that the answer is of where it names none itself; None where days are left over."""
+    own = [word.days for word in told.whole if word.days]
+    around = _words_of(told.around)
+    days = [word for word in around if word.days and not _LASTING.search(word.text)]
+    if _misses_a_day(around):
+        return None
+    if not days:
+        left = {word.tag for word in around} & COMING
+        return None if own and left and not _is_every(own) else []  # ไปคค่ะ แต่ 23 ขอลา
+    if _is_every(own) or (not own and any(_BOTH.match(word.text) for word in told.whole)):
+        return []
+    if not all(word.days and word.days.firm and word.days.sessions for word in days):
+        return None
+    keys = {key for word in days if word.days for key in word.days.sessions}
+    if own:
+        return [] if keys <= {key for one in own for key in one.sessions} else None
+    return days[:1] if len(keys) == 1 else None
+
+
+def _is_every(own: Sequence[DayWords]) -> bool:
+    return any(EVERY_SESSION in days.sessions for days in own)
+
+
+def _misses_a_day(words: Sequence[Word]) -> bool:
+    untold = [word.text for word in words if not word.days and word.tag in _UNTOLD]
+    return any(map(str.isdigit, untold)) or bool(_LIKE_A_DAY.search(" ".join(untold)))
+
+
+def _words_of(phrases: Sequence[Sequence[Word]]) -> list[Word]:
+    return [word for phrase in phrases for word in phrase]
