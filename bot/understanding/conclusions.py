@@ -43,13 +43,24 @@ def conclusion_of(words: Sequence[Word]) -> list[Word] | None:
 def own_conclusion_of(words: Sequence[Word]) -> list[Word] | None:
     """The same where the words show that the writer speaks of himself."""
     last = conclusion_of(words)
-    return last if last and is_own(last) and not PASSES_ON.search(text_in(words)) else None
+    if last is None or not is_own(last) or names_somebody(spoken_phrases(words)[:-1]):
+        return None
+    return None if PASSES_ON.search(text_in(words)) else last
 
 
-def answer_of(phrase: Sequence[Word]) -> str | None:
-    """The answer where the phrase is a plain yes or no to coming, all of it known."""
+def names_somebody(before: Sequence[Sequence[Word]]) -> bool:
+    """พี่หมวย | เลยขอลา: whether the phrase just before the answer is whom it is of."""
+    tags = {word.tag for word in before[-1]} if before else set()
+    return bool(tags & {tag.OTHER, tag.KIN}) and tags <= _NAMELIKE
+
+
+def answer_of(phrase: Sequence[Word], dated: bool = False) -> str | None:
+    """The answer where the phrase is a plain yes or no to coming, all of it known; of a day
+    (`dated`) also where it is as short as ได้ครับ."""
     tags = {word.tag for word in phrase}
-    if not (tags & COMING and (tags & _SETTLED or _is_polite(phrase))) or tag.PLAIN in tags:
+    asks = any(word.tag == tag.LEAVE and word.text.startswith("ขอ") for word in phrase)
+    settled = dated or asks or tags & _SETTLED or _is_polite(phrase)
+    if not (settled and tags & (COMING | {tag.CAN} if dated else COMING)) or tag.PLAIN in tags:
         return None
     if {tag.LEAVE, tag.NOT} <= tags:  # ลาไม่ได้
         return None

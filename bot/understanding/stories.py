@@ -20,6 +20,7 @@ from bot.understanding.conclusions import (
     answer_of,
     contrasts,
     is_own,
+    names_somebody,
     only_names,
     spoken_phrases,
     text_in,
@@ -89,9 +90,29 @@ class _Told:
 
 
 def without_story(words: Sequence[Word]) -> list[Word] | None:
-    """The phrase that is a whole answer of the writer, with the day that it is of; None where
-    there is none, or where what is told around it could turn it."""
-    told = _told(spoken_phrases(words))
+    """The phrase that is a whole answer of the writer, with the day that it is of, or one for
+    each of two days; None where there is none, or where what is told around it could turn it."""
+    phrases = spoken_phrases(words)
+    return _whole_in(phrases) or _by_day(phrases)
+
+
+def _by_day(phrases: list[list[Word]]) -> list[Word] | None:
+    """จันทร์นั่งอยู่ออฟฟิศ เข้าฟังได้ | อังคารต้องลงไปจับพิกัด มาไม่ได้นะ: of each day one answer."""
+    keys = [{key for word in one if word.days for key in word.days.sessions} for one in phrases]
+    named = [n for n, found in enumerate(keys) if found]
+    turns = [n for before, n in pairwise(named) if keys[before] != keys[n]]
+    if len(turns) != 1 or any(len(found) > 1 or EVERY_SESSION in found for found in keys):
+        return None
+    wholes = []
+    for part in (phrases[: turns[0]], phrases[turns[0] :]):
+        alone = len(part) == 1 and answer_of(part[0], dated=True) is not None
+        wholes.append(part[0] if alone else _whole_in(part, dated=True))
+    first, second = wholes
+    return [*first, Word(" ", tag.BREAK), *second] if first and second else None
+
+
+def _whole_in(phrases: list[list[Word]], dated: bool = False) -> list[Word] | None:
+    told = _told(phrases, dated)
     if told is None or _may_turn(told) or not _is_of_the_writer(told):
         return None
     days = _days_of(told)
@@ -100,29 +121,33 @@ def without_story(words: Sequence[Word]) -> list[Word] | None:
     return [*days, *(_coming(told.whole) if any(map(_keeps_away, told.around)) else told.whole)]
 
 
-def _told(phrases: list[list[Word]]) -> _Told | None:
+def _told(phrases: list[list[Word]], dated: bool) -> _Told | None:
     """The last phrase that is more than a closing or a reason, where it is a whole answer."""
     while len(phrases) > 1 and _CLOSES.fullmatch(text_in(phrases[-1])):
         phrases = phrases[:-1]
     place = len(phrases) - 1
-    while place > 0 and answer_of(phrases[place]) is None and _gives_reason(phrases[place]):
+    while place > 0 and answer_of(phrases[place], dated) is None and _goes_on(phrases[place]):
         place -= 1
     if len(phrases) < 2:
         return None
-    answer = answer_of(phrases[place])
+    answer = answer_of(phrases[place], dated)
     reasons = phrases[place + 1 :]
-    if answer is None or (reasons and answer == YES):
+    if answer is None or (reasons and (answer == YES or not _gives_reason(reasons[0]))):
         return None
     return _Told(phrases[place], answer, phrases[:place], reasons)
 
 
-def _gives_reason(phrase: Sequence[Word]) -> bool:
-    """Whether the phrase after a no tells why: ต้องอยู่รับคณะตรวจ, ติดงานบวชลูกชาย."""
-    tags = {word.tag for word in phrase}
-    begins = next((word for word in phrase if word.tag not in _LEADING | {tag.SELF}), None)
-    if begins is None or begins.tag not in _GIVES_REASON or tags & (_OPENING | {tag.BUT}):
+def _goes_on(phrase: Sequence[Word]) -> bool:
+    """Whether the phrase may be of the reason that is given after a no, and of nothing else."""
+    if {word.tag for word in phrase} & (_OPENING | {tag.BUT, tag.DAY}):
         return False
     return all(fact.answer in (NO, NOTHING) for fact in read_facts(phrase))
+
+
+def _gives_reason(phrase: Sequence[Word]) -> bool:
+    """ต้องอยู่รับคณะตรวจ, ติดงานบวชลูกชาย."""
+    begins = next((word for word in phrase if word.tag not in _LEADING | {tag.SELF}), None)
+    return begins is not None and begins.tag in _GIVES_REASON
 
 
 def _may_turn(told: _Told) -> bool:
@@ -212,7 +237,7 @@ def _is_of_the_writer(told: _Told) -> bool:
     # หนูต้องเฝ้า | มาไม่ได้แล้วค่ะ: of whom the phrase before it is.
     if tag.SELF in {word.tag for word in told.whole} or _begins_with(last, tag.SELF):
         return not PASSES_ON.search(text)
-    if _TOLD_BY_OTHERS.search(text):
+    if _TOLD_BY_OTHERS.search(text) or names_somebody(told.story):
         return False
     # ต้องตามผู้ว่าลงพื้นที่ names what keeps the one spoken of away.
     others = [one for one in told.story if not _begins_with(one, tag.MUST, tag.STUCK)]

@@ -107,6 +107,8 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     while run and words[run].tag == words[run - 1].tag == tag.OTHER:
         run -= 1  # กับท่านนายอำเภอ: the first of the titles tells
     before = words[run - 1].tag if run else tag.BREAK
+    if run and words[run - 1].text in _TAKES_ALONG:
+        return False
     beyond = _beyond(words, place)
     after = beyond[0].tag if beyond else tag.BREAK
     if before in (tag.PART_WORD, tag.BREAK, tag.SORRY) and (
@@ -206,6 +208,7 @@ def _is_undecided_oneself(words: Sequence[Word]) -> bool:
     return any(fact.firm and fact.answer == MAYBE for fact in read_facts(phrases[-1]))
 
 
+_TAKES_ALONG = {"พา", "ต้องพา", "เฝ้า", "ดูแล", "ต้องดูแล"}
 _CALLING = {tag.PART_WORD, tag.OTHER, tag.FILLER}
 _NAMING = {tag.PLAIN, tag.KIN, tag.OTHER}
 _ADDRESSING = POLITE
