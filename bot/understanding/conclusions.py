@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.understanding import lexicon as tag
 from bot.understanding.facts import NO, NOTHING, YES, read_facts
@@ -20,6 +20,7 @@ PASSES_ON = re.compile("ฝาก(?:บอก|แจ้ง|เรียน|ต�
 _SETTLED = {tag.COMMIT, tag.DAY, tag.NOT}
 _NAMELIKE = {tag.PLAIN, tag.KIN, tag.OTHER, tag.MEETING, tag.NEUTRAL, tag.FILLER, tag.BREAK}
 _NAMED = _NAMELIKE | {tag.SELF, tag.PART_WORD}
+_OTHERS = {tag.OTHER, tag.KIN}
 _OPENS = ("เลย", "จึง", "งั้น", "สรุป", "ดังนั้น", "เพราะงั้น", "ลงชื่อ")
 _PARTS = {tag.BREAK, tag.BUT}
 _POLITE_ALONE = {tag.BREAK, tag.PART_WORD}
@@ -27,13 +28,15 @@ _POLITE_ALONE = {tag.BREAK, tag.PART_WORD}
 
 def conclusion_of(words: Sequence[Word]) -> list[Word] | None:
     """The last phrase where it is a plain yes or no to coming, all of it known; None where it is
-    not, or where nothing but a name or the like stands before it (ครูสมศรี ไม่ไปครับ)."""
+    not, or where nothing but a name or the like stands before it (ครูสมศรี ไม่ไปครับ); who is
+    free may be free for much else."""
     phrases = spoken_phrases(words)
     if not phrases:
         return None
     last = phrases[-1]
     answer = answer_of(last)
-    if answer is None or only_names(phrases[:-1], last):
+    only_free = not {word.tag for word in last} & (COMING - {tag.FREE})
+    if answer is None or only_free or only_names(phrases[:-1], last):
         return None
     before = {word.tag for phrase in phrases[:-1] for word in phrase}
     sums_up = any(word.text == "สรุป" for word in last)
@@ -51,7 +54,7 @@ def own_conclusion_of(words: Sequence[Word]) -> list[Word] | None:
 def names_somebody(before: Sequence[Sequence[Word]]) -> bool:
     """พี่หมวย | เลยขอลา: whether the phrase just before the answer is whom it is of."""
     tags = {word.tag for word in before[-1]} if before else set()
-    return bool(tags & {tag.OTHER, tag.KIN}) and tags <= _NAMELIKE
+    return bool(tags & _OTHERS) and tags <= _NAMED
 
 
 def answer_of(phrase: Sequence[Word], dated: bool = False) -> str | None:
@@ -62,7 +65,8 @@ def answer_of(phrase: Sequence[Word], dated: bool = False) -> str | None:
     settled = dated or asks or tags & _SETTLED or _is_polite(phrase)
     if not (settled and tags & (COMING | {tag.CAN} if dated else COMING)) or tag.PLAIN in tags:
         return None
-    if {tag.LEAVE, tag.NOT} <= tags:  # ลาไม่ได้
+    others = any(a.tag in _OTHERS and b.tag == tag.SELF for a, b in pairwise(phrase))
+    if others or {tag.LEAVE, tag.NOT} <= tags:  # หัวหน้าหนูไม่ว่างค่ะ, ลาไม่ได้
         return None
     facts = [fact for fact in read_facts(phrase) if fact.answer != NOTHING]
     answers = {fact.answer for fact in facts}
@@ -114,4 +118,4 @@ def _is_polite(words: Sequence[Word]) -> bool:
 
 
 def _is_spoken(word: Word) -> bool:
-    return any(map(str.isalnum, word.text))
+    return word.text == "…" or any(map(str.isalnum, word.text))

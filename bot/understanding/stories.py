@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from bot.understanding import lexicon as tag
 from bot.understanding.conclusions import (
-    COMING,
     OTHERWISE_TAKEN,
     PASSES_ON,
     answer_of,
@@ -25,16 +24,17 @@ from bot.understanding.conclusions import (
     spoken_phrases,
     text_in,
 )
-from bot.understanding.days import DayWords
 from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, QUESTION, YES, read_facts
 from bot.understanding.phrases import Word
 from bot.understanding.shapes import EVERY_SESSION
+from bot.understanding.told_days import days_told
 from bot.understanding.voices import speaks_of_others
 
 # What closes a message and says nothing: how sorry, how thankful somebody is, whom he calls.
 _CLOSES = re.compile(
-    "(?:ต้อง)?(?:ขอโทษ|ขออภัย|โทษ|sorry|ขอบคุณ|ขอบพระคุณ|ขอบใจ|thank|ฝากด้วย|รบกวนด้วย|คิดถึง|ฝากความคิดถึง"
-    "|สวัสดี|เสียดาย|น่าเสียดาย|ไม่ไหวจริง|พี่|น้อง|แอด)(?!.*(?:ไม่|บ่|แต่|ถ้า|ไหม))[^\\d]*"
+    "(?:ต้อง)?(?:ขอโทษ|ขออภัย|โทษ|sorry|ขอบคุณ|ขอบพระคุณ|ขอบใจ|thank|ฝากด้วย|รบกวนด้วย|คิดถึง|ฝากความคิดถึง|สวัสดี"
+    "|เสียดาย|น่าเสียดาย|ไม่ไหวจริง)(?!.*(?:ไม่|บ่|แต่|ถ้า|ไหม|แทน|เข้า|ไป|มา(?!ก)|ร่วม))[^\\d]*"
+    "|(?:พี่|น้อง|แอด(?:มิน)?)(?:ๆ|จ๋า|ขา|คะ|ค่ะ|ครับ|คับ)*"
 )
 _LEADING = {tag.BREAK, tag.BUT, tag.PART_WORD, tag.THEN, tag.DAY}
 _GIVES_REASON = {tag.MUST, tag.STUCK, tag.BUSY, tag.BECAUSE, tag.HAVE, tag.LEAVE}
@@ -60,11 +60,6 @@ _AT_THE_DOOR = re.compile(
     "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ลิ้ง|ซูม|ห้อง|ระบบ|สัญญาณ"
 )
 _ENTERS = re.compile("เข้า[^ ]{0,8}ไม่(?:ได้|ทัน)")
-_UNTOLD = {tag.PLAIN, tag.FILLER, tag.NEUTRAL}
-# Slips that may hide a day: วันท่ 22, อังคร, ันแรก.
-_LIKE_A_DAY = re.compile("(?:^| )(?:วัน|[ัะ]?น?แรก|จัน|อัง|คาร|พรุ|พุ่ง|รุ่ง|มะร)(?!ตราย|กฤษ)|รืน")
-_BOTH = re.compile("ทั้ง(?: ?2|สอง|คู่)")
-_LASTING = re.compile("(?:สอง|สาม|สี่|ห้า|หก|เจ็ด|[2-9]) ?วัน$|วันนี้$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +110,11 @@ def _whole_in(phrases: list[list[Word]], dated: bool = False) -> list[Word] | No
     told = _told(phrases, dated)
     if told is None or _may_turn(told) or not _is_of_the_writer(told):
         return None
-    days = _days_of(told)
+    days = days_told(told.whole, _words_of(told.around))
     if days is None:
         return None
-    return [*days, *(_coming(told.whole) if any(map(_keeps_away, told.around)) else told.whole)]
+    whole = _unparted(told.whole)
+    return [*days, *(_coming(whole) if any(map(_keeps_away, told.around)) else whole)]
 
 
 def _told(phrases: list[list[Word]], dated: bool) -> _Told | None:
@@ -152,15 +148,10 @@ def _gives_reason(phrase: Sequence[Word]) -> bool:
 
 def _may_turn(told: _Told) -> bool:
     """Whether something told before the answer leaves it open or is of something else."""
-    if not told.story:
-        return _at_the_door(told)
-    return (
-        _is_left_open(told)
-        or _is_opposed(told)
-        or _is_of_another_time(told)
-        or _is_of_something_else(told)
-        or _at_the_door(told)
-    )
+    turned = _is_of_another_time(told) or _at_the_door(told) or _hides_a_not(told)
+    if turned or not told.story:
+        return turned
+    return _is_left_open(told) or _is_opposed(told) or _is_of_something_else(told)
 
 
 def _is_left_open(told: _Told) -> bool:
@@ -184,18 +175,22 @@ def _is_opposed(told: _Told) -> bool:
 
 
 def _is_of_another_time(told: _Told) -> bool:
-    text, said = text_in(_words_of(told.story)), text_in(told.whole)
-    if _ANOTHER_TIME.search(text) or _SOME_TIME.match(text_in(told.story[-1])):
+    around, said = _words_of(told.around), text_in(told.whole)
+    text = text_in(around)
+    if _ANOTHER_TIME.search(text) or (told.story and _SOME_TIME.match(text_in(told.story[-1]))):
         return True
     if _THEN.search(text) and (_DID_NOT.search(said) or not _AHEAD.search(said)):
         return True
-    return _is_of_a_part(_words_of(told.story))
+    return _is_of_a_part(around, told.answer)
 
 
-def _is_of_a_part(words: Sequence[Word]) -> bool:
-    """เช้าติดประชุม | เข้าไม่ได้ค่ะ may be of the morning alone; เมื่อเช้า is of then."""
+def _is_of_a_part(words: Sequence[Word], answer: str) -> bool:
+    """เช้าติดประชุม | เข้าไม่ได้ค่ะ may be of the morning alone; เมื่อเช้า is of then, and who comes
+    late comes."""
     return any(
-        word.tag == tag.PARTIAL and before.text != "เมื่อ" and "สาย" not in word.text
+        word.tag == tag.PARTIAL
+        and before.text != "เมื่อ"
+        and not (answer == YES and "สาย" in word.text)
         for before, word in pairwise([Word("", tag.BREAK), *words])
     )
 
@@ -227,6 +222,17 @@ def _at_the_door(told: _Told) -> bool:
     return locked and bool(_ENTERS.search(text_in(told.whole)))
 
 
+def _hides_a_not(told: _Told) -> bool:
+    """เข้าไม่ | ทันค่ะ: a not stands just before; or a slip may hide one before a word of English,
+    which spaces part (ไมส่ะดวก | join ค่ะ)."""
+    if not told.story:
+        return False
+    begins = next((word for word in told.whole if word.tag not in _LEADING), None)
+    ends = next((word for word in reversed(told.story[-1]) if word.tag != tag.BREAK), None)
+    english = begins is not None and begins.text.isascii()
+    return english or (ends is not None and ends.tag == tag.NOT)
+
+
 def _is_of_the_writer(told: _Told) -> bool:
     """Whether the answer is the writer's own, and neither reported nor heard."""
     if not told.story:
@@ -241,7 +247,11 @@ def _is_of_the_writer(told: _Told) -> bool:
         return False
     # ต้องตามผู้ว่าลงพื้นที่ names what keeps the one spoken of away.
     others = [one for one in told.story if not _begins_with(one, tag.MUST, tag.STUCK)]
-    alone = not (only_names(told.story, told.whole) or speaks_of_others(_words_of(others)))
+    alone = not (
+        only_names(told.story, told.whole)
+        or speaks_of_others(_words_of(others))
+        or any(speaks_of_others(_unparted(one)) for one in others[-1:])
+    )
     return is_own(told.whole) or alone
 
 
@@ -259,33 +269,8 @@ def _coming(whole: Sequence[Word]) -> list[Word]:
     return [replace(word, text="มา") if word.text == "เข้า" else word for word in whole]
 
 
-def _days_of(told: _Told) -> list[Word] | None:
-    """The day that the answer is of where it names none itself; None where days are left over."""
-    own = [word.days for word in told.whole if word.days]
-    around = _words_of(told.around)
-    days = [word for word in around if word.days and not _LASTING.search(word.text)]
-    if _misses_a_day(around):
-        return None
-    if not days:
-        left = {word.tag for word in around} & COMING
-        return None if own and left and not _is_every(own) else []  # ไปคค่ะ แต่ 23 ขอลา
-    if _is_every(own) or (not own and any(_BOTH.match(word.text) for word in told.whole)):
-        return []
-    if not all(word.days and word.days.firm and word.days.sessions for word in days):
-        return None
-    keys = {key for word in days if word.days for key in word.days.sessions}
-    if own:
-        return [] if keys <= {key for one in own for key in one.sessions} else None
-    return days[:1] if len(keys) == 1 else None
-
-
-def _is_every(own: Sequence[DayWords]) -> bool:
-    return any(EVERY_SESSION in days.sessions for days in own)
-
-
-def _misses_a_day(words: Sequence[Word]) -> bool:
-    untold = [word.text for word in words if not word.days and word.tag in _UNTOLD]
-    return any(map(str.isdigit, untold)) or bool(_LIKE_A_DAY.search(" ".join(untold)))
+def _unparted(phrase: Sequence[Word]) -> list[Word]:
+    return list(dropwhile(lambda word: word.tag in (tag.BREAK, tag.BUT), phrase))
 
 
 def _words_of(phrases: Sequence[Sequence[Word]]) -> list[Word]:
