@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.letters.day_heads import DayHeads
 from bot.letters.lists import TOPIC_NUMBER, Listing, nth_day
-from bot.letters.matters import MATTER
+from bot.letters.matters import MATTER, QUOTED
 from bot.letters.phrases import PERSON, POLITE
 from bot.letters.positions import POSITION
 
@@ -39,10 +39,7 @@ _FORM_LABEL = re.compile(
     r"[^:|]{0,16}\s?[:|]"
 )
 _AND_ABOUT = re.compile(r"\s?และเรื่อง\s?")
-_QUOTED = re.compile('[“"]([^”"]+)[”"]')
-_SEVERAL_QUOTED = re.compile(
-    rf"[^“\"]{{0,20}}{_QUOTED.pattern}(?:\s?(?:,|และ)\s?{_QUOTED.pattern})+"
-)
+_SEVERAL_QUOTED = re.compile(rf"[^“\"]{{0,20}}{QUOTED.pattern}(?:\s?(?:,|และ)\s?{QUOTED.pattern})+")
 _OTHER_BUSINESS = re.compile(r"(?:เรื่อง)?อื่น\s?ๆ")
 _AFTER_TOPIC = re.compile(
     rf"\s\|.*$|\s\((?:โดย|วิทยากร)?\s?:?\s?{PERSON}[^()]*\)$|\s(?:โดย(?:มี)?|วิทยากร\s?:)\s?(?:{PERSON}|นาย|อ\.|อาจารย์|คุณ|วิทยากร|ผู้|ท่าน|อธิบดี|รอง|รัฐมนตรี|ปลัด|หัวหน้า"
@@ -156,7 +153,7 @@ def _introduces_topics(intro: str) -> bool:
 def topic_titles(words: str) -> list[str]:
     """The topics of `เรื่อง ก และเรื่อง ข`, those of `บรรยาย "ก" และ "ข"`, or the one."""
     if quoted := _SEVERAL_QUOTED.fullmatch(words):
-        return _QUOTED.findall(quoted[0])
+        return QUOTED.findall(quoted[0])
     parts = _AND_ABOUT.split(words) if words.startswith("เรื่อง") else [words]
     return [title for part in parts if (title := topic_title(part))]
 

@@ -61,15 +61,15 @@ _IN_TURN = re.compile(
 _NEXT = re.compile(
     r"\s?,\s?(?:และ)?|\s(?:และ|รวมทั้ง|รวมถึง|ตลอดจน|แล้วก็)\s?|\s(?=(?:การ|แผน|แนวทาง|ผล)\S)"
 )
-_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 # Words of a row that each are a matter, where the last of the row follows `และ`.
 _WORDS_APART = re.compile(
     r"[ก-๙]{6,}(?:\s(?!ประจำ|ปี|ระดับ|ของ|ใน|จังหวัด|อำเภอ|ตาม|เพื่อ|สำหรับ|โดย|ครั้ง|จาก|ภาค|กรณี)[ก-๙]{6,})+"
 )
 # A sentence that goes on about what it is good for.
 _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
-# `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
 _SPOKEN_AT_LEAST = 3  # of two it tells in passing
+# `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
 _SPOKE_OF = re.compile(
     r"ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:หารือ|พิจารณา|พูดคุย|ติดตาม)(?:ใน)?(?:เรื่อง|ประเด็น)?\s?(?=การ)"
 )
@@ -116,7 +116,7 @@ def _in_turn(lines: list[str]) -> list[str]:
 
 def _in_a_row(words: str) -> list[str]:
     """The matters of `ก ข และ ค`; where some are in quotation marks, those."""
-    if quoted := _QUOTED.findall(words):
+    if quoted := QUOTED.findall(words):
         return quoted
     *row, last = _NEXT.split(words)
     if row and _WORDS_APART.fullmatch(row[0]):

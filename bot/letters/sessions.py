@@ -53,7 +53,7 @@ _DAY_LABEL = re.compile(
     r"\s?[:|]\s?(?:วันที่\s?)?$"
 )
 # `วันเดิม 21 ส.ค. 2568`, where only the hour or the room changes
-_STAYS = re.compile(r"วัน(?:ประชุม|อบรม)?เดิม\s?[:คือ]*\s?(?:วัน\S{0,9}ที่\s?)?$")
+_STAYS = re.compile(r"วัน(?:ประชุม|อบรม)?เดิม\s?(?::|คือ)?\s?(?:วัน\S{0,9}ที่\s?)?$")
 _FURTHEST_LABEL = 40
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 

@@ -54,6 +54,8 @@ _END = re.compile(
 _REMARK = re.compile(
     rf"\s?\((?=[^()]*(?:{POLITE}|\d\s?(?:คน|ท่าน|ที่นั่ง)|(?<!หลัง)เดิม))[^()]*\)|\s?\((?:ไม่|ถ้า|หาก|กรณี|ทุกวัน|ทั้ง\s?(?:สอง|สาม|\d))[^()]*\)"
 )
+# `สถานที่เดิม (โรงแรมนาคา)`, `ห้องเดิม ห้องประชุมสิรินธร`
+_AS_BEFORE = re.compile(r"^(?:สถานที่|ห้อง(?:ประชุม)?)เดิม\s?(?:คือ\s|:|\(|(?=ห้อง))\s?")
 _BUILDING = (
     r"ห้อง|โรงแรม|รร\.|หอประชุม|ศาลา|อาคาร|ศูนย์|สำนักงาน|ที่ว่าการ|ที่ทำการ|วิทยาลัย|มหาวิทยาลัย|โรงเรียน|วัด|สวน"
     r"|ลาน|รีสอร์ท|สโมสร|โดม"
@@ -64,12 +66,10 @@ _CHANGED = re.compile(
     r"|^(?:• )?(?:(?:เปลี่ยน|ย้าย|แก้ไข)?(?:มา)?เป็น|(?:สถานที่|ห้อง(?:ประชุม)?)?ใหม่)"
     rf"\s?(?:คือ|:)?\s?(?:ณ\s?|ที่\s?)?((?:{_BUILDING})[^\n]+)"
 )
-_STAYS = r"(?:สถานที่|ที่(?=ประชุม|อบรม)|ห้อง)(?:จัด)?(?:ประชุม|อบรม|สัมมนา)?(?:ถูกแล้ว|ถูกต้อง|ไม่เปลี่ยน)"
 _LABEL_AT = r"(?:^|\|\s?)(?:[•*-]\s?|\(?\d{1,2}[.)]\s?|\d{1,2}\.\d{1,2}\.?\s|ข้อ\s?\d{1,2}\s)?"
 _LABEL = re.compile(
     rf"{_LABEL_AT}(?:สถานที่(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|งาน|เรียน|กิจกรรม)?|ห้อง(?:ประชุม)?(?=\s?[:|])"
     r"|Venue|[Oo]n-?[Ss]ite|ห้อง(?:ส่ง|ถ่ายทอด)\S{0,10}|ณ|ที่(?:ไหน|ประชุม)|จัดที่|ที่(?=\s?:|\s?\|\s?(?:ณ\s|ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)))\s?[:|]\s?(?:ณ\s)?([^\n]+)"
-    rf"|{_STAYS}(?:{POLITE})?\s?(?:คือ\s)?({_PLACE}[^\n]+)"
     rf"|(?:{_LABEL_AT}[Oo]n-?[Ss]ite\s|\([Oo]n-?[Ss]ite\)\s?)(?:ที่|ณ)?\s?({_PLACE}[^\n]+)"
     rf"|{_LABEL_AT}สถานที่(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา"
     rf"|งาน|เรียน|กิจกรรม)?\s+(?:คือ\s)?((?:ณ\s)?(?:{_PLACE}|{_OFFICE})[^\n]+)"
@@ -252,9 +252,7 @@ def _without_sentence(place: str) -> str:
 
 def _fit(words: str) -> str | None:
     words = re.sub(r"^ณ\s?", "", _REMARK.sub("", words[: 2 * MAX_VENUE].lstrip(" :.")).rstrip(" :"))
-    words = re.sub(
-        r"^(?:สถานที่|ห้อง(?:ประชุม)?)เดิม\s?(?:คือ\s|:|\(|(?=ห้อง))\s?", "", words
-    )  # `สถานที่เดิม (โรงแรมนาคา)`
+    words = _AS_BEFORE.sub("", words)
     words = _HOLDER.sub(r"\1", words)
     words = re.sub(r"^(?=ประชุม)", "ห้อง", words)  # `ห้อง : ประชุมราชพฤกษ์`
     if _NO_PLACE.match(words):
@@ -263,7 +261,6 @@ def _fit(words: str) -> str | None:
     place = re.sub(rf"{DANGLING}|\s*(?:และ|แทน)$", "", _without_sentence(place)).rstrip()
     if place.count("(") != place.count(")"):
         place = place.strip("()").strip() if place.count("(") < place.count(")") else place + ")"
-    told = not place.endswith(("เดิม", "ดังกล่าว")) and not _ANY_PLACE.fullmatch(
-        place
-    )  # as said before, or any
+    as_said = place.endswith(("เดิม", "ดังกล่าว"))
+    told = not as_said and not _ANY_PLACE.fullmatch(place)
     return place if told and 2 < len(place) <= MAX_VENUE else None
