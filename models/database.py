@@ -103,34 +103,44 @@ def _refuse_closed(
 
 def _set_sqlite_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # SQLAlchemy's own BEGIN below, not sqlite3's late one
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
+    # A file's first change to WAL wants a lock in mid-transaction: SQLite does not wait for it.
+    _execute_when_free(connection, "PRAGMA journal_mode=WAL")
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Writers take the lock at once: a lock wanted in mid-transaction could not be waited for.
-
-    They ask for it themselves: SQLite's own waiting sleeps for up to 100 ms at a time, and in the
-    meantime a busy writer has long begun its next transaction.
-    """
+    """Writers take the lock at once: a lock wanted in mid-transaction could not be waited for."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     if connection.get_execution_options().get("reading", False):
         driver.execute("BEGIN")
-        return
+    else:
+        _execute_when_free(driver, "BEGIN IMMEDIATE")
+
+
+def _execute_when_free(driver: sqlite3.Connection, statement: str) -> None:
+    """Ask for a lock until it is free, or raise `sqlite3.OperationalError` after BUSY_TIMEOUT_MS.
+
+    SQLite's own waiting sleeps for up to 100 ms at a time, and in the meantime a busy writer has
+    long begun its next transaction.
+    """
     until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     driver.execute("PRAGMA busy_timeout=0")
-    while True:
-        try:
-            driver.execute("BEGIN IMMEDIATE")
-            break
-        except sqlite3.OperationalError:
-            if time.monotonic() > until:
-                raise
+    try:
+        while not _executed(driver, statement, last_time=time.monotonic() > until):
             time.sleep(WRITER_POLL_S)
-    driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+def _executed(driver: sqlite3.Connection, statement: str, last_time: bool) -> bool:
+    """False where another connection is in the way, which the last time is an error."""
+    try:
+        driver.execute(statement)
+    except sqlite3.OperationalError as refused:
+        busy = refused.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # & drops its variants
+        if last_time or not busy:
+            raise
+        return False
+    return True

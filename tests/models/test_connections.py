@@ -1,6 +1,9 @@
-"""Connections that the server has closed are replaced before anybody misses them."""
+"""Connections that the server has closed are replaced; a new file is waited for."""
 
 import contextlib
+import sqlite3
+import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -26,3 +29,18 @@ def test_after_a_restart_of_the_server_the_next_transactions_work(database: Data
         for backend in set(before) - {own}:
             db.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": backend})
     assert not set(_backends(database)) & (set(before) - {own})
+
+
+def test_the_first_who_opens_a_file_waits_for_who_writes_to_it(tmp_path: Path) -> None:
+    """A file is changed to WAL once, by whoever comes first: two processes may come at once."""
+    path = tmp_path / "new.sqlite"
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, writer.commit)
+    release.start()
+    database = Database(f"sqlite:///{path}")
+    with database.reading() as db:
+        assert db.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    release.join()
+    writer.close()
+    database.close()
