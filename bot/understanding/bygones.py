@@ -29,6 +29,11 @@ _PAST = re.compile(
 _ONLY_THEN = re.compile(rf"(?:เมื่อ|ตอน)?(?:{_THEN}|เคย)(?:ซืน)?(?:นะ|น่ะ|ค่ะ|คะ|ครับ|คับ|จ้า|ก็)*")
 # What came of it then: เลยไม่ได้เข้า is "did not come", เลยเข้าไม่ได้ "cannot come".
 _CAME_OF_IT = re.compile(rf"(?:(?:ก็)?(?:เลย|จึง).*|(?:ผม|หนู|ดิฉัน)?(?:ก็)?)(?:ไม่|บ่)ได้{_COME}")
+# Of a time long past; เมื่อเช้าแม่ล้ม ไปไม่ได้ค่ะ is of the coming meeting.
+_LONG_PAST = re.compile("(?:ปี|เดือน|ครั้ง|คราว|รอบ|หน|งาน)(?:ก่อน|ที่แล้ว|ที่ผ่านมา)")
+_COULD_NOT = re.compile(
+    rf"(?:ผม|หนู|ดิฉัน|เรา)?(?:ก็|เลย)*{_COME}ไม่(?:ได้|ทัน|ไหว)(?:ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ)*"
+)
 # What was said or pressed then is a matter of answering, and may be changed now.
 _OF_ANSWERS = re.compile("ตอบ(?!ช้า|ค่ะ|ครับ|นะ|$)|กด|บอก|แจ้ง|เปลี่ยน|ขอ(?!โทษ)|เคลียร์|ยกเลิก|ลงชื่อ|เลื่อน")
 _TALK = re.compile(
@@ -50,17 +55,22 @@ def without_bygones(words: Sequence[Word]) -> list[Word]:
         return [_LEFT_OUT]
     phrases = phrases_of(words)
     kept: list[list[Word]] = []
-    then = False
+    then = long_past = False
     for phrase in phrases:
         text = _text(phrase)
         # Why something was so then, and what came of it, are of then as well.
         goes_on = (
             bool(kept)
             and kept[-1] == [_LEFT_OUT]
-            and (_begins_with_because(phrase) or bool(_CAME_OF_IT.match(text)))
+            and (
+                _begins_with_because(phrase)
+                or bool(_CAME_OF_IT.match(text))
+                or (long_past and bool(_COULD_NOT.fullmatch(text)))
+            )
         )
         goes_on = goes_on or (then and not _OF_ANSWERS.search(text))
         then = bool(_ONLY_THEN.fullmatch(text))
+        long_past = bool(_LONG_PAST.match(text))
         if then and kept and phrase is phrases[-1]:
             kept[-1] = [_LEFT_OUT]
         kept.append([_LEFT_OUT] if goes_on or _is_bygone(phrase, text) else phrase)

@@ -113,12 +113,22 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield "denies something about what is in the way"
     if _weighed(phrases) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
+    if _may_go_elsewhere(facts, words):
+        yield ANOTHER_EVENT
     if any(fact.kind == "denies something" for fact in facts):
         yield "something is denied"
     if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases):
         yield ANOTHER_EVENT
     if any(word.text.isdigit() for word in words) and _loose_number(words):
         yield "a number that is no day"
+
+
+def _may_go_elsewhere(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
+    """เพื่อนชวนไปกินหมูกระทะ หนูไปค่ะ: a yes only of going, and whereto is told as well."""
+    elsewhere = any(fact.kind == "goes elsewhere" for fact in facts)
+    comes = [fact.words for fact in facts if fact.answer == YES]
+    goes = bool(comes) and all(said in ("ไป", "มา", "ไปได้", "มาได้") for said in comes)
+    return elsewhere and goes and not any(word.days for word in words)
 
 
 def _is_undecided_till_then(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.understanding import lexicon as tag
+from bot.understanding.conclusions import is_own
 from bot.understanding.facts import GIVING_REASONS, NO, YES, read_facts
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
@@ -42,18 +43,22 @@ _ROLE = re.compile(
     "ครู|อาจารย์|ดร\\.|พัฒนากร|นักวิชาการ|วิทยากร|อธิบดี|อบต|อบจ|เทศบาล|อสม|ที่บ้าน|คู่หู|คู่คิด|ทีม|กลุ่ม|หลวง|พระ|อ้าย|เอื้อย"
     "|อำเภอ|จังหวัด|ตำบล|ศูนย์|บ่าว|พ่อเฒ่า|แม่เฒ่า|เจ้าหน้าที่|พนักงาน|ลูกจ้าง|สำนักงาน|หน่วยงาน|ฝ่าย|กอง"
 )
+# What somebody may stay away from, of which no more is said.
+_FEAST = re.compile("(?:งาน|ทริป|ปาร์ตี้|กฐิน|ผ้าป่า|เลี้ยง)")
+_WHY = {tag.KIN, tag.BUSY, tag.STUCK, tag.MUST, tag.HAVE, tag.BECAUSE, tag.LEAVE}
 _QUOTING = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย)[^ก-๙]*$")
 _TOLD = re.compile("บอก|ฝาก|เล่า|พูด|แปล|หมาย|ข่าว|ล้อ|มุก|ผิด")
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """A phrase beside a plain answer. `following` is the text after it; `own`: the writer names
-    himself somewhere in the message."""
+    """A phrase beside a plain answer `said`. `following` is the phrase after it; `own`: the writer
+    names himself somewhere in the message."""
 
     words: Sequence[Word]
+    said: Sequence[Word]
     afterwards: bool
-    following: str
+    following: Sequence[Word]
     own: bool
 
     @property
@@ -81,9 +86,9 @@ def without_excuses(words: Sequence[Word]) -> list[Word]:
         open_days.add(place)  # ลาค่ะ | 23 แล้วพรุ่งนี้ไม่ว่าง
     kept: list[Word] = []
     for n, phrase in enumerate(phrases):
-        following = text_of(phrases[n + 1]) if n + 1 < len(phrases) else ""
+        following = phrases[n + 1] if n + 1 < len(phrases) else ()
         tells_of_one = {n - 1, n + 1} & open_days  # not available on | Tuesday, แล้ว 23 | ยังไม่แน่
-        beside = _Beside(phrase, n > place, following, own)
+        beside = _Beside(phrase, phrases[place], n > place, following, own)
         dropped = n != place and not tells_of_one and droppable(beside)
         # The contrast stays: what it is set against holds no longer.
         kept.extend(word for word in phrase if not dropped or word.tag in (tag.BUT, tag.BREAK))
@@ -138,8 +143,17 @@ def _excuses(beside: _Beside) -> bool:
         return False  # พัฒนากรคนใหม่ ไม่ไปครับ
     if tags & _ABOUT_OTHERS and not _concerns_the_writer(beside):
         return False
+    if _FEAST.match(text_of(beside.words)) and not tags & _WHY and _only_goes(beside.said):
+        return False  # งานเลี้ยงรุ่น หนูไม่ไปนะคะ
     comes = any(fact.firm and fact.answer == YES for fact in read_facts(beside.words))
     return not (comes and tag.WISH not in tags)
+
+
+def _only_goes(phrase: Sequence[Word]) -> bool:
+    """ไม่ไปนะคะ: one goes to much else; one enters, and asks leave from, a meeting."""
+    tags = {word.tag for word in phrase}
+    entered = any(word.text.startswith("เข้า") for word in phrase)
+    return tag.MOVE in tags and not entered and not tags & {tag.ATTEND, tag.LEAVE, tag.LET}
 
 
 def _concerns_the_writer(beside: _Beside) -> bool:
@@ -152,7 +166,8 @@ def _concerns_the_writer(beside: _Beside) -> bool:
         return True
     called = any(permits(beside.words, n) for n in range(len(beside.words)))
     alone = beside.own and not tags & _COMING  # ลูกน้องลาหมดเหลือหนูคนเดียว
-    return called or alone or beside.following.startswith(("เลย", "จึง"))
+    follows = text_of(beside.following).startswith(("เลย", "จึง"))
+    return called or alone or (follows and (tag.KIN in tags or is_own(beside.following)))
 
 
 def _delights(beside: _Beside) -> bool:
