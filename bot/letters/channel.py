@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from bot.letters.phrases import APPLY, MONTH_AHEAD, REMOTE
+from bot.letters.roles import in_background
 
 MAX_URL = 1000
 
@@ -14,7 +15,7 @@ _ON_SITE = re.compile(
     r"[Oo]n-?\s?[Ss]ite|ONSITE|ON-SITE|ออนไซต์|ออนไซด์|ออนไซท์"
     r"|ใน(?:สถาน)?ที่ตั้งเท่านั้น"
     r"|(?:อบรม|ประชุม|สัมมนา)ใน(?:สถานที่|ที่ตั้ง)|ในห้อง(?:อบรม|ประชุม|เรียน)เท่านั้น"
-    r"|(?<!ที่)(?:ไม่มี|งด)(?:การ)?(?:(?:ถ่ายทอด|จัด|ประชุม|อบรม|ระบบ|รูปแบบ|แบบ)\S{0,10})?ออนไลน์"
+    r"|(?<!ที่)(?:ไม่มี|งด)(?:การ)?(?:(?:ลิ้?ง[กค]์?|ถ่ายทอด|จัด|ประชุม|อบรม|ระบบ|รูปแบบ|แบบ)\S{0,10})?ออนไลน์"
     r"|ไม่ต้อง(?:เข้า|ผ่าน|ใช้)?\s?(?:ซูม|[Zz]oom|ออนไลน์|VCS|[Gg]oogle)"
     r"|ในสถานที่จริง|แบบพบหน้า|ณ ที่ตั้งจริง|แบบเผชิญหน้า"
     r"|[Ff]ace[ -]to[ -][Ff]ace|ด้วยตนเอง ณ|เดินทางมาประชุม"
@@ -23,7 +24,9 @@ _ON_SITE = re.compile(
 _IN_PERSON = re.compile(
     r"(?:เข้า|ร่วม|มา)(?:ร่วม)?(?:การ)?(?:ประชุม|อบรม|สัมมนา)?(?:ที่ห้อง\S{0,12}?)?ด้วย(?:ตน|ตัว)เอง(?!\s?(?:จาก|ผ่าน|ทาง))"
 )
-_HYBRID = re.compile(r"[Hh]ybrid|HYBRID|ไฮบริด|ผสมผสาน|แบบผสม")
+_HYBRID = re.compile(
+    r"[Hh]ybrid|HYBRID|ไฮบริด|ผสมผสาน|แบบผสม|ถ่ายทอดสด[^\n]{0,60}ควบคู่(?:กับ|ไปกับ)\S{0,16}ในสถานที่"
+)
 _ROOM = r"(?:ห้อง(?!ประชุมดังกล่าว|ดังกล่าว)|โรงแรม|หอประชุม|ศาลา|อาคาร|[Ww]ar [Rr]oom)"
 _SYSTEM = r"(?:ระบบ|โปรแกรม|สื่อ|แพลตฟอร์ม|แอป\S*|[Aa]pp(?:lication)?|[Pp]rogram|[Pp]latform)?"
 # A room named together with the way from afar: `ณ ห้อง … และผ่านระบบ …`.
@@ -79,6 +82,8 @@ _SUBJECT_OF_IT = re.compile(
 _FILM = re.compile(r"ว[ิี]ด[ิี]ทัศน์")
 _BY_FILM = re.compile(r"(?:ระบบ|ผ่าน|ทาง|ประชุม|สัญญาณ)(?:สื่อ|ระบบ)?\s?$")
 _GREETS = re.compile(r"กล่าว[^\n]{0,40}$")
+# `ซึ่งที่ผ่านมาได้จัดเวทีลักษณะเดียวกันแล้วเมื่อวันที่ 12 ธันวาคม 2567 ผ่านระบบ Zoom`
+_MET = re.compile(r"ที่ผ่านมา[^\n]{0,60}?(?:แล้ว)?เมื่อ[^\n]{0,40}$")
 _UNSAID = re.compile(
     r"(?:งด|ไม่(?:มี|ใช้|จัด|ต้อง)|ยกเลิก|แทน|เปลี่ยนจาก|จากเดิม)(?:การ|มี|ใช้|ได้)?[^\n|]{0,20}$"
 )
@@ -120,9 +125,13 @@ def find_channel(lines: list[str]) -> str | None:
     """`video_conference`, `in_person` or `hybrid`; None where the letter names none. A room
     alone names none: people may join its meeting from afar."""
     text = "\n".join(lines)
-    online = any(_meant(text, match) for match in _ONLINE.finditer(text)) or room_addresses(text)
+    ways = [match for match in _ONLINE.finditer(text) if _meant(text, match)]
+    rooms = bool(room_addresses(text))
+    online = bool(ways) or rooms
     in_person = _IN_PERSON.search(text) and (not online or re.search(_ROOM, text))
     on_site = bool(_ON_SITE.search(text) or in_person)
+    if on_site and not rooms:  # how one met before, of which this letter is a change
+        online = not all(in_background(_before(text, match)) for match in ways)
     if _HYBRID.search(text) or (
         online
         and (
@@ -149,10 +158,19 @@ def _by_turns(lines: list[str]) -> bool:
     )
 
 
+def _before(text: str, match: re.Match[str]) -> str:
+    """What stands before the match on its line."""
+    return text[: match.start()].rpartition("\n")[2]
+
+
 def _meant(text: str, match: re.Match[str]) -> bool:
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    before = text[line_start : match.start()]
-    if _UNSAID.search(before) or _SUBJECT_OF_IT.search(before) or before.endswith(("/", ".")):
+    before = _before(text, match)
+    if (
+        _MET.search(before)
+        or _UNSAID.search(before)
+        or _SUBJECT_OF_IT.search(before)
+        or before.endswith(("/", "."))
+    ):
         return False
     if _FILM.fullmatch(match[0]) and (not _BY_FILM.search(before) or _GREETS.search(before)):
         return False

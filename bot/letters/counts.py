@@ -78,7 +78,7 @@ def _totals(line: str, holds_counts: bool) -> list[re.Match[str]]:
     return [
         match
         for match in found[-1:]
-        if not re.search(r"ละ\s?\d[\d,]*\s?คน\s?$", line[: match.start()])
+        if not re.search(rf"ละ\s?{NUMBER}\s?คน\s?(?:{UNITS.pattern}\s?)?$", line[: match.start()])
     ]
 
 

@@ -73,11 +73,18 @@ _NAMES_A_DAY = re.compile(r"(?:ระหว่าง|ใน|เมื่อ|ถ�
 _TIME_FIRST = re.compile(r"เวลา \d{1,2}[.:]\d\d[^\n]{0,24}\S")
 _PLACE_LAST = re.compile(r"\sณ (?:โรงแรม|ห้อง|หอ|ศูนย์|อาคาร|ศาลา|วัด|โรงเรียน)[^|\n:\d]{2,40}$")
 _BUILDING = r"ชั้น ?\d|(?:โรงแรม|อาคาร|ศาลากลาง)[ก-๙]"
+_DISTRICT_LAST = re.compile(r"\s(?:อำเภอ|ตำบล|แขวง)[ก-๙]{2,25}$")
+_PROVINCE_FIRST = re.compile(r"(?:อำเภอ|จังหวัด|เขต)\S{2,20}(?: |$)")
 # What one writes together: how it ends on a line, and goes on on the next.
 _BROKEN = (
     (re.compile(r"(?:วัน(?:\S{3,7})?|ครั้ง|รุ่น|วาระ|ไตรมาส)$"), re.compile(r"ที่ ?\d")),
     (_MONTH_LAST, re.compile(rf"- ?{_DAY_FIRST.pattern}")),
     (re.compile(r"(?:พัฒนาชุมชน|พัฒนาการ|ศาลากลาง|ปลัด)$"), re.compile(r"(?:จังหวัด|อำเภอ)(?: |$)")),
+    (
+        re.compile(r"(?:ศาลากลาง|พัฒนาชุมชน)จังหวัด$|(?:ที่ว่าการ|พัฒนาชุมชน)อำเภอ$"),
+        re.compile(r"[ก-๙]{3,16} (?:โดย|เพื่อ|ใน|และ|จึง|ทั้งนี้|ซึ่ง)"),
+    ),
+    (_DISTRICT_LAST, _PROVINCE_FIRST),
     (re.compile(r"ที่ ?\d{1,2}$"), re.compile(r"(?:-|,|และ) ?\d{1,2}(?![.:\d])")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)?$"), re.compile(r"- ?\d{1,2}[.:]\d\d")),
     (re.compile(r"\d[.:]\d\d(?: ?น\.)? ?-$"), re.compile(r"\d{1,2}[.:]\d\d")),
@@ -268,5 +275,6 @@ def _join(former: str, line: str) -> str:
     # Thai is broken between words, which have no space; a space at the break is lost.
     tail = former[-_TAIL:]
     opens = _POST_OF.search(tail) or (_OPENS_PHRASE.match(line) and not _DANGLES.search(tail))
+    opens = opens or (_DISTRICT_LAST.search(tail) and _PROVINCE_FIRST.match(line))
     apart = not (thai or former.endswith("(")) or former.endswith(" ณ") or opens
     return f"{former}{' ' if apart else ''}{line}"

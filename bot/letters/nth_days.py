@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bot.letters.dates import MONTH
+from bot.letters.dates import MONTH, WEEKDAY
 from bot.letters.day_times import is_side, said_before
 from bot.letters.phrases import CLOCK
 from bot.letters.times import TimeMention
+from bot.thai.dates import WEEKDAYS
 from bot.thai.numerals import read_number
 
 # `วันแรกเวลา 09.00 น. วันที่สองถึงวันที่สาม เวลา 08.30 น.`: by place in the row, or by number
@@ -32,6 +33,8 @@ _BEHIND_ITS_TIME = re.compile(
 # `เวลา 13.00-16.30 น. (วันแรก) เวลา 08.30-12.00 น. (วันสุดท้าย)`
 _IN_BRACKETS = re.compile(rf"[ ]?\({_NTH_DAYS}\)")
 _IN_BRACKETS_BEHIND = re.compile(rf"{CLOCK}[ ]?(?:น\.)?{_IN_BRACKETS.pattern}")
+# `วันเสาร์ เริ่ม 10.00 น. วันอาทิตย์ 08.00 น. ถึง 11.30 น.`
+_WEEKDAY_BEFORE = re.compile(rf"วัน(?P<name>{WEEKDAY})\s?(?:เริ่ม|ตั้งแต่|เวลา|:|\s)*$")
 
 
 def times_of_named_days(
@@ -51,7 +54,22 @@ def times_of_named_days(
             rest = rest or time
         for place in _places(named, days):
             found.setdefault(place, time)
+    if not found:
+        found = _times_of_weekdays(text, times, days)
     return found | {at: rest for at in range(len(days)) if rest and at not in found}
+
+
+def _times_of_weekdays(
+    text: str, times: list[TimeMention], days: list[dt.date]
+) -> dict[int, TimeMention]:
+    """The time behind the name alone of each of several weekdays."""
+    names = [WEEKDAYS[day.weekday()][:4] for day in days]  # as much as พฤหัสฯ has of it
+    found: dict[int, TimeMention] = {}
+    for time in times:
+        named = _WEEKDAY_BEFORE.search(said_before(text, time))
+        if named and names.count(named["name"][:4]) == 1 and not is_side(text, time):
+            found.setdefault(names.index(named["name"][:4]), time)
+    return found if len(found) > 1 else {}
 
 
 def time_the_last_day_ends(text: str, times: list[TimeMention]) -> dt.time | None:

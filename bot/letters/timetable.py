@@ -44,6 +44,7 @@ _WHO_MEETS = re.compile(
     r"|นักศึกษา|ผู้|กลุ่ม|อำเภอ|ตำบล|จังหวัด|ภาค|เขต|โซน|หมู่|ชุมชน|สมาชิก|รุ่น|เจ้าหน้าที่|พนักงาน)"
 )
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s")
 _DAY_ALONE = re.compile(r"^(?=\d)")  # a date in a row's cell is no day of publication
 _CLOSING = re.compile(
     r"\(?(?:พิธี)?ปิดการ|ปิดประชุม|เลิกประชุม|จบ(?:กิจกรรม|การ|วัน)|(?:เสร็จ)?สิ้น(?:สุด)?การ|เดินทางกลับ"
@@ -135,7 +136,7 @@ def _day_apart(line: str, days: DayHeads) -> tuple[str, str]:
         return dated["day"], dated["row"]
     cells = [cell.strip() for cell in line.split("|")]
     at = next((at for at, cell in enumerate(cells) if _ROW.match(cell)), 0)
-    heads = [cell for cell in cells[:at] if cell and not cell.isdigit()]
+    heads = [_NUMBER.sub("", cell) for cell in cells[:at] if cell and not cell.isdigit()]
     if len(heads) > 1 or not all(map(days.of, heads)):
         return "", line
     return "".join(heads), " | ".join(cells[at:]) if at else line

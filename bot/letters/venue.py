@@ -52,10 +52,14 @@ _END = re.compile(
 )
 # What is said of a place behind its name or in the midst of it.
 _REMARK = re.compile(
-    rf"\s?\((?=[^()]*(?:{POLITE}|\d\s?(?:คน|ท่าน|ที่นั่ง)|(?<!หลัง)เดิม))[^()]*\)|\s?\((?:ไม่|ถ้า|หาก|กรณี|ทุกวัน|ทั้ง\s?(?:สอง|สาม|\d))[^()]*\)"
+    rf"\s?\((?=[^()]*(?:{POLITE}|\d\s?(?:คน|ท่าน|ที่นั่ง)|(?<!หลัง)เดิม))[^()]*\)|\s?\((?:ไม่|งด|ถ้า|หาก|กรณี|ทุกวัน|ทั้ง\s?(?:สอง|สาม|\d))[^()]*\)"
 )
 # `สถานที่เดิม (โรงแรมนาคา)`, `ห้องเดิม ห้องประชุมสิรินธร`
 _AS_BEFORE = re.compile(r"^(?:สถานที่|ห้อง(?:ประชุม)?)เดิม\s?(?:คือ\s|:|\(|(?=ห้อง))\s?")
+# `เจอกันตัวเป็น ๆ ที่ห้องดอกลำดวน`, `ห้องประชุม : ห้องประชุมสะแกกรัง`
+_LED_TO = re.compile(
+    rf"^(?:(?:มา)?(?:เจอ|พบ)กัน[^\n\d]{{0,16}}?(?:ที่|ณ)\s?|ห้อง(?:ประชุม)?\s?:\s?)(?={_PLACE})"
+)
 _BUILDING = (
     r"ห้อง|โรงแรม|รร\.|หอประชุม|ศาลา|อาคาร|ศูนย์|สำนักงาน|ที่ว่าการ|ที่ทำการ|วิทยาลัย|มหาวิทยาลัย|โรงเรียน|วัด|สวน"
     r"|ลาน|รีสอร์ท|สโมสร|โดม"
@@ -71,7 +75,7 @@ _LABEL = re.compile(
     rf"{_LABEL_AT}(?:สถานที่(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|งาน|เรียน|กิจกรรม)?|ห้อง(?:ประชุม)?(?=\s?[:|])"
     r"|Venue|[Oo]n-?[Ss]ite|ห้อง(?:ส่ง|ถ่ายทอด)\S{0,10}|ณ|ที่(?:ไหน|ประชุม)|จัดที่|ที่(?=\s?:|\s?\|\s?(?:ณ\s|ห้อง|โรงแรม|หอประชุม|ศาลา|อาคาร)))\s?[:|]\s?(?:ณ\s)?([^\n]+)"
     rf"|(?:{_LABEL_AT}[Oo]n-?[Ss]ite\s|\([Oo]n-?[Ss]ite\)\s?)(?:ที่|ณ)?\s?({_PLACE}[^\n]+)"
-    rf"|{_LABEL_AT}สถานที่(?:จัด)?(?:การ)?(?:ประชุม|อบรม|สัมมนา"
+    rf"|{_LABEL_AT}สถานที่(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา"
     rf"|งาน|เรียน|กิจกรรม)?\s+(?:คือ\s)?((?:ณ\s)?(?:{_PLACE}|{_OFFICE})[^\n]+)"
 )
 # `ที่ศูนย์เรียนรู้… อำเภอเมืองนครพนม สำนักงานพัฒนาชุมชนจังหวัดนครพนม จัดสัมมนา…`: who holds it
@@ -180,10 +184,15 @@ def find_venue(lines: list[str], days: set[dt.date]) -> str | None:
         named = [place for place in places if re.match(_PLACE, place)]
         closer = [place for place in named if not _REGION.fullmatch(place)]
         if found := closer or named or places:
-            return found[0]
+            return next((place for place in found if not _is_where_each_works(place)), found[0])
     if given_up and not any(_NEW_WAY.search(line) for line in lines):
         return given_up[0]
     return next(filter(None, map(_fit, [*_below_a_day(lines, days), *column])), None)
+
+
+def _is_where_each_works(place: str) -> bool:
+    """Whether it is an office of every province or district, or its room, and no single place."""
+    return place.removeprefix("ห้องประชุม").strip() in WHERE_EACH_WORKS
 
 
 def _without_places_of_days(lines: list[str], days: set[dt.date]) -> list[str]:
@@ -255,6 +264,7 @@ def _fit(words: str) -> str | None:
     words = _AS_BEFORE.sub("", words)
     words = _HOLDER.sub(r"\1", words)
     words = re.sub(r"^(?=ประชุม)", "ห้อง", words)  # `ห้อง : ประชุมราชพฤกษ์`
+    words = _LED_TO.sub("", words)
     if _NO_PLACE.match(words):
         return None
     place = _END.split(words + " ", maxsplit=1)[0].strip(" ,:;-•")

@@ -123,6 +123,11 @@ learnt, when six things had been corrected as before. untuned_zy, by one more, o
 office meets, and untuned_zz, of all kinds, 96.9 / 89.4 and 98.3 / 96.7; then learnt, when eight
 things had been corrected: what of products of two factors (75 จังหวัด ๆ ละ 3 คน) two writers count
 and two leave out stays uncounted.
+untuned_zza to untuned_zzc, by three more who knew nothing, all kinds of letters, 98.5 / 95.0,
+95.9 / 94.2 and 97.4 / 96.0 at first sight, doubts and addresses not counted; then learnt, when six
+letters had been corrected to what the other sets hold: nothing of a meeting put off to no day, the
+chair's post before the name where it is so written, no heading of listed matters, เวที as what is
+held.
 """
 
 from __future__ import annotations

@@ -97,3 +97,22 @@ def test_by_when_one_must_have_joined_to_be_invited_is_no_deadline() -> None:
         "2. การสมัคร ภายในวันที่ 24 เม.ย. 69"
     )
     assert draft.rsvp_deadline == dt.datetime(2026, 4, 24, 23, 59)
+
+
+def test_hours_behind_the_names_of_weekdays() -> None:
+    draft = read_letter(
+        "ประชุมคนรุ่นใหม่ เสาร์-อาทิตย์ที่ 18-19 พ.ค. 2567\nวันเสาร์ เริ่ม 09.00 น. วันอาทิตย์ 08.00 น. ถึง 12.00 น."
+        "\nรถออก วันเสาร์ เวลา 06.00 น."
+    )
+    assert [(one.start, one.end) for one in draft.sessions] == [(NINE, None), (EIGHT, NOON)]
+
+
+def test_numbered_rows_of_a_day_its_hours_and_its_topic() -> None:
+    draft = read_letter(
+        "อบรมทบทวนหลักสูตรพี่เลี้ยง\n1. พฤ. 11 ม.ค. 67 | 09.00-12.00 น. | หัวข้อ: การเป็นพี่เลี้ยง"
+        "\n2. ศ. 12 ม.ค. 67 | 08.00-16.30 น. | หัวข้อ: การไกล่เกลี่ยหนี้"
+    )
+    assert [(one.start, one.end, one.agenda) for one in draft.sessions] == [
+        (NINE, NOON, ["การเป็นพี่เลี้ยง"]),
+        (EIGHT, AFTERNOON, ["การไกล่เกลี่ยหนี้"]),
+    ]

@@ -20,3 +20,12 @@ def test_more_that_is_said_of_people_makes_them_no_other_group(
     assert [(one.position, one.expected) for one in read_letter(letter).targets] == [
         ("community_worker", expected)
     ]
+
+
+def test_the_sum_of_one_group_is_not_the_total() -> None:
+    groups = "1. นักวิชาการพัฒนาชุมชน จังหวัดละ 1 คน 18 จังหวัด รวม 18 คน\n2. เจ้าหน้าที่ส่วนกลาง 12 คน"
+    letter = f"ประชุมกองทุน วันที่ 20 มกราคม 2566 กลุ่มเป้าหมาย ประกอบด้วย\n{groups}"
+    assert read_letter(letter).doubts == []
+    assert read_letter(f"{letter}\nรวม 31 คน").doubts == [
+        "targets do not add up: 18 + 12 = 30, but the total is stated as 31"
+    ]

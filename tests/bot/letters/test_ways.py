@@ -44,3 +44,27 @@ def test_what_is_done_from_afar_for_a_meeting_is_no_way_of_it(errand: str) -> No
 def test_no_need_to_enter_from_afar_is_to_come() -> None:
     draft = read_letter(f"{CALL} {ROOM} ไม่ต้องเข้าซูม มานั่งทำด้วยกันที่ห้องเลย")
     assert draft.channel == "in_person"
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "channel"),
+    [
+        (
+            "ตามที่ได้ประชุมครั้งที่ 1 เมื่อวันที่ 23 ม.ค. 69 ผ่านระบบ Zoom นั้น",
+            "ครั้งนี้ขอให้เข้าร่วมด้วยตนเอง (On-site)",
+            "in_person",
+        ),
+        (
+            "ตามที่ได้แจ้งประชุมผ่านระบบ Zoom ในวันที่ 6 มี.ค. 69 นั้น",
+            "ขอเลื่อนมาเป็นวันดังกล่าว",
+            "video_conference",
+        ),
+        ("ซึ่งที่ผ่านมาได้จัดแล้วเมื่อวันที่ 12 ธ.ค. 68 ผ่านระบบ Zoom", "มีผู้เข้าร่วม 70 คน", None),
+        ("ขอให้มากันที่ห้องนะคะ", "รอบนี้ไม่มีลิงก์ออนไลน์", "in_person"),
+        ("ถ่ายทอดสดทาง Facebook Live", "ควบคู่กับการจัดงานในสถานที่จริง", "hybrid"),
+    ],
+)
+def test_how_one_met_before_is_not_how_one_meets(
+    told: str, words: str, channel: str | None
+) -> None:
+    assert read_letter(f"{CALL} {ROOM}\n{told} {words}").channel == channel
