@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.understanding import lexicon as tag
 from bot.understanding.conclusions import own_conclusion_of
-from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, YES, Fact
+from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, QUESTION, YES, Fact
 from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reasons
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
@@ -135,10 +135,22 @@ def _is_undecided_till_then(
     answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], text: str
 ) -> bool:
     """ถ้าเคลียร์งานทันจะเข้า: who comes on a plain condition is undecided, and that is the answer."""
-    if dict(answers) != {EVERY_SESSION: MAYBE} or any(word.days for word in words):
+    if set(answers.values()) != {MAYBE} or not (
+        _is_of_its_day(answers, words)
+        or (EVERY_SESSION in answers and not any(word.days for word in words))
+    ):
         return False
     plain = {fact.kind for fact in facts if fact.answer != NOTHING} <= _ON_CONDITION
+    text = text[len(words[0].text) :] if words[0].days else text
     return plain and bool(_PLAIN_CONDITION.match(text)) and not _OTHER_CONDITION.search(text)
+
+
+def _is_of_its_day(answers: Mapping[str, str], words: Sequence[Word]) -> bool:
+    """มะรืนถ้าเลิกทันจะเข้า: one day is named, and first."""
+    dated = [place for place, word in enumerate(words) if word.days]
+    return (
+        dated == [0] and words[0].days is not None and set(answers) == set(words[0].days.sessions)
+    )
 
 
 def names_every_day(words: Sequence[Word]) -> bool:
@@ -159,6 +171,9 @@ def _of_days(
     excepted = any(word.tag == tag.EXCEPT for word in words)
     only = any(word.tag == tag.ONLY for word in words)
     apart = both or excepted or only or any(word.tag == tag.BUT for word in words)
+    asks = any(fact.answer == QUESTION for fact in facts)
+    if asks and len(named) > 1 and MAYBE in named.values():
+        yield "wonders about one day, and says something of another"
     if EVERY_SESSION in answers and len(set(answers.values())) > 1 and not apart:
         yield "every day, and one of them otherwise"
     if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
@@ -168,7 +183,8 @@ def _of_days(
         return
     if any(fact.kind == "cannot but come" for fact in facts):
         yield "cannot but come, or cannot on that day"
-    if any(word.tag == tag.IF for word in words) or _either_day(words):
+    conditional = any(word.tag == tag.IF for word in words)
+    if (conditional and not _is_of_its_day(answers, words)) or _either_day(words):
         yield "one day or the other, or a day on a condition"
     if _takes_one_day_back(words):
         yield "one day is taken back, and of the others nothing is left"

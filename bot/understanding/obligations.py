@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.fragments import COME, NO, OPEN, POLITE, SUPERIOR
+from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE, SUPERIOR
 
 OBLIGATIONS = (
     # Not free, and has to be all the same.
@@ -12,6 +12,12 @@ OBLIGATIONS = (
         "ก็ ก้อ",
         rf"(?:ยังไง|อย่างไร|ไง)ๆ?(?:ก็|ก้อ)(?:คง|จะ)*ต้อง({COME})(?={POLITE}(?:[^ก-๙]|$))",
         r"\1แน่นอน",
+    ),
+    # One's superior lets one come on one day only.
+    (
+        "ให้",
+        rf"^(?:ใจ)?อยาก{COME}(?:ได้)?\s?(?:ทั้ง(?:สอง|\s?2)\s?วัน|ทั้งคู่)[^\s]{{0,6}}\s?แต่{SUPERIOR}(?:อำเภอ|จังหวัด)?ให้{COME}(?:ได้)?(?:แค่|เฉพาะ)?({DAY})(?:วันเดียว|เท่านั้น)?",
+        r"เข้าแค่\1",
     ),
     (
         "เลย จึง งั้น",
@@ -56,7 +62,7 @@ OBLIGATIONS = (
     ),
     ("ปฏิเสธ", "ปฏิเสธไม่(?:ได้|ลง)(?:หรอก|เลย)?", OPEN),  # and what, is not said
     ("ก็คือ ก็ต้อง", rf"({NO}?{COME})(?:ได้)?ก็(?:คือ|ต้อง)\1", r"\1แน่นอน"),
-    ("ต้อง", f"ต้อง({COME})(?=อยู่แล้ว|อยู่ดี|แน่นอน|แน่ๆ|ให้ได้)(?:อยู่แล้ว|อยู่ดี)?", r"\1แน่นอน"),
+    ("ต้อง", f"ต้อง({COME})(?=อยู่แล้ว|อยู่ดี|แน่นอน|แน่ๆ|ให้ได้|แหละ)(?:อยู่แล้ว|อยู่ดี|แหละ)?", r"\1แน่นอน"),
     ("กรรมการ ประธาน", "ต้อง(?:ไป)?เป็น(?:คณะ)?(?:กรรมการ|ประธาน)", "ต้องเป็นพิธีกร"),
     # Nobody to send instead, and so oneself.
     (
