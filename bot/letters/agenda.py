@@ -31,6 +31,7 @@ _NOT_DONE = re.compile(
     r"|\d ?คน|\d[.:]\d\d|https?:"
 )
 # `ภาคเช้า`, `ช่วงบ่าย (13.00 - 16.00 น.)`
+_NTH_MEETING = re.compile(r"ครั้งที่\s?\d{1,2}\s?\([^()\n]{3,24}\)\s?[:.-]?\s?(?=\S)")
 _HALF_DAY = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[\s():.\d-]*(?:เวลา)?[\s():.\d-]*(?:น\.)?[\s):]*")
 _MATTERS_AT_LEAST = 3
 _MATTER_FIRST = re.compile(rf"{MATTER}|รับรอง|จัดสรร|การ|แผน|ผล(?!ิต)|แนวทาง|นโยบาย")
@@ -75,6 +76,8 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
         place = nth_day(listing.intro)
         if days.are_told_by(listing.items, _introduces_topics(listing.intro)):
             continue
+        if place is not None and any(map(_NOT_DONE.search, listing.items)):
+            continue
         if place is not None:
             by_place.setdefault(place, []).extend(filter(None, map(topic_title, listing.items)))
             if lines[listing.lines.start].startswith(listing.intro) or len(listing.lines) > 1:
@@ -84,6 +87,11 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
         if not (listing.agenda or topical):
             continue
         topical_until = listing.lines.stop
+        if told := _told_by_meeting(listing, days):
+            for date, topic in told:
+                by_day.setdefault(date, []).append(topic)
+            inside.update(listing.lines)
+            continue
         items = [title for item in listing.items if (title := topic_title(item))]
         said = days.opening(listing.intro) or days.of(listing.intro)
         if not (listing.agenda or said) and len(items) < 2 and len(listing.lines) < 2:
@@ -95,6 +103,19 @@ def find_topics(lines: list[str], lists: list[Listing]) -> Topics:
             inside.update(listing.lines)
     kept = {day: titles[:MOST_ITEMS] for day, titles in by_day.items()}
     return Topics(kept, frozenset(inside), by_place)
+
+
+def _told_by_meeting(listing: Listing, days: DayHeads) -> list[tuple[dt.date, str]]:
+    """The day and topic of each item where all say which: `ครั้งที่ 1 (9 มิ.ย.) การใช้งานระบบ`."""
+    found: list[tuple[dt.date, str]] = []
+    for item in listing.items:
+        nth = _NTH_MEETING.match(item)
+        named = days.named(nth[0]) if nth else []
+        title = topic_title(item[nth.end() :]) if nth else None
+        if not (len(named) == 1 and len(named[0].days) == 1 and title):
+            return []
+        found.append((named[0].days[0], title))
+    return found
 
 
 def _lists_by_day(lists: list[Listing], days: DayHeads) -> list[Listing]:

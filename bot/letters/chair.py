@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.letters.phrases import CLOCK, DAY_WORD, OF_FAMILY, PERSON, POLITE, TIME_WORD
+from bot.letters.roles import in_background
 
 MAX_CHAIR = 200
 
@@ -94,11 +95,13 @@ def find_chair(lines: list[str]) -> str | None:
     for label, following in pairwise(lines):
         if _BARE_LABEL.fullmatch(label) and (chair := _fit(_END.split(following + " ", 1)[0])):
             found.append(chair)
+    found = found or [chair for line in lines for chair in _chairs_on(line, then=True)]
     named = [chair for chair in found if re.search(PERSON, chair)]
     return next(iter(named or found), None)
 
 
-def _chairs_on(line: str) -> Iterator[str]:
+def _chairs_on(line: str, then: bool = False) -> Iterator[str]:
+    """Whom the line calls the chair; of a meeting that it only tells of before, if `then`."""
     for match in _LABEL.finditer(line):
         if chair := _fit(_END.split(next(filter(None, match.groups())) + " ", maxsplit=1)[0]):
             yield chair
@@ -108,7 +111,7 @@ def _chairs_on(line: str) -> Iterator[str]:
         yield chair
     for match in _CHAIRS.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
-        if _TO_BE_DECIDED.search(before):
+        if _TO_BE_DECIDED.search(before) or (in_background(before) and not then):
             continue
         if chair := _fit(_person_before(before)) or _person_after(after):
             yield chair

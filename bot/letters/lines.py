@@ -95,6 +95,7 @@ _SHORT_LINE = 45  # a fact by itself is shorter
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH_NAMES})")
 
 # What went before is told to its end; after an address a request begins.
+_TELLS_BEFORE = re.compile(r"\s*(?:ตามที่|ตามหนังสือ|สืบเนื่อง)(?!.*\sนั้น(?:\s|$))")
 _ENDS = re.compile(r"\sนั้น$")
 _POLITE_LAST = re.compile(rf"{POLITE}[ !.]*$")
 _ADDRESS_LAST = re.compile(r"https?://\S+$")
@@ -256,6 +257,8 @@ def _runs_on(former: str, line: str, full: float) -> bool:
     rest of a count or range of days, or the time of the day with which a sentence comes to the
     line's end."""
     if any(last.search(former) and first.match(line) for last, first in _BROKEN):
+        return True
+    if _TELLS_BEFORE.match(former) and _STATES_FACT.match(line) and _ENDS.search(line):
         return True
     fills = len(line) > _SHORT_LINE or full >= _MAY_BE_WRAPPED
     row = _TIMED_ROW.match(former)

@@ -23,6 +23,11 @@ _INTRODUCES = re.compile(r"(?:ดังนี้|ได้แก่|ประก
 _HEADS_OTHERS = re.compile(
     r"(?:เรื่อง)?(?:ที่)?(?:ประธาน(?:จะ)?)?(?:เสนอ|แจ้ง)?\S{0,12}?(?:เพื่อ|ให้)?\S{0,12}?(?:ทราบ|พิจารณา|สืบเนื่อง|ติดตาม|ค้างพิจารณา)\S{0,20}\s?:?"
 )
+# `วิทยากร : นางสาวเกวลิน …`, on a line below what is spoken of
+_WHO_SPEAKS = re.compile(
+    r"(?:วิทยากร|ผู้(?:ร่วม|ดำเนิน)?(?:วิพากษ์|บรรยาย|อภิปราย|การอภิปราย|รายการ)|กล่าว(?:รายงาน|เปิด|ต้อนรับ))"
+    r"\S{0,8}\s?(?::|โดย)"
+)
 _INLINE_MARK = re.compile(r"(?:^|(?<=[\s,:;]))\(?(\d{1,2})(?:\)|\.(?![\d]))\s*")
 # `ประเด็นหารือ: การเบิกจ่าย, แผนงาน, อื่น ๆ`
 _LABEL = re.compile(
@@ -116,7 +121,7 @@ def _on_lines(lines: list[str]) -> list[Listing]:
                     told_below = True
                 if told_below or kind == "agenda":
                     items.append(below)
-            else:
+            elif not (kind == "number" and _WHO_SPEAKS.match(lines[end])):
                 break
             end += 1
         intro = lines[at - 1] if at else ""

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.letters.addresses import give_addresses
+from bot.letters.convened_days import convened, next_start
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.day_times import (
     changed_time,
@@ -30,30 +31,16 @@ from bot.letters.weekdays import held_on, left_out
 MOST_SESSIONS = 100
 END_OF_DAY = dt.time(23, 59)
 _A_DAY = dt.timedelta(days=1)
-_NEAR = 45  # characters between days that belong together
-_LONG = 8  # days; beside a meeting's own so many are those of something else
-_HEADING = 15  # characters before a day that begins its line
 
-# A text that tells of a meeting before, and changes or repeats the call to it.
-_STILL_CONVENES = re.compile(
-    r"เปลี่ยน|เชิญ|เลื่อน|ติดตามการตอบรับ|ยังไม่(?:ได้)?(?:แจ้ง|ตอบ)|(?:ปรับ|ย้าย|แก้ไข)(?=วัน|เวลา|กำหนด|สถานที่|ห้อง|มา|ไป|เป็น)|ขอแจ้ง|เพิ่มเติม|กำหนดจัด|ส่ง(?:ลิง|ลิ้ง|กำหนดการ|(?:ระเบียบ)?วาระ)"
-)
 # `เป็นวันที่ 20 มกราคม 2566 เวลาและสถานที่เดิม`: the time that was told with another day
 _PUT_OFF = re.compile(r"ขยาย(?!ผล|ตัว|งาน)[^\n\d]{0,60}$")
 _SAME_TIME = re.compile(r"เวลา(?:และสถานที่)?\s?(?:เดิม|เดียวกัน|คงเดิม|เหมือนเดิม)(?!\s?(?:คือ|:)?\s?\d)")
-# `ส่วนวันและเวลาจะแจ้งให้ทราบอีกครั้ง`: any day named in passing is another's.
-_YET_TO_BE_SET = re.compile(
-    r"(?:วัน(?:\s?(?:และ|,|/|กับ)?\s?เวลา|ประชุม)?|กำหนดการ)(?:ประชุม|อบรม|สัมมนา|นัด)?(?:และ\S{0,12})?\s?(?:ที่แน่นอน\s?)?(?:จะ|เดี๋ยว|รอ|ขอ|ไว้)\s?แจ้ง"
-    r"|ยังไม่(?:ได้)?(?:กำหนด|ระบุ|ทราบ|มี|เคาะ|ลง|สรุป)(?:กำหนด)?วัน|รอ[^\n]{0,30}(?:ลงนัด|กำหนดวัน|เคาะวัน)"
-)
 _AND = re.compile(r"[ ]*(?:,|และ|กับ|รุ่น|ครั้ง|รอบ|กลุ่ม)[^\n]{0,40}$")
 # `วันประชุม : 15/8/2567`; without its first group the day of the paper
 _DAY_LABEL = re.compile(
     r"(?:^|\n)(?:[•*-]\s?|\d{1,2}[.)]\s?)?วัน(?:ที่|เดือนปี)?(?P<meeting>(?:ที่)?(?:จัด)?(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา))?"
     r"\s?[:|]\s?(?:วันที่\s?)?$"
 )
-# `วันเดิม 21 ส.ค. 2568`, where only the hour or the room changes
-_STAYS = re.compile(r"วัน(?:ประชุม|อบรม)?เดิม\s?(?::|คือ)?\s?(?:วัน\S{0,9}ที่\s?)?$")
 _FURTHEST_LABEL = 40
 _BEFORE_DAY = re.compile(r"ก่อน\s?(?:ใน)?(?:วันที่|วัน)?\s*$")
 
@@ -92,7 +79,7 @@ def find_days(lines: list[str]) -> Days:
     roles = _without_what_was_before(text, mentions, roles)
     limits, used = _limits(text, mentions, roles, times)
     times = [time for time in times if time not in used]
-    spots = _convened(text, mentions, roles, times)
+    spots = convened(text, mentions, roles, times)
     sessions = _sessions(text, spots, mentions, times)
     give_addresses(text, spots, times, sessions)
     last = max((session.date for session in sessions), default=dt.date.max)
@@ -147,7 +134,7 @@ def _limits(
     for at, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
         if role not in (Role.ANSWER_BY, Role.OTHER):
             continue
-        time = time_near(text, mention, _next_start(text, mentions, at), times, of_meeting=False)
+        time = time_near(text, mention, next_start(text, mentions, at), times, of_meeting=False)
         if time and role is Role.OTHER and is_told_apart(text, mention, time):
             continue
         if time and (role is Role.ANSWER_BY or not same_time):
@@ -163,76 +150,6 @@ def _limits(
     return [(until, timed) for _, until, timed in found], used
 
 
-def _convened(
-    text: str, mentions: list[DateMention], roles: list[Role], times: list[TimeMention]
-) -> list[DateMention]:
-    strong = [m for m, role in zip(mentions, roles, strict=True) if role is Role.STRONG]
-    if strong:
-        return _of_one_meeting(text, mentions, strong, times)
-    if _YET_TO_BE_SET.search(text):
-        return []
-    for role_left in (Role.WEAK, Role.TOLD):
-        if role_left is Role.TOLD and not _STILL_CONVENES.search(text):
-            break
-        left = [m for m, role in zip(mentions, roles, strict=True) if role is role_left]
-        timed = [
-            m
-            for m in left
-            if (time := time_near(text, m, _next_start(text, mentions, mentions.index(m)), times))
-            and not is_behind_aside(text, m, time)
-        ]
-        if timed:
-            return timed
-        if len({m.days for m in left}) == 1:
-            return left
-    stays = [m for m in mentions if _STAYS.search(text[: m.start][-_FURTHEST_LABEL:])]
-    return stays if len(stays) == 1 else []
-
-
-def _of_one_meeting(
-    text: str, mentions: list[DateMention], strong: list[DateMention], times: list[TimeMention]
-) -> list[DateMention]:
-    """Where some days have a time, other days without one are of the same meeting only if they
-    include such a day or stand close to it; else they are what the text tells of besides."""
-    timed = [
-        m
-        for m in strong
-        if time_near(text, m, _next_start(text, mentions, mentions.index(m)), times)
-    ]
-    if not timed:
-        return strong
-    begins = {mention.days[0] for mention in timed}
-    strong = [m for m in strong if len(m.days) < _LONG or m.days[0] in begins]
-    held = {day for mention in timed for day in mention.days}
-    kept: list[DateMention] = []
-    for chain in _chains(text, strong):
-        if any(mention in timed or held & set(mention.days) for mention in chain):
-            kept += chain
-        else:
-            kept += [mention for mention in chain if _heads_line(text, mention)]
-    return kept
-
-
-def _chains(text: str, mentions: list[DateMention]) -> list[list[DateMention]]:
-    """Days that stand close to each other, as in `4 - 5 มีนาคม และครั้งที่ 2 วันที่ 25 มีนาคม`."""
-    chains: list[list[DateMention]] = []
-    for mention in mentions:
-        if chains and mention.start - chains[-1][-1].end < _NEAR:
-            chains[-1].append(mention)
-        else:
-            chains.append([mention])
-    return chains
-
-
-def _heads_line(text: str, mention: DateMention) -> bool:
-    line_start = text.rfind("\n", 0, mention.start) + 1
-    return len(text[line_start : mention.start].strip()) < _HEADING
-
-
-def _next_start(text: str, mentions: list[DateMention], at: int) -> int:
-    return mentions[at + 1].start if at + 1 < len(mentions) else len(text)
-
-
 def _sessions(
     text: str,
     spots: list[DateMention],
@@ -240,16 +157,17 @@ def _sessions(
     times: list[TimeMention],
 ) -> list[DraftSession]:
     own = [
-        time_near(text, spot, _next_start(text, mentions, mentions.index(spot)), times)
+        time_near(text, spot, next_start(text, mentions, mentions.index(spot)), times)
         for spot in spots
     ]
     used = [
         time
         for at, mention in enumerate(mentions)
-        if (time := time_near(text, mention, _next_start(text, mentions, at), times))
+        if (time := time_near(text, mention, next_start(text, mentions, at), times))
         and (mention in spots or not is_behind_aside(text, mention, time))
     ]
     ordered = _days_with_times(text, spots, own)
+    _add_times_told_again(text, ordered, mentions, times)
     several = len(ordered) > 1
     days = [session.date for session in ordered]
     named = times_of_named_days(text, times, days) if several else {}
@@ -275,6 +193,22 @@ def _sessions(
     if len(ordered) == 1 and ordered[0].start and ordered[0].end is None:
         ordered[0].end = closing_time(text, times, ordered[0].start)
     return ordered
+
+
+def _add_times_told_again(
+    text: str,
+    ordered: list[DraftSession],
+    mentions: list[DateMention],
+    times: list[TimeMention],
+) -> None:
+    """`22-23 และ 29 เม.ย.`, and further on `29 เม.ย. ครึ่งบ่าย 13.00-16.30 น.`, where others have
+    theirs."""
+    untimed = [session for session in ordered if session.start is None]
+    for session in untimed if len(untimed) < len(ordered) else []:
+        for at, mention in enumerate(mentions):
+            time = time_near(text, mention, next_start(text, mentions, at), times)
+            if mention.days == (session.date,) and time and not session.start:
+                session.start, session.end = time.start, time.end
 
 
 def _days_with_times(

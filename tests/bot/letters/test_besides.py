@@ -257,3 +257,16 @@ def test_what_is_put_off_to_no_day_convenes_nothing() -> None:
         "จากเดิมวันที่ 17 - 18 กันยายน 2568 ณ โรงแรมธานี ออกไปโดยไม่มีกำหนด"
     )
     assert (draft.title, draft.sessions) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("told", "answers"),
+    [
+        ("เนื่องจากห้องปิดปรับปรุง ผู้ที่สมัครแล้วและไม่สะดวก โปรดแจ้งกลับภายในวันที่ 6 มี.ค. 69", True),
+        ("โปรดแจ้งชื่อผู้เข้าร่วมและความต้องการห้องพัก ภายในวันที่ 6 มี.ค. 69", True),
+        ("ผู้สนใจส่งบทคัดย่อได้ตั้งแต่บัดนี้ถึงวันที่ 6 มี.ค. 69", False),
+    ],
+)
+def test_until_when_to_answer_is_told_from_other_limits(told: str, answers: bool) -> None:
+    draft = read_letter(f"ประชุมวิชาการพัฒนาชุมชน วันที่ 20 มี.ค. 2569 เวลา 09.00 น.\n{told}")
+    assert (draft.rsvp_deadline is not None) == answers

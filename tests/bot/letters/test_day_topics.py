@@ -58,3 +58,39 @@ def test_days_on_which_the_same_is_done_share_it() -> None:
         ["การฝึกติดตั้ง"],
         ["การฝึกติดตั้ง"],
     ]
+
+
+def test_topics_of_the_first_meeting_the_second_and_so_on() -> None:
+    draft = read_letter(
+        "อบรมออนไลน์การใช้งานระบบ\nวันที่ 9, 11 และ 16 มิถุนายน 2569 เวลา 13.30 - 16.00 น.\nหัวข้อ\n"
+        "- ครั้งที่ 1 (9 มิ.ย.) การเข้าใช้งาน\n- ครั้งที่ 2 (11 มิ.ย.) การบันทึก\n- ครั้งที่ 3 (16 มิ.ย.) การออกรายงาน"
+    )
+    assert [one.agenda for one in draft.sessions] == [
+        ["การเข้าใช้งาน"],
+        ["การบันทึก"],
+        ["การออกรายงาน"],
+    ]
+
+
+def test_who_speaks_below_each_topic_parts_no_list() -> None:
+    draft = read_letter(
+        "กำหนดการ\nอบรมแก้หนี้ครัวเรือน\nวันอังคารที่ 20 มิถุนายน 2566 เวลา 09.00 - 16.30 น.\n1) พิธีเปิด\n"
+        "กล่าวรายงาน โดย หัวหน้ากลุ่มงาน\n2) สถานการณ์หนี้\nวิทยากร : นางสาวเกวลิน ดีงาม\nวันพุธที่ 21 มิถุนายน 2566"
+        " เวลา 08.30 - 15.00 น.\n1) เทคนิคการไกล่เกลี่ย\n2) สรุปผล"
+    )
+    assert [one.agenda for one in draft.sessions] == [
+        ["พิธีเปิด", "สถานการณ์หนี้"],
+        ["เทคนิคการไกล่เกลี่ย", "สรุปผล"],
+    ]
+
+
+def test_who_comes_and_where_is_no_topic_of_the_day_above() -> None:
+    draft = read_letter(
+        "ขอเชิญร่วมประชุมทีมคู่หู\n18-19 ก.ค. 67\nวันแรก 09.00-16.30 น.\nวันที่สอง 09.00-12.00 น.\n"
+        "• เจอกันที่ห้องช้างศึก ชั้น 2\n• ทีมคู่หูคู่คิด 17 คน\n• พัฒนากร 34 คน"
+    )
+    assert [one.agenda for one in draft.sessions] == [[], []]
+    assert [(one.position, one.expected) for one in draft.targets] == [
+        ("move_for_fund", 17),
+        ("community_worker", 34),
+    ]

@@ -116,3 +116,23 @@ def test_numbered_rows_of_a_day_its_hours_and_its_topic() -> None:
         (NINE, NOON, ["การเป็นพี่เลี้ยง"]),
         (EIGHT, AFTERNOON, ["การไกล่เกลี่ยหนี้"]),
     ]
+
+
+def test_the_hours_of_a_day_may_follow_where_it_is_named_again() -> None:
+    draft = read_letter(
+        "อบรม OTOP ขายออนไลน์\n22-23 และ 29 เม.ย. 69\n22-23 เม.ย. เวลา 09.00-16.30 น."
+        " / 29 เม.ย. ครึ่งเช้า 08.00-12.00 น."
+    )
+    assert [(one.start, one.end) for one in draft.sessions] == [
+        (NINE, AFTERNOON),
+        (NINE, AFTERNOON),
+        (EIGHT, NOON),
+    ]
+
+
+def test_days_put_off_on_a_line_of_their_own_are_not_held() -> None:
+    draft = read_letter(
+        "ตามหนังสือที่อ้างถึง แจ้งกำหนดประชุมทบทวนหลักเกณฑ์ กข.คจ.\nระหว่างวันที่ 10 - 11 มีนาคม 2569 ณ โรงแรมริมน้ำ"
+        " นั้น\nจึงขอเลื่อนการประชุมดังกล่าว เป็นวันที่ 17 - 18 มีนาคม 2569 เวลา 09.00 - 16.30 น."
+    )
+    assert [one.date.day for one in draft.sessions] == [17, 18]
