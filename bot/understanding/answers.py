@@ -69,13 +69,15 @@ def read_answers(words: Sequence[Word], context: Context) -> Said:
     if partly and not names_every_day(words):
         del said.answers[EVERY_SESSION]  # ไม่ได้ไปค่ะ วันที่ 22 ติดงานบวช: that day at least
         said.doubts.append("every day, or only the one named")
-    if half_a_day(_since_change(words)):
-        said.answers = dict.fromkeys(said.answers, MAYBE)
+    partly_there = half_a_day(_since_change(words))
+    if partly_there:  # who comes for a part comes; who is away for a part may
+        said.answers = {key: MAYBE if one == NO else one for key, one in said.answers.items()}
     if not {session.key for session in context.sessions} <= said.answers.keys():
         # วันที่ 25 ถึงจะว่าง 22 กับ 23 ไม่ว่าง answers for all that there is.
         said.doubts += [f"no session on {day}" for day in said.elsewhere]
     if said.answers:
-        _only(words, said, context)
+        if not partly_there:
+            _only(words, said, context)
         said.doubts.extend(doubts_about(said.answers, said.facts, _since_change(words), context))
     return said
 

@@ -13,6 +13,7 @@ from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reas
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
+from bot.understanding.undecided import is_of_its_day, is_undecided_till_then
 from bot.understanding.unread import left_unread
 from bot.understanding.voices import speaks_of_others, undecided_others
 
@@ -45,17 +46,6 @@ _DENIED_FIRST = re.compile(
     f"{tag.NOT}{tag.CAN}?[{tag.LET}{tag.NEUTRAL}]+[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.OBSTACLE}]"
 )
 _PERSONS = {"คน", "ท่าน", "ราย"}
-_ON_CONDITION = {"if comes", "if can do something", "if is busy", "waits for something", "waits"}
-_PLAIN_CONDITION = re.compile(
-    "(?:.{0,30} )?(?:ถ้า|หาก)[^ ]{2,40} ?(?:ก็)?(?:จะ|ถึงจะ|คง)?"
-    "(?:(?:ไป|เข้า|มา)?(?:เข้า)?(?:ร่วม|ฟัง|ไป|เข้า|มา)(?:การ)?(?:ประชุม|งาน|ด้วย)?(?:ได้)?|ได้)"
-    "(?=แน่|ให้(?:ได้)?|อยู่|นะ|เลย|ค่ะ|คะ|ครับ|คับ|จ้า|จ้ะ|[^ก-๙]|$)"
-)
-# How one meets, what is paid, another's coming, a jest: what is left open then may be otherwise.
-_OTHER_CONDITION = re.compile(
-    "ออนไลน์|ออนไซต์|ซูม|กรุงเทพ|เลือก|เบี้ย|เบิก|แอด|แบบนี้|ก็ดี|ล่ะ|ลืม|ตื่น|ตาย|หน้า(?!ที่)|สดชื่น|น่าเสียดาย|555|มั้ง"
-    "|(?:เขา|เค้า|พี่|เพื่อน|น้อง|ใคร|คนอื่น)(?:ไม่)?(?:ไป|เข้า|มา)|ถ้า.*ถ้า|หาก.*หาก|ไม่(?:ไป|เข้า|มา|ร่วม)|(?:ไป|เข้า|มา|ร่วม)ไม่"
-)
 
 
 def doubts_about(
@@ -72,7 +62,7 @@ def doubts_about(
     if MAYBE in answers.values() and undecided_others(words):
         yield "somebody else is undecided"
     conditional = tag.IF in tags or any(fact.kind.startswith("if ") for fact in facts)
-    if conditional and not _is_undecided_till_then(answers, facts, words, text):
+    if conditional and not is_undecided_till_then(answers, facts, words):
         yield "on a condition"
     if tag.SHALL in tags and MAYBE not in answers.values():
         yield "wonders"
@@ -131,28 +121,6 @@ def _may_go_elsewhere(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
     return elsewhere and goes and not any(word.days for word in words)
 
 
-def _is_undecided_till_then(
-    answers: Mapping[str, str], facts: Sequence[Fact], words: Sequence[Word], text: str
-) -> bool:
-    """ถ้าเคลียร์งานทันจะเข้า: who comes on a plain condition is undecided, and that is the answer."""
-    if set(answers.values()) != {MAYBE} or not (
-        _is_of_its_day(answers, words)
-        or (EVERY_SESSION in answers and not any(word.days for word in words))
-    ):
-        return False
-    plain = {fact.kind for fact in facts if fact.answer != NOTHING} <= _ON_CONDITION
-    text = text[len(words[0].text) :] if words[0].days else text
-    return plain and bool(_PLAIN_CONDITION.match(text)) and not _OTHER_CONDITION.search(text)
-
-
-def _is_of_its_day(answers: Mapping[str, str], words: Sequence[Word]) -> bool:
-    """มะรืนถ้าเลิกทันจะเข้า: one day is named, and first."""
-    dated = [place for place, word in enumerate(words) if word.days]
-    return (
-        dated == [0] and words[0].days is not None and set(answers) == set(words[0].days.sessions)
-    )
-
-
 def names_every_day(words: Sequence[Word]) -> bool:
     """Whether words such as ทั้งสองวัน name every day of the meeting."""
     return any(word.days and EVERY_SESSION in word.days.sessions for word in words)
@@ -184,7 +152,7 @@ def _of_days(
     if any(fact.kind == "cannot but come" for fact in facts):
         yield "cannot but come, or cannot on that day"
     conditional = any(word.tag == tag.IF for word in words)
-    if (conditional and not _is_of_its_day(answers, words)) or _either_day(words):
+    if (conditional and not is_of_its_day(answers, words)) or _either_day(words):
         yield "one day or the other, or a day on a condition"
     if _takes_one_day_back(words):
         yield "one day is taken back, and of the others nothing is left"
@@ -249,8 +217,9 @@ def _announces(words: Sequence[Word]) -> bool:
     says neither."""
     tags = {word.tag for word in words}
     tells = tag.SELF in tags and any(word.text.startswith("นะ") for word in words)
-    follows = _COMES_OF_IT.search("".join(word.text for word in words))
-    return tells or tag.LIKELY in tags or bool(follows)
+    follows = _COMES_OF_IT.search("".join(word.text for word in words)) is not None
+    stressed = any(word.text == "จริงๆ" for word in words)
+    return tells or tag.LIKELY in tags or follows or stressed
 
 
 def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
