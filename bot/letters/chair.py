@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.letters.background import in_background
 from bot.letters.phrases import CLOCK, DAY_WORD, OF_FAMILY, PERSON, POLITE, TIME_WORD
-from bot.letters.roles import in_background
 
 MAX_CHAIR = 200
 

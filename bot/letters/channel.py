@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from bot.letters.background import in_background
 from bot.letters.phrases import APPLY, MONTH_AHEAD, REMOTE
-from bot.letters.roles import in_background
 
 MAX_URL = 1000
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from bot.letters.background import in_background
 from bot.letters.fuller import Named
 from bot.letters.matters import MATTERS_FOR
 from bot.letters.names import BARE, BODY_END, END, MARKS_AROUND, cut, fit
 from bot.letters.phrases import CONVENING, PERSON, POLITE, REMOTE
 from bot.letters.purpose import STARTS, subject_of
-from bot.letters.roles import in_background
 
 HELD = re.compile(
     r"(?:กำหนดจัดให้มี|กำหนดให้มี|จะจัดให้มี|จัดให้มี|กำหนดจัด|ได้จัด|จะจัด|จัด|นัด(?:หมาย)?|(?<!ไม่)มี|กำหนด|แจ้ง|เรียก|เลื่อน|(?<!ที่)จะ(?=ประชุม)|เรียกว่า|ดำเนิน(?:การ(?=โครงการ))?|เปิด|เชิญ(?:ท่าน"

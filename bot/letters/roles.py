@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import enum
 import re
+from dataclasses import dataclass
 
+from bot.letters.background import in_background
 from bot.letters.dates import DateMention
 from bot.letters.limits import LEAD_IN, NAME_HELD, Limit, limit_of
+from bot.letters.own_dates import is_its_own
 from bot.letters.phrases import CLOCK, DAY_WORD, MONTH_AHEAD, TIME_WORD, TRAVEL
 
 
@@ -21,37 +24,6 @@ class Role(enum.Enum):
     OTHER = "other"
 
 
-_DATED = re.compile(
-    r"(?:ลงวันที่|ลว\.|ลง|(?<!\S)ณ(?= ?วันที่|\s*$)|ฉบับวันที่|(?:เผยแพร่|(?<!ใต้)(?<!ใน)โพสต์|ประกาศ|อัปเดต"
-    r"|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|ลงข่าว|Posted|Published|Updated|(?<![ก-๙])ข่าว(?:ประชาสัมพันธ์|ประจำ)?|พิมพ์"
-    r"|วันที่(?:ทำ|ของ)?(?:หนังสือ|เอกสาร|แบบ)|วันที่(?:ออก|จัดทำ|แจ้ง)|(?:จัดทำ|ออก)(?=\S*เมื่อ)"
-    r"|(?:ส่ง|แจ้ง|ประกาศ|เวียน|เตือน|ทวง|โพสต์)(?:ไป|มา|ให้|ไว้|แล้ว)*\s?(?:ครั้ง|รอบ)(?:แรก|ก่อน)"
-    rf"|(?<!การ)บันทึก|ส่ง(?=เมื่อ|\s?:)|Sent)\S{{0,12}}?\s?(?:เมื่อ|ล่าสุด|on|:|ประจำ)?\s?:?){LEAD_IN}",
-    re.IGNORECASE,
-)
-# `1 ธันวาคม 2568 - กรมการพัฒนาชุมชน จะจัด…`, as news begin
-_DATELINE = re.compile(
-    r"\s?[-|:]\s?(?=\S{4})(?!\d)|\s(?:กรม|สำนัก|จังหวัด|อำเภอ|พช|สพ[จอ]|ศูนย์)\S*[^\n]{10,}?(?:ใน|ระหว่าง)วัน"
-)
-# `ศูนย์ราชการเฉลิมพระเกียรติ 80 พรรษา 5 ธันวาคม 2550`
-_IN_A_NAME = re.compile(r"พรรษา\s*$")
-_PUBLISHED_ABOVE = re.compile(
-    r"(?:เผยแพร่|โพสต์|อัปเดต|อัพเดท|ปรับปรุงล่าสุด|วันที่ลง\S*|[Pp]osted|[Pp]ublished|[Uu]pdated)(?:เมื่อ"
-    r"| on)?\s?:?$"
-)
-_HEAD_OF_MEMO = re.compile(r"^(?:(?:ด่วน\S*\s)?ที่\s?\S.*|เลขที่.*|ที่)$")
-_OFFICE = re.compile(
-    r"(?:สำนัก|สนง\.|กรม|กอง|สหกรณ์|เทศบาล|องค์การ|อบ[ตจ]\.|โรงเรียน|โรงพยาบาล|วิทยาลัย|มหาวิทยาลัย|คณะ|ศูนย์"
-    r"|ที่ว่าการ|จังหวัด|อำเภอ)(?!.*(?:ประชุม|อบรม|สัมมนา|จัด|กำหนด))[^\d:|]{3,60}\s(?:วันที่\s?)?"
-)
-_REFERRING_LINE = re.compile(r"^(?:อ้างถึง|อ้างอิง|ที่\s\S{1,8}\s?\d{3,}|สิ่งที่ส่งมาด้วย)")
-_BACKGROUND = re.compile(
-    r"(?:ตามที่|(?:^|(?<=\s))ตาม(?:หนังสือ|บันทึก|มติ|ประกาศ|คำสั่ง|โทรสาร)|สืบเนื่อง|รับรองรายงาน|อ้างถึง"
-    r"|ครั้งที่แล้ว|ที่ผ่านมา)"
-)
-_PAST_BACKGROUND_ENDS = re.compile(
-    r"\sเนื่องจาก|\sจึง(?=ขอ|กำหนด|เลื่อน)|\sนั้น\b|\sนั้น(?=\s)|แล้วนั้น|แล้ว นั้น|ในการนี้|บัดนี้"
-)
 # `เนื่องจากมีประกาศเตือนฝนตกหนัก ระหว่างวันที่ 3 - 6 กันยายน … จึงขอเปลี่ยนเป็น…`: when it rains
 _HINDERED = re.compile(
     r"เนื่องจาก(?:(?!จึง|ประชุม|อบรม|สัมมนา)[^\n])*?"
@@ -80,13 +52,6 @@ _SPEAKS_THEN = re.compile(
     r"(?:(?!วัน(?:ที่|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|ประชุม|อบรม|สัมมนา|ประธาน)[^\n]){0,200}?"
     r"(?:เปิดเผย|เผย|กล่าว|แจ้ง|ให้สัมภาษณ์|ชี้แจง)ว่า"
 )
-# `17 มี.ค. 69 เวลา 15.42 น.`, as chats stamp what is forwarded: none convenes at such a minute.
-_STAMP = re.compile(r"[ ]?[,.·-]?[ ]?(?:เวลา[ ]?)?\d{1,2}[.:](?!\d[059])\d\d(?![\d.])")
-# `[ส่งต่อจากกลุ่ม ศพด.]`, `เลขรับที่ 1234`: whose day is that of what was sent or came in
-_SENT_ON = re.compile(
-    r"\W*(?:ส่งต่อ|ฟอร์เวิร์ด|[Ff](?:or)?wa?r?d|FW|จากกลุ่ม|เลข(?:ที่)?รับ|ทะเบียนรับ|รับ(?:ที่\s?\d|เรื่อง|หนังสือ)|แอดมิน)"
-)
-_MEETS = re.compile(r"ประชุม|อบรม|สัมมนา|เสวนา|เวที|นัด")
 _TIME_BELOW = re.compile(
     r"\n(?:[•*-]\s?)?(?:เวลา\s?:?\s?)?\d{1,2}[.:]\d[05](?!\d)[^ก-๙\n]*(?:น\.[^ก-๙\n]*)*(?:เป็นต้นไป|ถึง[^ก-๙\n]*)?(?:\n|$)"
 )
@@ -145,13 +110,40 @@ _NAMED_DAY = re.compile(
 _ROW_HEAD = re.compile(
     rf"[\s•*|:-]*(?:\d{{1,2}}\s*\||\(?\d{{1,2}}[.)]\s|{_COHORT}\s?\()?[\s•*|:-]*"
 )
-_MAIL_HEAD = re.compile(
-    r"^(?:จาก|From|ผู้ส่ง)\s?:.*\n(?:.*\n){0,3}?(?:ถึง|To|วันที่|Date)\s?:", re.MULTILINE
-)
-_LONG_LINE = 100  # characters; in a row of days one says less
-_HEADING_LINES = 14
+_LITTLE = 12  # characters that may stand beside a day that is alone on its line
 _DAY_HEAD = re.compile(r"วัน(?:ที่)?(?:จัด)?(?:อบรม|ประชุม|สัมมนา|\s?/?เดือน\s?/?ปี)")
 _COLUMN_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A date on its `line` of the text, what stands `before` it there and, `close` to it, behind
+    the date before."""
+
+    text: str
+    mention: DateMention
+    line: str
+    before: str
+    close: str
+
+    @property
+    def line_start(self) -> int:
+        return self.mention.start - len(self.before)
+
+    @property
+    def above(self) -> str:
+        """The line above a date that begins its own."""
+        if self.before.strip(" •"):
+            return ""
+        return self.text[: self.line_start].rstrip("\n").rpartition("\n")[2]
+
+    @property
+    def has_weekday(self) -> bool:
+        return not self.text[self.mention.start].isdigit()
+
+    def goes_on(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the text goes on so right behind the date."""
+        return pattern.match(self.text, self.mention.end) is not None
 
 
 def role_of(
@@ -164,49 +156,72 @@ def role_of(
     line_end = text.find("\n", mention.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     before = text[line_start : mention.start]
-    if _is_its_own(text, line, before, mention, is_letter):
-        return Role.OTHER
     close = before[max(0, former_end - line_start) :] if former_end > line_start else before
-    # A letter convenes what is to come; only news tell of a meeting that was held.
-    above = "" if before.strip(" •") else text[:line_start].rstrip("\n").rpartition("\n")[2]
-    becomes = _MOVES.search(before) and _BECOMES.match(text, mention.end)
-    if becomes or _GIVES_WAY.match(text, mention.end) or _HINDERED.search(before):
-        return Role.OTHER
-    if _OLD.search(before) or _OLD_ABOVE.fullmatch(above) or (addressed and _PAST.search(before)):
+    spot = _Spot(text, mention, line, before, close)
+    if is_its_own(text, line, mention, is_letter) or _holds_no_longer(spot, addressed):
         return Role.OTHER
     if (by := limit_of(text, mention, close)) is not None:
         return Role.ANSWER_BY if by is Limit.ANSWERS else Role.OTHER
-    if (
-        _BESIDES.match(before)
-        or _OTHER_DAYS.search(NAME_HELD.sub("", close))
-        or _is_other_event(close)
-        or (_PREPARED_FOR.search(close) and not _ITS_TIME.match(text, mention.end))
-        or _OTHER_DEED.match(text, mention.end)
-    ):
-        return Role.OTHER
-    if _ANNOUNCED.search(before):
+    if _is_of_something_else(spot):
         return Role.OTHER
     if in_background(before):
         return Role.OTHER if re.search(r"เมื่อ\s?$", before) else Role.TOLD
-    if _PAST.search(before) and _SAID.match(text, mention.end):
+    if _is_when_it_was_told(spot):
         return Role.OTHER
-    if _TODAY.search(before) and _SAID.match(text, mention.end):
-        return Role.OTHER
-    if not before.strip(" •") and _SPEAKS_THEN.match(text, mention.end):
-        return Role.OTHER
-    if _NAMED_DAY.search(before):
-        return Role.STRONG
-    if not before.strip() and _is_cell_of_days(text, line_start):
-        return Role.STRONG
-    bare = not before.strip() and len(line) - (mention.end - mention.start) < 12
-    if bare and _TIME_BELOW.match(text, line_end if line_end >= 0 else len(text)):
-        return Role.STRONG
-    if bare and len(mention.days) == 1 and text[mention.start].isdigit():
-        return Role.WEAK  # as often the day of publication
-    told = _CONVENED.search(before) or _ROW_HEAD.fullmatch(before) or text[mention.start] == "ว"
-    has_weekday = not text[mention.start].isdigit()
-    named = _MEETING_BEFORE.search(close) and (has_weekday or _HOUR_BEHIND.match(text, mention.end))
-    return Role.STRONG if told or named else Role.WEAK
+    return Role.STRONG if _is_said_to_be_held(spot) else Role.WEAK
+
+
+def _holds_no_longer(spot: _Spot, addressed: bool) -> bool:
+    """Whether another day is in its place, or it is when something was in the way. A letter
+    convenes what is to come; only news tell of a meeting that was held."""
+    becomes = _MOVES.search(spot.before) and spot.goes_on(_BECOMES)
+    return bool(
+        becomes
+        or spot.goes_on(_GIVES_WAY)
+        or _HINDERED.search(spot.before)
+        or _OLD.search(spot.before)
+        or _OLD_ABOVE.fullmatch(spot.above)
+        or (addressed and _PAST.search(spot.before))
+    )
+
+
+def _is_of_something_else(spot: _Spot) -> bool:
+    """Whether what is done on the day, or was announced on it, is no meeting."""
+    return bool(
+        _BESIDES.match(spot.before)
+        or _OTHER_DAYS.search(NAME_HELD.sub("", spot.close))
+        or _is_other_event(spot.close)
+        or (_PREPARED_FOR.search(spot.close) and not spot.goes_on(_ITS_TIME))
+        or spot.goes_on(_OTHER_DEED)
+        or _ANNOUNCED.search(spot.before)
+    )
+
+
+def _is_when_it_was_told(spot: _Spot) -> bool:
+    """Whether somebody told the news on that day."""
+    then = _PAST.search(spot.before) or _TODAY.search(spot.before)
+    begins = not spot.before.strip(" •")
+    return bool(then and spot.goes_on(_SAID)) or (begins and spot.goes_on(_SPEAKS_THEN))
+
+
+def _is_said_to_be_held(spot: _Spot) -> bool:
+    """Whether the words around the day, or its place on the page, say that it is the meeting's."""
+    if _NAMED_DAY.search(spot.before):
+        return True
+    alone = not spot.before.strip()
+    if alone and _is_cell_of_days(spot.text, spot.line_start):
+        return True
+    start, end = spot.mention.start, spot.mention.end
+    bare = alone and len(spot.line) - (end - start) < _LITTLE
+    if bare and _TIME_BELOW.match(spot.text, spot.line_start + len(spot.line)):
+        return True
+    if bare and len(spot.mention.days) == 1 and not spot.has_weekday:
+        return False  # as often the day of publication
+    told = _CONVENED.search(spot.before) or _ROW_HEAD.fullmatch(spot.before)
+    if told or spot.text[start] == "ว":
+        return True
+    timed = spot.has_weekday or spot.goes_on(_HOUR_BEHIND)
+    return bool(_MEETING_BEFORE.search(spot.close) and timed)
 
 
 def _is_other_event(close: str) -> bool:
@@ -224,50 +239,9 @@ def is_past(text: str, mention: DateMention) -> bool:
     return _PAST.search(text, max(0, mention.start - _BEFORE_IT), mention.start) is not None
 
 
-def _is_its_own(text: str, line: str, before: str, mention: DateMention, is_letter: bool) -> bool:
-    """The date of the letter, of a letter it refers to, or of the news being published."""
-    if not before.strip():
-        before = text[: mention.start].rstrip().rsplit("\n", 1)[-1][-30:]
-        if _PUBLISHED_ABOVE.search(before) or _IN_A_NAME.search(before):
-            return True
-        if _SENT_ON.match(before) and not _MEETS.search(before):
-            return True
-        before = ""
-    stamped = _STAMP.match(text, mention.end) or _SENT_ON.match(line)
-    if stamped and not _MEETS.search(line):
-        return True
-    dateline = line.startswith(text[mention.start : mention.end]) and text[mention.start].isdigit()
-    if dateline and len(line) > _LONG_LINE and _DATELINE.match(text, mention.end):
-        return True
-    if _DATED.search(before) or _IN_A_NAME.search(before):
-        return True
-    goes_on = _PAST_BACKGROUND_ENDS.search(line.removeprefix(before)) or not in_background(before)
-    if _REFERRING_LINE.match(line) and not (before.startswith("อ้าง") and goes_on):
-        return True
-    if _HEAD_OF_MEMO.match(before.removesuffix("วันที่").strip()):
-        return True
-    if re.fullmatch(r"(?:วันที่|Date)\s?:\s?", before) and _MAIL_HEAD.search(text):
-        return True
-    alone = re.fullmatch(r"(?:วันที่)?\s*", before) and len(line) - (mention.end - mention.start) < 12
-    # `สหกรณ์โคนมเนินสว่าง จำกัด        วันที่ 1 กุมภาพันธ์ 2570`
-    last = line.endswith(text[mention.start : mention.end]) and _OFFICE.fullmatch(before)
-    early = text.count("\n", 0, mention.start) < _HEADING_LINES
-    heads = re.search(r"^(?:เรื่อง|เรียน)", text[mention.end :], re.MULTILINE)
-    weekday = not re.match(r"(?:วันที่\s?)?\d", text[mention.start :])
-    return bool(
-        is_letter and (alone or last) and early and heads and len(mention.days) == 1 and not weekday
-    )
-
-
 def _is_cell_of_days(text: str, line_start: int) -> bool:
     """Whether the line stands among cells, one a line, right below that of a cohort or anywhere
     below the head of a column of days."""
     cells = text[:line_start].rstrip("\n").split("\n")[-_COLUMN_LINES:]
     of_cohort = re.fullmatch(rf"(?:[•*-]\s?)?(?:{_COHORT}|\d{{1,2}})\s?:?", cells[-1])
     return of_cohort is not None or any(map(_DAY_HEAD.fullmatch, cells))
-
-
-def in_background(before: str) -> bool:
-    """Whether the sentence is still telling what went before."""
-    told = [found.end() for found in _BACKGROUND.finditer(before)]
-    return bool(told and not _PAST_BACKGROUND_ENDS.search(before[told[-1] :] + " "))

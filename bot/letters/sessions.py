@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.letters.addresses import give_addresses
+from bot.letters.background import in_background
 from bot.letters.convened_days import convened, next_start
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.day_times import (
@@ -24,7 +25,7 @@ from bot.letters.day_times import (
 from bot.letters.draft import DraftSession
 from bot.letters.envelope import is_addressed
 from bot.letters.nth_days import time_the_last_day_ends, times_of_named_days
-from bot.letters.roles import Role, in_background, is_given_up, is_past, role_of
+from bot.letters.roles import Role, is_given_up, is_past, role_of
 from bot.letters.times import TimeMention, time_mentions
 from bot.letters.weekdays import held_on, left_out
 

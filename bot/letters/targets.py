@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.letters.background import in_background
 from bot.letters.counts import COUNT, NUMBER, PEOPLE, UNITS, int_of, is_per, sum_note, totals_stated
 from bot.letters.draft import DraftTarget
 from bot.letters.lists import Listing
 from bot.letters.phrases import PERSON, POLITE
 from bot.letters.positions import POSITION, Offices
-from bot.letters.roles import in_background
 
 _INVITED = re.compile(
     r"กลุ่มเป้าหมาย|ผู้เข้าร่วม|ผู้เข้าประชุม|ผู้เข้าอบรม|ผู้เข้ารับ|ผู้เข้าสัมมนา|ผู้ร่วม|เข้าร่วม(?:การ)?(?:ประชุม|อบรม"

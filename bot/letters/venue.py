@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
+from bot.letters.background import in_background
 from bot.letters.dates import DateMention, date_mentions
 from bot.letters.phrases import (
     APPLY,
@@ -20,7 +21,6 @@ from bot.letters.phrases import (
     REMOTE,
     TIME_WORD,
 )
-from bot.letters.roles import in_background
 from bot.letters.tables import column_below
 
 MAX_VENUE = 200
