@@ -80,8 +80,12 @@ _AND = (
 )
 _ANY_WEEKDAY = rf"(?:{WEEKDAY}|{_SHORT_WEEKDAY})"
 _WEEKDAY_BEFORE = rf"(?:(?:วัน)?({_ANY_WEEKDAY}){_TO}(?=(?:วัน)?{_ANY_WEEKDAY}))?"
+# `หมู่ 1 - วันอังคารที่ 6 กันยายน 2565`: the first number is none of a range of days
+_OF_A_PLACE = "".join(
+    rf"(?<!{word}{ending})" for word in ("หมู่", "กลุ่ม", "จุด", "สาย") for ending in ("", "[ ]", "ที่[ ]")
+)
 _GROUP = re.compile(
-    rf"(?<![\d/.A-Za-z])(?<!\d[,:]){_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*",
+    rf"(?<![\d/.A-Za-z])(?<!\d[,:]){_OF_A_PLACE}{_WEEKDAY_BEFORE}{_ITEM}(?:(?:{_TO}|{_AND}){_ITEM})*",
     re.IGNORECASE,
 )
 _ONE = re.compile(_ITEM, re.IGNORECASE)
@@ -258,18 +262,22 @@ def _iso(match: re.Match[str]) -> DateMention | None:
 
 
 def _resolved(mention: DateMention, known: list[dt.date]) -> DateMention:
-    """The mention with the one year in which it lies within half a year of the other dates."""
+    """The mention with the one year in which it lies within half a year of the other dates, or in
+    which it is one of them."""
     if mention.yearless is None or not known:
         return mention
     items = _items(mention.yearless)
-    near = {}
+    near, again = {}, {}
     for year in {day.year + more for day in known for more in (-1, 0, 1)}:
         days, wrong = _days([*items[:-1], replace(items[-1], year=year)])
         if days and all(abs(days[0] - day) < _HALF_YEAR for day in known):
             near[year] = (days, wrong)
-    if len(near) != 1:
+        if set(known) >= set(days) > set():
+            again[year] = (days, wrong)
+    found = near if len(near) == 1 else again
+    if len(found) != 1:
         return mention
-    days, wrong = next(iter(near.values()))
+    days, wrong = next(iter(found.values()))
     return replace(mention, days=days, wrong_weekdays=wrong, yearless=None)
 
 

@@ -26,6 +26,8 @@ _SIDE_TIME = re.compile(
     r"(?:(?!ประชุม|อบรม|สัมมนา|พิธีเปิด|เริ่ม)[^\n|]){0,40}$"
     r"|(?:(?<!เ)ปิด|เลิก|เสร็จสิ้น)(?:การ)?(?:ประชุม|อบรม|สัมมนา)?\s?(?:ใน)?(?:เวลา)?\s?$"
 )
+# When one may ask: `สอบถามรายละเอียดได้ที่ฝ่ายส่งน้ำ ทุกวันในเวลา 08.30 - 16.30 น.`
+_TO_ENQUIRE = re.compile(r"(?:สอบถาม|ติดต่อ)[^\n]{0,120}ทุกวัน[^\n\d]{0,12}$")
 _ASIDE = re.compile(r"\([^()\n]*\)")
 # When an office is open: `ในวันและเวลาราชการ (เปิดทำการ 08.30 - 16.30 น.)`
 _OFFICE_OPEN = re.compile(
@@ -130,7 +132,7 @@ def _time_before(text: str, mention: DateMention, times: list[TimeMention]) -> T
 def is_side(text: str, time: TimeMention) -> bool:
     """Whether the time is not the meeting's own: to sign in, test, travel, eat or speak."""
     said = said_before(text, time)
-    if _SPEAKS.search(said):
+    if _SPEAKS.search(said) or _TO_ENQUIRE.search(said):
         return True
     before = _ASIDE.sub("", said)[-60:]
     if _SIDE_OF_FORMER.search(before) and _BEGINS.match(text, time.at):

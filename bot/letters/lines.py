@@ -44,6 +44,7 @@ _OPENS_PHRASE = re.compile(
 _POST_OF = re.compile(rf"{PERSON}\S* \S+$")  # a name is whole before one's post
 _TIMETABLE_ROW = re.compile(r"\d{1,2}[.:]\d\d ?(?:-|น)")
 _TIMED_ROW = re.compile(rf"(?:เวลา ?)?{_TIMETABLE_ROW.pattern}")
+_WHO_SPEAKS = re.compile(r"\s*(?:โดย|วิทยากร|กล่าว(?:รายงาน|เปิด))")
 # `ครั้งที่ 3 วันที่ 18 มิถุนายน 2568 …`, and below the last row what holds for all of them.
 _ROW_OF_MANY = re.compile(r"(?:รุ่น|ครั้ง|กลุ่ม|รอบ)ที่ ?\d+ ?[:(]? ?(?:วัน|\d)")
 _HOLDS_FOR_ALL = re.compile(
@@ -208,6 +209,7 @@ def _is_apart(former: str, line: str) -> bool:
         or _POLITE_LAST.search(former)
         or _ENDS.search(former)
         or (_TIMED_ROW.match(former) and _TIMED_ROW.match(line))
+        or (_WHO_SPEAKS.match(former) and _TIMED_ROW.match(line))
         or (
             _TIMETABLE_ROW.match(former)
             and _NEXT_DAY.match(line)

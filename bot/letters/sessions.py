@@ -204,12 +204,16 @@ def _add_times_told_again(
 ) -> None:
     """`22-23 และ 29 เม.ย.`, and further on `29 เม.ย. ครึ่งบ่าย 13.00-16.30 น.`, where others have
     theirs."""
+    told: dict[dt.date, TimeMention] = {}
+    for at, mention in enumerate(mentions):
+        time = time_near(text, mention, next_start(text, mentions, at), times)
+        if len(mention.days) == 1 and time:
+            told.setdefault(mention.days[0], time)
     untimed = [session for session in ordered if session.start is None]
-    for session in untimed if len(untimed) < len(ordered) else []:
-        for at, mention in enumerate(mentions):
-            time = time_near(text, mention, next_start(text, mentions, at), times)
-            if mention.days == (session.date,) and time and not session.start:
-                session.start, session.end = time.start, time.end
+    some = len(untimed) < len(ordered) or all(session.date in told for session in untimed)
+    for session in untimed:
+        if some and len(ordered) > 1 and (time := told.get(session.date)):
+            session.start, session.end = time.start, time.end
 
 
 def _days_with_times(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.letters.agenda import topic_titles
 from bot.letters.day_heads import DayHeads
 from bot.letters.day_times import FOR_WHOM, turns
+from bot.letters.phrases import MONTH_AHEAD
 from bot.letters.times import time_mentions
 
 _ROW = re.compile(
@@ -21,7 +22,7 @@ _BREAKS = re.compile(
 _NO_DEED = (
     r"น\.|ณ|ที่(?!มา)|ห้อง|โรงแรม|หอ|ศาลา|อาคาร|ศูนย์|สำนัก|ผ่าน|ทาง|โดย|จังหวัด|จ\.|อำเภอ|อ\.|ตำบล|ต\.|บ้าน|วัด|โรงเรียน|รุ่น|กลุ่ม|ภาค(?!ทฤษฎี|ปฏิบัติ|สนาม)|เขต"
     r"|สำหรับ|จุด|เวที(?!แลกเปลี่ยน|เสวนา)|รอบ|ทุก|เป็นต้น|ลิงก์|ลิงค์|เฉพาะ|จำนวน|พัฒนา|นักวิชาการ|ทีม|ถึง|จน|และ|หรือ|ลงทะเบียน|วัน|เริ่ม|ออนไลน์"
-    r"|เวลา|ช่วง|สถานที่|ครั้ง"
+    r"|เวลา|ช่วง|สถานที่|ครั้ง|หมู่(?:ที่|\s?\d)"
 )
 DEED = rf"(?!{_NO_DEED})[“\"]?[ก-๙][^\n|]{{4,}}"
 _SPAN = r"\d{1,2}[.:]\d\d(?:\s?น\.)?\s?-\s?\d{1,2}[.:]\d\d(?:\s?น\.)?"
@@ -44,6 +45,7 @@ _WHO_MEETS = re.compile(
     r"|นักศึกษา|ผู้|กลุ่ม|อำเภอ|ตำบล|จังหวัด|ภาค|เขต|โซน|หมู่|ชุมชน|สมาชิก|รุ่น|เจ้าหน้าที่|พนักงาน)"
 )
 _FURTHEST_TIME = 18  # characters that may stand before the time of a row
+_DATED = re.compile(MONTH_AHEAD)
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s")
 _DAY_ALONE = re.compile(r"^(?=\d)")  # a date in a row's cell is no day of publication
 _CLOSING = re.compile(
@@ -126,7 +128,8 @@ def _are_turns(rows: list[str], text: str) -> bool:
 def _time_first(line: str, days: DayHeads) -> str:
     """The line with its time before what is done then; a line with a day is none of a day's."""
     last = None if _NOTE.match(line) else _TIME_LAST.fullmatch(line)
-    return f"{last['time']} {last['deed']}" if last and not days.named(line) else line
+    dated = days.named(line) or (last and _DATED.search(last["deed"]))
+    return f"{last['time']} {last['deed']}" if last and not dated else line
 
 
 def _day_apart(line: str, days: DayHeads) -> tuple[str, str]:

@@ -15,13 +15,14 @@ _STRETCHED = re.compile(r"(?!(?:(?<=[ืภ])|(?<=ื[่้]))อออ[กน�
 _DOUBLED_END = re.compile(r"(?<!ระ)(?<!แ)([ก-ฟภ-ยล-ฮ])\1(?=$|[^\u0e00-\u0e7f])")
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
+_TONE_TOO_SOON = re.compile("([เแโใไ])([่-๋])([ก-ฮ])")  # ไ้ด for ได้
 _BREAKING_SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _PASSES = 4
 _LOWER = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # drawn above or below a letter
 _SHY = "\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"  # vowels and signs, never twice in a row
 # What a pass can find to repair in a text between two spaces. Most have none, and a pass is dear.
 _UNTIDY = re.compile(
-    rf"[^\S ]| [{_LOWER} ]|[่-์][{_LOWER}]|[ะาำ][่-๋]|[\u0e4d\u0e45]"
+    rf"[^\S ]| [{_LOWER} ]|[เแโใไ][่-๋]|[่-์][{_LOWER}]|[ะาำ][่-๋]|[\u0e4d\u0e45]"
     rf"|([{_SHY}]) *\1|([^\W\d_])\2\2|([ก-ฟภ-ยล-ฮ])\3(?![\u0e00-\u0e7f])"
 )
 _POLITE_END = re.compile("(?: ?(?:หน่อย|ด้วย|นะ|ค่ะ|คะ|คับ|ครับ|จ้า|จ้ะ))+$")
@@ -48,6 +49,7 @@ def _once(text: str) -> str:
     from pythainlp.util import normalize
 
     text = normalize(_SPLIT_SARA_AM.sub("\\1\u0e33", composed))
+    text = _TONE_TOO_SOON.sub(r"\1\3\2", text)
     text = _STRETCHED.sub(r"\1", text)
     text = _DOUBLED_END.sub(r"\1", text)
     return _BREAKING_SPACE.sub(" ", text).strip()

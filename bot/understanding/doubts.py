@@ -178,18 +178,18 @@ def _days_left(answers: Mapping[str, str], words: Sequence[Word]) -> Iterator[st
         yield "the rest, and of which days"
     if named - {EVERY_SESSION} - set(answers) and EVERY_SESSION not in answers:
         yield "a day without an answer"
-    if set(answers.values()) == {NO} and any(_is_word_between_days(words)):
-        yield "a word between two days, and what it says of the first"
+    if set(answers.values()) == {NO} and any(_is_word_behind_day(words)):
+        yield "a word behind one of two days, and what it says of it"
     if days and any(word.text == "…" for word in words):
         yield "a day, and words of another time"
 
 
-def _is_word_between_days(words: Sequence[Word]) -> Iterator[bool]:
-    """22 เข่า 23 ลา: whether one word not known here is all that stands between two days."""
+def _is_word_behind_day(words: Sequence[Word]) -> Iterator[bool]:
+    """22 เข่า 23 ลา: whether one word not known here is all that stands behind one of two days."""
     places = [place for place, word in enumerate(words) if word.days]
-    for before, after in pairwise(places):
-        between = [w for w in words[before + 1 : after] if w.tag not in (tag.BREAK, tag.PART_WORD)]
-        yield len(between) == 1 and between[0].tag == tag.PLAIN
+    for before, after in pairwise([*places, len(words)] if len(places) > 1 else []):
+        behind = [w for w in words[before + 1 : after] if w.tag not in (tag.BREAK, tag.PART_WORD)]
+        yield len(behind) == 1 and behind[0].tag == tag.PLAIN
 
 
 def _takes_one_day_back(words: Sequence[Word]) -> bool:

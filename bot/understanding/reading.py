@@ -44,7 +44,7 @@ _REQUESTS = re.compile(
     "(?:ให้|ช่วย|อยาก).{0,14}(?:หน่อย|ที|ด้วย)(?:นะ|สิ|บอท|แอด|น้อง|พี่|ค่ะ|คะ|ครับ|คับ|จ้า|[^ก-๙])*$"
 )
 _THUMB = re.compile("[👌👍🆗🙏✅]")
-_ORPHAN = re.compile(r"(?:(?<=^)|(?<=\s))(?=[ัิ-ฺ็-๎]+[ก-ฮเ-ไ])")
+_ORPHAN = re.compile(r"(?:(?<=^)|(?<=\s))(?=[ัิ-ฺ็-๎]+[ก-ฮเ-ไ])|(?<=ไ)(?=ไ)")
 # What parts phrases as a space does; some signs say something.
 _PAUSES = re.compile(
     r"\s*(?:[,;](?!\d|\s?[a-z])|\.{2,}|…"
@@ -67,7 +67,8 @@ def understand(text: str, context: Context) -> Understanding:
 
 def plain_of(text: str) -> str:
     """The text as it is read: normalised, in small letters, can't as cant. A mark whose letter is
-    lost (่ว่าง for บ่ว่าง) is given one, so that it is seen to be no word."""
+    lost (่ว่าง for บ่ว่าง) is given one, so that it is seen to be no word; so are two vowels
+    between which a not may be lost (ไได้ for ไม่ได้)."""
     plain = normalise(_ORPHAN.sub("ฌ", text)).lower().replace("’", "'")
     return plain.replace("can' ", "cant ").replace("'", "")
 

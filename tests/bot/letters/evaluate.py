@@ -129,7 +129,10 @@ letters had been corrected to what the other sets hold: nothing of a meeting put
 chair's post before the name where it is so written, no heading of listed matters, เวที as what is
 held. untuned_zzd and untuned_zze, by two more, when these had been learnt: official and everyday
 ones 97.7 / 93.5, those of a young officer 96.4 / 95.7 (of 277 things two lists and a day put off
-are most of what was wrong); then learnt, when six things had been corrected as before.
+are most of what was wrong); then learnt, when six things had been corrected as before. untuned_zzf
+and untuned_zzg, by two more, when these had been: those of a ministry's clerk 90.4 / 92.7 (a third
+of what was wrong one letter, `หมู่ 1 - วันอังคารที่ 6`, read as a range), those of provinces and
+districts 97.7 / 94.7; then learnt, when six things had been corrected.
 """
 
 from __future__ import annotations

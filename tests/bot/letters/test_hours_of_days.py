@@ -136,3 +136,37 @@ def test_days_put_off_on_a_line_of_their_own_are_not_held() -> None:
         " นั้น\nจึงขอเลื่อนการประชุมดังกล่าว เป็นวันที่ 17 - 18 มีนาคม 2569 เวลา 09.00 - 16.30 น."
     )
     assert [one.date.day for one in draft.sessions] == [17, 18]
+
+
+def test_the_number_of_a_village_begins_no_range_of_days() -> None:
+    draft = read_letter(
+        "ขอเชิญร่วมประชุมประชาคมหมู่บ้าน\n• หมู่ 1 - วันอังคารที่ 6 กันยายน 2565 เวลา 09.00 น.\n"
+        "• หมู่ 2 - วันพุธที่ 7 กันยายน 2565 เวลา 08.00 น.\nณ ศาลาประชาคม"
+    )
+    assert [(one.date.day, one.start) for one in draft.sessions] == [(6, NINE), (7, EIGHT)]
+
+
+def test_when_the_works_begin_and_one_may_ask_are_no_hours_of_the_meeting() -> None:
+    draft = read_letter(
+        "ขอเชิญประชุมรับฟังความคิดเห็นโครงการคลองส่งน้ำ ในวันพุธที่ 23 สิงหาคม 2566 ภาคบ่าย ณ วัดวังหว้า\nโครงการ"
+        "มีกำหนดเริ่มก่อสร้างวันที่ 1 ธันวาคม 2566\nสอบถามได้ที่ฝ่ายส่งน้ำ ทุกวันในเวลา 08.30 - 16.30 น."
+    )
+    assert [(one.date.day, one.start) for one in draft.sessions] == [(23, None)]
+
+
+def test_a_day_named_again_has_the_year_of_the_first_time() -> None:
+    draft = read_letter(
+        "อบรมการสื่อสารงานพัฒนาชุมชน\nวันที่ 31 ต.ค. - 1 พ.ย. 67\n• พฤหัสบดี 31 ต.ค. 09.00-16.30 น.\n"
+        "• ศุกร์ 1 พ.ย. 09.00-12.00 น.\nเตรียมรูปกิจกรรมตั้งแต่ 1 ต.ค. 66 มาด้วย"
+    )
+    assert [(one.start, one.end) for one in draft.sessions] == [(NINE, AFTERNOON), (NINE, NOON)]
+
+
+def test_rows_behind_who_speaks_keep_their_hours() -> None:
+    draft = read_letter(
+        "กำหนดการ\nประชุมด้านการสื่อสาร\nวันอังคารที่ 28 กุมภาพันธ์ 2566\nเวลา 09.00 - 10.00 น. การสื่อสาร"
+        "\nโดย ผศ.ดร.กรวิก ธรรมรัตน์\nเวลา 10.00 - 12.00 น. การเขียนข่าว\nเวลา 13.00 - 16.30 น. การตัดต่อ"
+    )
+    assert [(one.start, one.end, len(one.agenda)) for one in draft.sessions] == [
+        (NINE, AFTERNOON, 3)
+    ]
