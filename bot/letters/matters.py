@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, TIME_WORD
+from bot.letters.phrases import CONVENING, DAY_WORD, MONTH_AHEAD, REMOTE, TIME_WORD
 
 _SHORTEST = 10  # characters of a matter
 _SHORTEST_LISTED = 5
@@ -170,3 +170,11 @@ def _each(words: str, turns: re.Pattern[str]) -> list[str]:
     parts = [words[start:end] for start, end in pairwise([*edges, len(words)])]
     tidy = [_AND_LAST.sub("", part).strip(" ,;(") for part in parts]
     return [part for part in tidy if _SHORTEST <= len(part) <= _LONGEST]
+
+
+def without_matters(title: str, enough: int) -> str:
+    """The title up to what the meeting is for, where a name of `enough` characters is left."""
+    purpose = MATTERS_FOR.search(title, enough)
+    if purpose is None or re.search(REMOTE, title[: purpose.start()]):
+        return title
+    return title[: purpose.start()]

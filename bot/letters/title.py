@@ -19,7 +19,7 @@ from bot.letters.held import (
     convened_names,
     from_body,
 )
-from bot.letters.matters import MATTER, MATTERS_FOR
+from bot.letters.matters import MATTER, without_matters
 from bot.letters.names import (
     BARE,
     BODY_END,
@@ -31,7 +31,7 @@ from bot.letters.names import (
     fit,
     without_lead,
 )
-from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD, REMOTE
+from bot.letters.phrases import CLOCK, CONVENING, DAY_WORD
 from bot.letters.purpose import EXPLAINS, PROJECT, STARTS, subject_of
 
 _ASKS = re.compile(r"วันไหน|เมื่อไห?ร่?|กี่โมง|ที่ไหน|ไหม(?![ก-๙])|หรือ(?:เปล่า|ยัง)")
@@ -94,7 +94,7 @@ def find_title(lines: list[str]) -> str | None:
     title = _name(lines)
     if title is None:
         return None
-    title = by_its_project(_without_matters(title), lines)
+    title = by_its_project(without_matters(title, _SAYS_ENOUGH), lines)
     subject = any(map(subject_of, lines))
     names = convened_names(lines, title)
     title = fuller(title, names, subject)
@@ -105,17 +105,11 @@ def find_title(lines: list[str]) -> str | None:
     if told := number_told(title, names):
         return f"{title} {told}"
     year = "" if "ปี" in title or subject else r"|ประจำปี\s?\d{4}"
-    number = re.compile(re.escape(title) + rf"\s?(ครั้งที่\s?\d+/\d{{2,4}}{year})")
+    number = re.compile(
+        re.escape(title) + rf"\s?(ครั้งที่\s?\d+(?:/\d{{2,4}}|\sประจำปี\s?\d{{4}}){year})"
+    )
     numbered = next((found for line in lines if (found := number.search(line))), None)
     return f"{title} {numbered[1]}" if numbered else title
-
-
-def _without_matters(title: str) -> str:
-    """The title up to what the meeting is for, where enough of a name is left."""
-    purpose = MATTERS_FOR.search(title, _SAYS_ENOUGH)
-    if purpose is None or re.search(REMOTE, title[: purpose.start()]):
-        return title
-    return title[: purpose.start()]
 
 
 def _name(lines: list[str]) -> str | None:

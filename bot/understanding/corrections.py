@@ -115,6 +115,11 @@ CORRECTIONS = (
     # What is taken back, and the answer that stands for it.
     (
         "ยกเลิก",
+        rf"^(?:ขอ)?ยกเลิกที่(?:แจ้ง|ตอบ|บอก|กด)(?:ไว้|ไป)*{POLITE}\s+(?={NO}?{COME}|ขอ)",
+        _CHANGED,
+    ),
+    (
+        "ยกเลิก",
         rf"^ที่{_ANSWERED}(?:ไป|ไว้)?(?:เมื่อ(?:วาน|เช้า|กี้|คืน))?{POLITE}\s*(?:ขอ)?ยกเลิก(?:ให้|ด้วย|หน่อย|ที|ไป)*{POLITE}\s+(?:ตอนนี้|วันนี้)",
         _CHANGED,
     ),

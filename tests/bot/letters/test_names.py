@@ -161,3 +161,11 @@ def test_the_last_meeting_is_not_the_one_that_is_called_to() -> None:
         "ประชุมครั้งก่อนเมื่อ 26 ส.ค. 2569"
     )
     assert draft.title == "ประชุมกรรมการบริหารหลักสูตร ครั้งที่ 5/2569"
+
+
+def test_a_headline_takes_the_number_and_year_that_the_text_gives() -> None:
+    draft = read_letter(
+        "พช.แพร่ เตรียมจัดประชุมเครือข่ายกองทุนแม่\nสพจ.แพร่ กำหนดจัดประชุมเครือข่ายกองทุนแม่ ครั้งที่ 2 ประจำปี 2569"
+        " ในวันที่ 30 เมษายน 2569"
+    )
+    assert draft.title == "ประชุมเครือข่ายกองทุนแม่ ครั้งที่ 2 ประจำปี 2569"
