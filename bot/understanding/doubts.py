@@ -227,9 +227,8 @@ def _announces(words: Sequence[Word]) -> bool:
     says neither."""
     tags = {word.tag for word in words}
     tells = tag.SELF in tags and any(word.text.startswith("นะ") for word in words)
-    follows = _COMES_OF_IT.search("".join(word.text for word in words)) is not None
-    stressed = any(word.text == "จริงๆ" for word in words)
-    return tells or tag.LIKELY in tags or follows or stressed
+    follows = _COMES_OF_IT.search("".join(word.text for word in words))
+    return tells or tag.LIKELY in tags or bool(follows)
 
 
 def _only_well(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
