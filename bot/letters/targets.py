@@ -63,6 +63,10 @@ _ANOTHER_GROUP = re.compile(
 )
 # `ตอนนี้คู่หูคู่คิดกดยืนยันแล้ว 57 คน`: so many have answered as yet
 _ANSWERED = re.compile(r"(?:ยืนยัน|ตอบ(?:รับ|กลับ)?|ลงชื่อ|แจ้ง|ส่งชื่อ)[^\d\n]{0,12}แล้ว")
+# `76 จังหวัด ๆ ละ 2 คน`, `7 จังหวัด จังหวัดละ 2 คน`: so many of each, and no more is said
+_FACTORS = re.compile(
+    rf"\s?(?:\([^()]*\)\s?)?(?:จาก|ใน)?\s?(?:จำนวน\s?)?{UNITS.pattern}\s?(?:ๆ\s?|\S{{2,8}}?)?ละ\s?"
+)
 _UNITS_IN_ALL = re.compile(rf"\s?รวม\s?{UNITS.pattern}")  # `อำเภอละ 1 คน รวม 20 อำเภอ`
 _REACH = 110
 
@@ -184,10 +188,10 @@ def _is_invited(lines: list[str], at: int, line: str, match: re.Match[str], invi
 
 
 def _count(segment: str, alone: bool) -> int | None:
-    """The count beside a position; factors such as 76 จังหวัด ๆ ละ 2 คน give none, unless one
-    of them is 1 and so the count stands there as it is. The total is that of a position that is
-    `alone` on its line."""
+    """The count beside a position, or the product of factors right behind it (76 จังหวัด ๆ ละ 2 คน);
+    the total is that of a position that is `alone` on its line."""
     after_factor = False
+    product: int | None = None
     for match in COUNT.finditer(segment):
         before = segment[: match.start()]
         if is_per(before, match):
@@ -196,6 +200,8 @@ def _count(segment: str, alone: bool) -> int | None:
                 return int_of(units[1])
             if int_of(match[3]) == 1 and (all_units := _UNITS_IN_ALL.match(segment, match.end())):
                 return int_of(all_units[1])
+            if units and not after_factor and _FACTORS.match(segment):
+                product = int_of(units[1]) * int_of(match[3])
             after_factor = True
             continue
         another = _ANOTHER_GROUP.search(before) and not after_factor
@@ -214,7 +220,7 @@ def _count(segment: str, alone: bool) -> int | None:
             )
             else int_of(match[3])
         )
-    return None
+    return product
 
 
 def _later_sum(words: str) -> bool:

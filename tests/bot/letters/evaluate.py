@@ -121,8 +121,8 @@ untuned_zw and untuned_zx, by two more, when these had been learnt: what a provi
 in a year 96.8 / 96.8, other offices and what people pass on 95.7 / 91.8. Then their kinds were
 learnt, when six things had been corrected as before. untuned_zy, by one more, of what a provincial
 office meets, and untuned_zz, of all kinds, 96.9 / 89.4 and 98.3 / 96.7; then learnt, when eight
-things had been corrected: what of products of two factors (75 จังหวัด ๆ ละ 3 คน) two writers count
-and two leave out stays uncounted.
+things had been corrected. A product of two factors (75 จังหวัด ๆ ละ 3 คน) is counted, as five of
+seven writers do.
 untuned_zza to untuned_zzc, by three more who knew nothing, all kinds of letters, 98.5 / 95.0,
 95.9 / 94.2 and 97.4 / 96.0 at first sight, doubts and addresses not counted; then learnt, when six
 letters had been corrected to what the other sets hold: nothing of a meeting put off to no day, the
