@@ -38,8 +38,8 @@ _SCHEDULE = (
     r"|\sของแต่ละ|\s(?:แยก|แบ่ง)(?=ตาม|เป็น|ราย)"
     r"|\s(?:ใน)?(?:รูป)?แบบ(?=ผสม|ออนไลน์|ไฮบริด|\s?[Hh]ybrid|\s?[Oo]n)|\sเริ่ม(?=แล้ว|เวลา|ตั้งแต่|เก้า|สิบ|บ่าย|ประชุม|อบรม|ลงทะเบียน)"
 )
-# A name in quotation marks ends the title, but for its number and year.
 _FOR_WHOM = r"\sให้(?:แก่|กับ|(?=พัฒนากร|นักวิชาการ|เจ้าหน้าที่|ผู้))"
+# A name in quotation marks ends the title, but for its number and year.
 _NAME_CLOSED = (
     r"(?<=\S[\"”])\s(?=\S)(?!รุ่น|ครั้ง|ตอน|[Ee][Pp]|ประจำ|ปี|ระดับ|จังหวัด|อำเภอ|ตำบล|เขต|ภาค|สำหรับ|ภายใต้|[\"“]|และ|[จอ]\.(?=[ก-๙])"
     r"|\()"

@@ -202,18 +202,21 @@ def _add_times_told_again(
     mentions: list[DateMention],
     times: list[TimeMention],
 ) -> None:
-    """`22-23 และ 29 เม.ย.`, and further on `29 เม.ย. ครึ่งบ่าย 13.00-16.30 น.`, where others have
-    theirs."""
+    """Of several days the hours that stand where one is named again (`22-23 และ 29 เม.ย.`, then
+    `29 เม.ย. ครึ่งบ่าย 13.00-16.30 น.`), if another has its own, or all are named again."""
+    untimed = [session for session in ordered if session.start is None]
+    if len(ordered) < 2 or not untimed:
+        return
     told: dict[dt.date, TimeMention] = {}
     for at, mention in enumerate(mentions):
         time = time_near(text, mention, next_start(text, mentions, at), times)
         if len(mention.days) == 1 and time:
             told.setdefault(mention.days[0], time)
-    untimed = [session for session in ordered if session.start is None]
-    some = len(untimed) < len(ordered) or all(session.date in told for session in untimed)
+    if len(untimed) == len(ordered) and not all(session.date in told for session in untimed):
+        return
     for session in untimed:
-        if some and len(ordered) > 1 and (time := told.get(session.date)):
-            session.start, session.end = time.start, time.end
+        if again := told.get(session.date):
+            session.start, session.end = again.start, again.end
 
 
 def _days_with_times(

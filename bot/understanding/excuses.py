@@ -44,7 +44,7 @@ _ROLE = re.compile(
     "|อำเภอ|จังหวัด|ตำบล|ศูนย์|บ่าว|พ่อเฒ่า|แม่เฒ่า|เจ้าหน้าที่|พนักงาน|ลูกจ้าง|สำนักงาน|หน่วยงาน|ฝ่าย|กอง"
 )
 # What somebody may stay away from, of which no more is said.
-_FEAST = re.compile("(?:งาน|ทริป|ปาร์ตี้|กฐิน|ผ้าป่า|เลี้ยง)")
+_EVENT = re.compile("(?:งาน|ทริป|ปาร์ตี้|กฐิน|ผ้าป่า|เลี้ยง)")
 _WHY = {tag.KIN, tag.BUSY, tag.STUCK, tag.MUST, tag.HAVE, tag.BECAUSE, tag.LEAVE}
 _QUOTING = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย)[^ก-๙]*$")
 _TOLD = re.compile("บอก|ฝาก|เล่า|พูด|แปล|หมาย|ข่าว|ล้อ|มุก|ผิด")
@@ -143,7 +143,7 @@ def _excuses(beside: _Beside) -> bool:
         return False  # พัฒนากรคนใหม่ ไม่ไปครับ
     if tags & _ABOUT_OTHERS and not _concerns_the_writer(beside):
         return False
-    if _FEAST.match(text_of(beside.words)) and not tags & _WHY and _only_goes(beside.said):
+    if _EVENT.match(text_of(beside.words)) and not tags & _WHY and _only_goes(beside.said):
         return False  # งานเลี้ยงรุ่น หนูไม่ไปนะคะ
     comes = any(fact.firm and fact.answer == YES for fact in read_facts(beside.words))
     return not (comes and tag.WISH not in tags)
