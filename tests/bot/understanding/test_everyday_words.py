@@ -22,6 +22,13 @@ from tests.bot.understanding.test_near_misses import NO, YES
         ("ฝากติ๊กว่าไม่เข้าให้ด้วยครับ", NO),
         ("อย่าเพิ่งลงว่าเข้านะ", None),
         ("จะเปิดจอรอทั้งสองวันเลยค่ะ", YES),
+        # What keeps community workers on a day, and the hospital written short.
+        ("จันทร์มีประชาคม เข้าวันอังคารครับ", {"day1": "no", "day2": "yes"}),
+        ("ประชาคมเสร็จแล้วค่ะ เข้าได้", YES),
+        ("มีออกบูธงานกาชาดค่ะ", NO),
+        ("จะมีออกบูธไหมคะ", None),
+        ("ลาป่วยค่ะ นอน รพ.", NO),
+        ("แม่เข้า รพ. ไปไม่ได้ค่ะ", NO),
         # What could not be otherwise: whoever asks so asks nothing.
         ("จะเข้าได้ไงล่ะคะ นอนโรงบาลอยู่เนี่ย", NO),
         ("จะเข้าได้ไงล่ะ ยังไม่มีลิงก์เลย", None),
