@@ -34,7 +34,7 @@ _NOT_DONE = re.compile(
 _NTH_MEETING = re.compile(r"ครั้งที่\s?\d{1,2}\s?\([^()\n]{3,24}\)\s?[:.-]?\s?(?=\S)")
 _HALF_DAY = re.compile(r"(?:ช่วง|ภาค)(?:เช้า|บ่าย)[\s():.\d-]*(?:เวลา)?[\s():.\d-]*(?:น\.)?[\s):]*")
 _MATTERS_AT_LEAST = 3
-_MATTER_FIRST = re.compile(rf"{MATTER}|รับรอง|จัดสรร|การ|แผน|ผล(?!ิต)|แนวทาง|นโยบาย")
+_MATTER_FIRST = re.compile(rf"{MATTER}|รับรอง|จัดสรร|การ|แผน|ผล(?!ิต)|แนวทาง|ทิศทาง|นโยบาย")
 _FORM_LABEL = re.compile(
     r"(?:ชื่อ(?:งาน|โครงการ|การ)|เรื่อง|วัน(?:ที่|เวลา)?(?:ประชุม|อบรม|จัด)?|เวลา|สถานที่|ผู้เข้า\S*|ประธาน|ส่ง(?:ราย)?ชื่อ|ตอบรับ)"
     r"[^:|]{0,16}\s?[:|]"
@@ -137,7 +137,8 @@ def _is_topical(lines: list[str], listing: Listing, days: DayHeads, topical_unti
         return False
     if listing.items and _OTHER_BUSINESS.match(listing.items[-1]):
         return True  # only an agenda ends with it
-    if _introduces_topics(listing.intro) or _are_matters(listing.items):
+    below_facts = _FORM_LABEL.match(listing.intro) is not None
+    if _introduces_topics(listing.intro) or _are_matters(listing.items, below_facts):
         return True
     follows = topical_until in (listing.lines.start, listing.lines.stop)
     if follows and days.opening(listing.intro):
@@ -153,10 +154,14 @@ def _is_a_form(items: Sequence[str]) -> bool:
     return sum(bool(_FORM_LABEL.match(item)) for item in items) > 1
 
 
-def _are_matters(items: Sequence[str]) -> bool:
-    """`• รายงานผล… • เลือกตั้ง… • แผนปี 2569`: what to speak of, with no word that says so."""
-    return len(items) >= _MATTERS_AT_LEAST and all(
-        _MATTER_FIRST.match(item) and not _NOT_DONE.search(item) for item in items
+def _are_matters(items: Sequence[str], below_facts: bool) -> bool:
+    """`• รายงานผล… • เลือกตั้ง… • แผนปี 2569`: what to speak of, with no word that says so; below
+    the meeting's labelled facts (`สถานที่ : …`) most of them need only look so."""
+    begin_so = sum(_MATTER_FIRST.match(item) is not None for item in items)
+    return (
+        len(items) >= _MATTERS_AT_LEAST
+        and (begin_so == len(items) or (below_facts and 2 * begin_so > len(items)))
+        and not any(map(_NOT_DONE.search, items))
     )
 
 

@@ -68,6 +68,7 @@ _WORDS_APART = re.compile(
 )
 # A sentence that goes on about what it is good for.
 _RUNS_ON = re.compile(r"^(\S{40,90})\s(?!และ|ปี|ประจำ|ครั้ง|จังหวัด|อำเภอ|\()[^\d]{70,}$")
+_NUMBER = re.compile(r"ครั้งที่\s?\d")
 _SPOKEN_AT_LEAST = 3  # of two it tells in passing
 # `ที่ประชุมได้หารือเรื่องการสร้าง… การเตรียม… และการประเมิน…`
 _SPOKE_OF = re.compile(
@@ -173,8 +174,11 @@ def _each(words: str, turns: re.Pattern[str]) -> list[str]:
 
 
 def without_matters(title: str, enough: int) -> str:
-    """The title up to what the meeting is for, where a name of `enough` characters is left."""
+    """The title up to what the meeting is for, where a name of `enough` characters is left and
+    none of its number stands behind."""
     purpose = MATTERS_FOR.search(title, enough)
     if purpose is None or re.search(REMOTE, title[: purpose.start()]):
+        return title
+    if _NUMBER.search(title, purpose.end()):
         return title
     return title[: purpose.start()]

@@ -281,3 +281,13 @@ def test_days_counted_before_a_colon_have_their_hours() -> None:
 def test_an_hour_behind_a_half_of_the_day_needs_no_other_word() -> None:
     (one,) = read_letter("ฝากลงคิวประชุม กพสจ. ด้วยค่ะ 24 มี.ค. 69 ช่วงเช้า 9.30 ห้องประชุมเล็ก").sessions
     assert (one.date.day, one.start) == (24, dt.time(9, 30))
+
+
+def test_a_call_whose_answer_is_put_off_still_convenes() -> None:
+    draft = read_letter(
+        "เรื่อง ขยายระยะเวลาการตอบรับเข้าร่วมสัมมนาผู้นำชุมชน\nเรียน พัฒนาการจังหวัด\n"
+        "ตามหนังสือที่อ้างถึง แจ้งจัดสัมมนาผู้นำชุมชน ระหว่างวันที่ 17 - 18 ตุลาคม 2566 และให้ตอบรับภายในวันที่ 22"
+        " กันยายน 2566 นั้น\nจึงขยายระยะเวลาการส่งแบบตอบรับออกไปจนถึงวันที่ 3 ตุลาคม 2566"
+    )
+    assert [one.date.day for one in draft.sessions] == [17, 18]
+    assert draft.rsvp_deadline and draft.rsvp_deadline.date() == dt.date(2023, 10, 3)

@@ -8,6 +8,7 @@ from bot.letters.reading import read_letter
 
 DAYS = "อบรมงานกองทุน ระหว่างวันที่ 16 - 18 มีนาคม 2569"
 NINE, EIGHT, NOON, AFTERNOON = dt.time(9), dt.time(8), dt.time(12), dt.time(16, 30)
+ONE = dt.time(13)
 
 
 def test_every_day_begins_alike_but_the_last() -> None:
@@ -170,3 +171,28 @@ def test_rows_behind_who_speaks_keep_their_hours() -> None:
     assert [(one.start, one.end, len(one.agenda)) for one in draft.sessions] == [
         (NINE, AFTERNOON, 3)
     ]
+
+
+@pytest.mark.parametrize("span", ["13.00 น. ถึง 16.30 น.", "13.00 - 16.30 น."])
+def test_hours_that_end_before_the_next_day_are_no_limit(span: str) -> None:
+    draft = read_letter(
+        "กำหนดจัดประชุมวิทยากร ระหว่างวันที่ 28 - 29 มิ.ย. 2566 ณ ห้องประชุม\n"
+        f"วันที่ 28 มิ.ย. 2566 เริ่มเวลา {span} วันที่ 29 มิ.ย. 2566 เวลา 09.00 - 12.00 น."
+    )
+    assert [(one.start, one.end) for one in draft.sessions] == [(ONE, AFTERNOON), (NINE, NOON)]
+
+
+def test_by_when_to_leave_ones_room_is_no_hour_of_the_meeting() -> None:
+    draft = read_letter(
+        "ประชุมจัดทำแผน ระหว่างวันที่ 28 - 29 กุมภาพันธ์ 2567\n"
+        "เข้าพักได้ตั้งแต่วันที่ 28 กุมภาพันธ์ 2567 เวลา 11.00 น.\n"
+        "คืนห้องพักในวันที่ 29 กุมภาพันธ์ 2567 ก่อนเวลา 12.00 น."
+    )
+    assert [one.start for one in draft.sessions] == [None, None]
+
+
+def test_a_forum_closes_when_it_is_said_to() -> None:
+    draft = read_letter(
+        "ขอเชิญเข้าร่วมเวทีแลกเปลี่ยนเรียนรู้กองทุนแม่ ในวันที่ 7 ส.ค. 69\nช่วงเช้าเริ่ม 09.00 น.\nปิดเวที 12.00 น."
+    )
+    assert [(one.start, one.end) for one in draft.sessions] == [(NINE, NOON)]

@@ -189,3 +189,10 @@ def test_who_asks_for_a_room_convenes_only_if_it_says_so(subject: str, venue: st
 def test_a_floor_behind_a_province_is_of_the_place(told: str, venue: str) -> None:
     draft = read_letter(f"ขอเชิญประชุมกองทุน วันศุกร์ที่ 20 มี.ค. 69 เวลา 09.00 น. ณ {told}")
     assert draft.venue == venue
+
+
+def test_a_label_for_the_place_may_say_who_comes_to_it() -> None:
+    draft = read_letter(
+        f"{_NAME}\nพฤ. 30 เม.ย. 69 09.00 น.\n📍 ให้พัฒนากรทุกท่าน เข้าร่วมผ่านระบบ VCS ที่{_NEW}"
+    )
+    assert draft.venue == _NEW

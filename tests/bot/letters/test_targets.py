@@ -27,6 +27,14 @@ def test_more_that_is_said_of_people_makes_them_no_other_group(
     ]
 
 
+def test_who_came_is_told_behind_a_person_who_spoke() -> None:
+    draft = read_letter(
+        "ประชุมกองทุน วันที่ 20 มกราคม 2566\nโดยมีนายกล้า ณรงค์ กล่าวรายงาน มีผู้เข้าร่วมประชุมรวม 96 คน"
+        " ได้แก่ พัฒนากร 96 คน"
+    )
+    assert [one.expected for one in draft.targets] == [96]
+
+
 def test_the_sum_of_one_group_is_not_the_total() -> None:
     groups = "1. นักวิชาการพัฒนาชุมชน จังหวัดละ 1 คน 18 จังหวัด รวม 18 คน\n2. เจ้าหน้าที่ส่วนกลาง 12 คน"
     letter = f"ประชุมกองทุน วันที่ 20 มกราคม 2566 กลุ่มเป้าหมาย ประกอบด้วย\n{groups}"

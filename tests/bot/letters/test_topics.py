@@ -245,3 +245,14 @@ def test_a_row_that_closes_ends_the_day_and_a_way_home_does_not(last: str, end: 
     )
     (one,) = draft.sessions
     assert (one.end and one.end.hour, len(one.agenda)) == (end, 2)
+
+
+@pytest.mark.parametrize(
+    ("intro", "topical"), [("📍 ห้องประชุมสะแกกรัง", True), ("รางวัลสำหรับผู้ที่มาครบ", False)]
+)
+def test_a_list_below_the_facts_of_a_meeting_tells_its_topics(intro: str, topical: bool) -> None:
+    draft = read_letter(
+        "ประชุมพัฒนากร พฤ. 16 พ.ย. 66\n🕘 09.00 น.\n"
+        f"{intro}\n1️⃣ ทิศทางการทำงานปี 2567\n2️⃣ การเร่งรัดเบิกจ่าย\n3️⃣ ผ้าไทยใส่ให้สนุก"
+    )
+    assert [len(one.agenda) for one in draft.sessions] == [3 if topical else 0]

@@ -23,7 +23,9 @@ def test_a_room_from_which_some_may_stay_away_is_both(words: str) -> None:
     assert read_letter(f"{CALL} {words}").channel == "hybrid"
 
 
-@pytest.mark.parametrize("name", ["ชี้แจงการเบิกจ่ายเงินกองทุน", "อบรมการขายสินค้าและการตลาด"])
+@pytest.mark.parametrize(
+    "name", ["ชี้แจงการเบิกจ่ายเงินกองทุน", "อบรมการขายสินค้าและการตลาด", "อบรมงานในระบบ GFMIS ด้านเบิกจ่าย"]
+)
 def test_what_a_meeting_is_about_is_no_errand_done_from_afar(name: str) -> None:
     draft = read_letter(f"ประชุม{name} ผ่าน Zoom วันศุกร์ที่ 20 มี.ค. 69 เวลา 09.00 น.")
     assert draft.channel == "video_conference"
