@@ -15,7 +15,7 @@ from bot.understanding.words import cut
 
 _BARE_TONES = {"วาง": "ว่าง", "เขา": "เข้า", "เข่า": "เข้า"}
 _JUST_ABLE = {"พอ", "พอจะ"}
-_TOLD = {"ว่า", "บอก", "บอกว่า", "แจ้ง", "แจ้งว่า"}  # after เขา, he
+_TOLD = {"ว่า", "บอก", "บอกว่า", "แจ้ง", "แจ้งว่า", "จะ", "คงจะ"}  # after เขา, he
 _SIDED = {"ม่าย", "บ่", "บ่า", "ก่อ", "มะ", "ม่ะ"}
 _TELLING = {tag.CAN, tag.MOVE, tag.ATTEND, tag.FREE}
 _ASKING = {"ขอถาม", "ขอปรึกษา", "ขอหารือ", "ปรึกษา"}

@@ -16,7 +16,7 @@ _OCCUPYING = {tag.BUSY, tag.DUTY, tag.MEETING}  # ติดประชุมน
 _OPEN = {tag.DAY, tag.SELF, tag.MAYBE, tag.LIKELY, tag.YET, tag.ONCE}
 _TELLERS = {"คน", "ทางอำเภอ", "ทางจังหวัด", "อำเภอ", "จังหวัด", "กรม"}
 _TELLING = ("ว่า", "บอก", "แจ้ง", "เล่า")
-_ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม"}
+_ROOMS = {"ห้องประชุม", "ห้อง", "ระบบ", "ซูม", "บอท", "กรม", "จังหวัด"}
 _BETWEEN = {tag.OTHER, tag.SELF, tag.FILLER, tag.PART_WORD, tag.THEN}
 _SUBJECT_OF = {tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK, tag.BUSY, tag.LEAVE}
 
@@ -140,6 +140,9 @@ def _is_actor(words: Sequence[Word], place: int) -> bool:
     """A name, a relative or a room of which it is said whether it comes or is free."""
     word = words[place]
     beyond = _beyond(words, place)
+    if word.tag == tag.KIN and beyond[:1] and beyond[0].text in _ABOUT_TO:
+        closes = [w.tag for w in beyond[2:3]] in ([], [tag.PART_WORD], [tag.BREAK], [tag.DAY])
+        beyond = beyond[1:] if closes else beyond  # แฟนจะเข้า, and not หลานจะมาช่วยเปิดให้
     after = beyond[0].tag if beyond else tag.BREAK
     comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
     comes = comes or (after == tag.DAY and word.text not in _GREETING)
@@ -163,11 +166,19 @@ def _reported(words: Sequence[Word]) -> bool:
                 if said.tag in _STARTS:
                     break
                 before.append(said)
+            before = before or _named_alone(words[:place])
             tags = {said.tag for said in before}
             named = tags & _NAMING or any(said.text in _TELLERS for said in before)
             if named and not tags & {tag.SELF, tag.ONCE, tag.CHANGE, tag.SAY}:
                 return True
     return False
+
+
+def _named_alone(before: Sequence[Word]) -> list[Word]:
+    """The name that is all that stands before a space: แม่ บอกว่าไม่ไป."""
+    named = [word for word in before if word.tag != tag.BREAK]
+    alone = named and all(word.tag in _NAMING for word in named) and before[-1].text == " "
+    return named if alone else []
 
 
 def _beyond(words: Sequence[Word], place: int) -> list[Word]:
@@ -220,6 +231,7 @@ _TOGETHER = re.compile(
 )
 # How the one addressed is called at the end of a message.
 _CALLED = {"พี่", "น้อง", "ท่าน", "หัวหน้า", "ผอ", "แก", "น้า", "ป้า", "ลุง", "พี่ชาย", "พี่น้อง", "อ้าย", "เอื้อย"}
+_ABOUT_TO = {"จะ", "ก็", "ก็จะ", "คง", "คงจะ"}
 _PLANS = {"แพลน", "แผน", "งาน", "คิว", "ตาราง", "กำหนด", "เน็ต", "รถ"}
 _ALL_CALLED = {"ทุกคน", "ทุกท่าน"}
 _CALLED_THEN = _CALLED | {"นาย", "คุณ"}
