@@ -1,4 +1,4 @@
-"""Somebody found to come in one's stead is no answer of one's own, whatever the name sounds like."""
+"""Somebody found in one's stead is no answer of one's own, whatever the name sounds like."""
 
 import pytest
 
@@ -37,6 +37,7 @@ def test_a_substitute_is_no_answer(text: str) -> None:
         ("ไม่มีคนแทนเลย ต้องเข้าเองค่ะ", YES),
         ("ไม่ต้องหาคนแทนแล้วค่ะ เข้าได้", YES),
         ("ไม่มีคนแทนเวร เลยไปไม่ได้ค่ะ", NO),
+        ("ไม่มีใครแทน มาลีป่วย", None),
         ("หาคนแทนได้แล้วค่ะ หนูขอไม่เข้านะคะ", None),
         # In one's stead on duty, or at home.
         ("หาคนแทนเวรได้แล้วค่ะ เข้าได้", YES),
