@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.understanding import lexicon as tag
 from bot.understanding.doubts import doubts_about, half_a_day, names_every_day
 from bot.understanding.facts import MAYBE, NO, QUESTION, YES, Fact, read_facts
+from bot.understanding.fragments import SUPERIOR
 from bot.understanding.phrases import Word
 from bot.understanding.shapes import EVERY_SESSION, Context
 from bot.understanding.stretches import Stretch, says_something, stretches_of
@@ -17,6 +18,7 @@ from bot.understanding.voices import own_words
 _BARE = {tag.FILLER, tag.DAY, tag.PART_WORD, tag.BREAK, tag.AND, tag.ONLY, tag.SELF}
 _AGREEING = {tag.ACK, tag.PART_WORD, tag.BREAK, tag.AND, tag.DAY, tag.SELF}
 _AWAY = ("พา", "ต้องไป", "ต้องพา", "ต้องเดินทาง", "ต้องเฝ้า", "ต้องอยู่", "ต้องดูแล")
+_WITH_SOMEBODY = re.compile(f"กับ(?:{SUPERIOR}|กำนัน|ผู้ใหญ่|ลูกค้า|ชาวบ้าน|กรรมการ|สมาชิก)")
 _OF_A_DUTY = re.compile("ไม่ได้ติด(?!อะไร|ไร|ใด|ขัด|ปัญหา|(?:งาน|ราชการ|ธุระ|ภารกิจ|เวร)$)[ก-๙]{3}")
 # Politeness that is said for itself and agrees to nothing.
 NO_ASSENT = frozenset(
@@ -129,7 +131,8 @@ def _has_a_duty(stretch: Stretch, stretches: Sequence[Stretch]) -> bool:
 def _is_elsewhere(fact: Fact, stretch: Stretch) -> Fact:
     """22 เข้าได้ 23 มีประชุมสภา: beside a day that is a yes, what takes place on the other one is
     why it is a no, where it is named. มะรืนไม่ได้ติดงานบวช may want a space after ไม่ได้."""
-    named = any(word.tag == tag.PLAIN for word in stretch.words)
+    text = "".join(word.text for word in stretch.words)
+    named = any(word.tag == tag.PLAIN for word in stretch.words) or _WITH_SOMEBODY.search(text)
     if fact.kind == "nothing in the way" and _OF_A_DUTY.match(fact.words):
         return replace(fact, answer=NO, kind="not busy, or not able and busy", firm=False)
     if fact.kind == "has to be elsewhere" and fact.words.startswith("มี") and named:
