@@ -117,8 +117,8 @@ def _is_told_of(words: Sequence[Word], place: int) -> bool:
     ):
         return False
     ends = all(w.tag in (tag.PART_WORD, tag.BREAK, tag.FILLER) for w in beyond)
-    if ends and before == tag.PART_WORD and words[place].text in _ALL_CALLED:
-        return False  # เจอกันค่ะทุกคน
+    if ends and before in (tag.PART_WORD, tag.SORRY) and words[place].text in _ALL_CALLED:
+        return False  # เจอกันค่ะทุกคน, ขออภัยทุกท่านด้วย
     if before == tag.AND or (ends and words[place].text in _CALLED):
         return False
     if words[place].text in _CALLED_THEN and _called_after_politeness(words[:run], beyond):
