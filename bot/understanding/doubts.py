@@ -109,8 +109,15 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield "something is denied"
     if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases):
         yield ANOTHER_EVENT
+    if any(map(_parted_from_word, words, words[1:], words[2:])):
+        yield "a no, or what it denies"
     if any(word.text.isdigit() for word in words) and _loose_number(words):
         yield "a number that is no day"
+
+
+def _parted_from_word(no: Word, space: Word, after: Word) -> bool:
+    """ไม่ ลืมค่ะ: a space parts the no from a word that is not known here, and that it may deny."""
+    return no.tag == tag.NOT and space.text == " " and after.tag == tag.PLAIN
 
 
 def _may_go_elsewhere(facts: Sequence[Fact], words: Sequence[Word]) -> bool:
