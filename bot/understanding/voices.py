@@ -145,6 +145,7 @@ def _is_actor(words: Sequence[Word], place: int) -> bool:
         beyond = beyond[1:] if closes else beyond  # แฟนจะเข้า, and not หลานจะมาช่วยเปิดให้
     after = beyond[0].tag if beyond else tag.BREAK
     comes = after in (tag.NOT, tag.ATTEND, tag.MOVE, tag.FREE, tag.STUCK)
+    comes = comes or (word.tag == tag.KIN and after in (tag.CAN, tag.COMMIT))
     comes = comes or (after == tag.DAY and word.text not in _GREETING)
     comes = comes and beyond[0].text != "ไม่มี"  # รถไม่มี
     stuck = bool(beyond) and beyond[0].text.startswith("ติด")
