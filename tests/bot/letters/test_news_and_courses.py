@@ -125,3 +125,17 @@ def test_a_project_that_is_carried_out_is_held() -> None:
         "หลักสูตรพัฒนากรมืออาชีพ รุ่นที่ 2 ระหว่างวันที่ 24 - 25 มิ.ย. 69 ณ ห้องประชุมดอกบัว"
     )
     assert draft.title == "โครงการฝึกอบรมหลักสูตรพัฒนากรมืออาชีพ รุ่นที่ 2"
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("สัมมนาเครือข่ายทุนชุมชน “รวมพลังทุนชุมชน”", ""),
+        ("สัมมนาเครือข่ายทุนชุมชน", "\nรวมพลหน้าที่ว่าการอำเภอ วันที่ 14 กรกฎาคม 2569"),
+    ],
+)
+def test_strength_is_gathered_in_a_name_and_people_where_they_set_out(
+    name: str, below: str
+) -> None:
+    draft = read_letter(f"จังหวัดตรัง กำหนดจัด{name} ในวันพุธที่ 15 กรกฎาคม 2569 ณ หอประชุมเทศบาล{below}")
+    assert [one.date.day for one in draft.sessions] == [15]
