@@ -80,9 +80,10 @@ BODY_END = re.compile(
     rf"|\sขึ้น|ขึ้น\s|\sจึง|\sตาม(?:ที่|หนังสือ|วัน|ระเบียบ|พระราช|พ\.ร\.บ|คำสั่ง|ประกาศ)|\sจะ|ทุก(?:คน|ท่าน)|\sในรูปแบบ|\sรูปแบบ|\sในการนี้|\sทั้งนี้|{_NAME_CLOSED}"
     rf"|\s(?:และ|มี)?\s?(?={PERSON})|\sมี(?=ผู้|หัวหน้า)|\sประกอบด้วย|\sดังนี้|\sเช่น\s|\sร่วมกับ\s?(?=ผู้|นวช|จนท|ผอ|หัวหน้า|อบต|เทศบาล|บริษัท|มหาวิทยาลัย|สมาคม|มูลนิธิ|ศูนย์|หน่วย|คณะ|ธ\.|นัก|พัฒนา|เจ้าหน้าที่|ทีม|ภาคี|เครือข่าย|สำนัก|กรม|จังหวัด|อำเภอ))"
 )
+_MATTER_NEXT = re.compile(rf"\s*{_SLOGAN}")  # `ประชุม VC เร่งรัดการเบิกจ่าย`
 _PURPOSE = re.compile(r"\S*(?:\s?\([^)\n]*\))?\sเพื่อ")  # `ประชุมทางไกลผ่านระบบวีดิทัศน์ เพื่อติดตาม…`
 BARE = re.compile(
-    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|{MONTH_AHEAD}(?:\s?\d\d)?|วันที่|(?:ใน)?วัน(?:{WEEKDAY})(?:ที่)?|เวลา|ฯ|เชิงปฏิบัติการ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS|ทางไกล(?:ของ\S+)?|ดังนี้|(?<!ประชุม)ใหญ่|ซักซ้อม|ผู้(?:ที่)?(?:มีส่วน)?เกี่ยวข้อง|ทุกคน|ทุกท่าน|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?!*|\d+\s?(?:วง|เรื่อง|ครั้ง|รอบ|วัน|รายการ)|และ(?:ขอ(?!ง)|เชิญ|สถานที่|วัน(?:ที่|เวลา)|แจ้ง|ส่ง(?!เสริม))\S*"
+    rf"(?:{CONVENING})(?:\s?(?:ดังกล่าว|{MONTH_AHEAD}(?:\s?\d\d)?|วันที่|(?:ใน)?วัน(?:{WEEKDAY})(?:ที่)?|เวลา|ฯ|เชิงปฏิบัติการ|ออนไลน์|ครั้งนี้|ด้วย|กัน|ผ่าน|[Zz]oom|ZOOM|VCS?|ทางไกล(?:ของ\S+)?|ดังนี้|(?<!ประชุม)ใหญ่|ซักซ้อม|ผู้(?:ที่)?(?:มีส่วน)?เกี่ยวข้อง|ทุกคน|ทุกท่าน|ได้แก่|ประกอบด้วย|ด่วน(?:ที่สุด|มาก)?!*|\d+\s?(?:วง|เรื่อง|ครั้ง|รอบ|วัน|รายการ)|และ(?:ขอ(?!ง)|เชิญ|สถานที่|วัน(?:ที่|เวลา)|แจ้ง|ส่ง(?!เสริม))\S*"
     r"|เดือน\s?\S+(?:\s\d{2,4})?|Online|online|จาก))*$"
 )
 MARKS_AROUND = " \t\"“”'#*•:!-,|"
@@ -104,11 +105,12 @@ def cut(words: str, end: re.Pattern[str], least: int) -> str:
         if _in_quotation(words, stop.start()):
             continue
         if stop.start() > least and len(words[: stop.start()].strip(MARKS_AROUND)) > least:
+            bare = BARE.fullmatch(words[: stop.start()].strip())
             by_way = stop[0].strip().startswith(("ผ่าน", "ทาง", "โดยผ่าน"))
-            purpose = BARE.fullmatch(words[: stop.start()].strip()) and _PURPOSE.match(
-                words, stop.end()
-            )
+            purpose = bare and _PURPOSE.match(words, stop.end())
             if by_way and (stop.start() <= least + 1 or purpose):
+                continue
+            if bare and _MATTER_NEXT.match(words, stop.start()):
                 continue
             return words[: stop.start()]
     return words

@@ -158,3 +158,19 @@ def test_a_letter_only_referred_to_tells_no_day() -> None:
         f"\nจังหวัดกำหนด{NAME} วันที่ 20 มี.ค. 69 เวลา 10.00 น."
     )
     assert _hours(draft) == [(20, "10.00")]
+
+
+@pytest.mark.parametrize(
+    "moved", ["ขอเปลี่ยนเป็น 15.00 น. ของวันเดียวกัน", "ขอเปลี่ยนเป็น 15.00 น.\nของวันเดียวกัน"]
+)
+def test_the_hour_alone_changes_of_a_meeting_named_by_way_and_matter(moved: str) -> None:
+    draft = read_letter(
+        f"เปลี่ยนเวลา\nประชุม VC เร่งรัดการเบิกจ่ายงบประมาณ\n{FRIDAY} จากเดิม 09.00 น.\n{moved}"
+    )
+    assert draft.title == "ประชุม VC เร่งรัดการเบิกจ่ายงบประมาณ"
+    assert _hours(draft) == [(20, "15.00")]
+
+
+def test_what_a_headline_adds_to_a_name_is_none_of_it() -> None:
+    draft = read_letter(f"ประชุมเครือข่ายกองทุนชุมชน เร่งรัดการเบิกจ่าย\n{FRIDAY} เวลา 09.00 น.")
+    assert draft.title == "ประชุมเครือข่ายกองทุนชุมชน"
