@@ -27,7 +27,7 @@ DANGLING = r"(?:\s(?:ตอน|ช่วง|เริ่ม|ประมาณ|�
 # How a meeting is reached from afar; its own name in Thai or English.
 REMOTE = (
     r"(?:การ)?ประชุม(?:ทาง)?ไกล|วิดีทัศน์(?:ทางไกล)?|วีดิทัศน์|ว[ิี]ดีโอ\s?(?:คอน|ทางไกล)|(?<!เดิน)ทางไกล"
-    r"|[Vv]ideo\s?[Cc]onf\w*|VDO\s?[Cc]onf\w*|VIDEO\s?CONF\w*|VCS|[Ww]eb\s?[Cc]onf\w*|[Vv]ideo\s?[Cc]all|(?:LINE|Line|line|ไลน์)\s?(?:[Mm]eeting|[Cc]all)|ระบบ\s?[Cc]onference|[Vv]-?[Rr][Oo][Oo][Mm]|\bVC\b|\bVTC\b"
+    r"|[Vv]ideo\s?[Cc]onf\w*|VDO\s?[Cc]onf\w*|VIDEO\s?CONF\w*|VCS|[Ww]eb\s?[Cc]onf\w*|[Vv]ideo\s?[Cc]all|(?:LINE|Line|line|ไลน์)\s?(?:[Mm]eeting|[Cc]all)|ระบบ\s?[Cc]onference|[Vv]-?[Rr][Oo][Oo][Mm]|\bV[DT]?C\b"
     r"|[Zz][Oo][Oo][Mm]|ซูม|(?:[Cc]isco\s?)?[Ww]eb\s?[Ee]x|[Mm](?:icro|IRCO)?[Ss]oft\s?[Tt]eams?"
     r"|MS\s?[Tt]eams?|(?<!Fund )\b[Tt]eams\b"
     r"|[Gg]oogle\s?[Mm]eet|GOOGLE\s?MEET|(?:ระบบ|รูปแบบ|แบบ|ทาง|ช่องทาง|การ)?ออนไลน์|[Oo]n-?\s?line"
