@@ -5,7 +5,7 @@ from __future__ import annotations
 # What is convened. `การ` is kept where the letter writes it.
 CONVENING = (
     r"(?:การ)?(?:ประชุม|(?:ฝึก)?อบรม|สัมมนา|เสวนา|ปฐมนิเทศ|ปัจฉิมนิเทศ|ถอดบทเรียน)"
-    r"|เวที(?!การ)"
+    r"|เวที(?!การ)|กิจกรรม\s?(?:โค้?ชชิ่?ง|[Cc]oaching)|โค้?ชชิ่?ง(?=ออนไลน์)"
     r"|(?<![A-Za-z] )[Ww]orkshop|WORKSHOP|(?<![A-Za-z] )[Ww]ebinar|เวิร์[กค]ช[็]?อป|เว็บบินาร์"
     r"|(?:การ)?(?:อภิปราย|บรรยาย)(?=พิเศษ|ทางวิชาการ)"
 )

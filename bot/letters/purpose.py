@@ -20,12 +20,12 @@ _MEETING = re.compile(
     re.MULTILINE,
 )
 # A training with no other word for it than `โครงการ`: by its programme, by cohorts of so many, or
-# held on days on which one is asked to join.
+# held on days for a target group or on which one is asked to join.
 _TRAINS = r"โครงการ(?:พัฒนา|เสริมสร้าง|เพิ่ม|ยกระดับ)(?:ทักษะ|ศักยภาพ|สมรรถนะ|ขีด)"
 PROJECT = re.compile(rf"^\W*(?:เรื่อง\s+|กำหนดการ\s?)?({_TRAINS}[^\n|]{{3,120}})$", re.MULTILINE)
 _HOLDS_PROJECT = re.compile(
     rf"(?:กำหนด|จะ)(?:จัด|ดำเนิน)(?:การ|งาน)?(?:ตาม)?{_TRAINS}[^\n|]{{3,160}}?{DAY_WORD}"
-    r"[\s\S]*เข้าร่วมโครงการ"
+    r"[\s\S]*(?:เข้าร่วมโครงการ|ยืนยัน(?:ราย)?ชื่อ|\sกลุ่มเป้าหมาย(?=\s|:|คือ|ได้แก่|ประกอบ))"
 )
 # To explain on a day and at an hour, called by no other word: `จะซักซ้อมความเข้าใจแนวทาง… ผ่าน Zoom`
 EXPLAINS = re.compile(

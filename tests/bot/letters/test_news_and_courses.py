@@ -105,6 +105,36 @@ def test_a_project_held_on_days_that_one_is_asked_to_join_is_a_meeting() -> None
 
 
 @pytest.mark.parametrize(
+    ("goes_on", "convened"),
+    [
+        ("กลุ่มเป้าหมาย\n(1) พัฒนากร 3 คน\nโทรศัพท์ 054", True),
+        ("ขอให้อำเภอแจ้งยืนยันรายชื่อทาง QR Code", True),
+        ("จึงขอให้อำเภอรายงานผลโครงการ", False),
+    ],
+)
+def test_a_project_held_for_a_target_group_is_a_meeting(goes_on: str, convened: bool) -> None:
+    name = "โครงการเสริมสร้างศักยภาพทีมคู่หูคู่คิด จังหวัดน่าน"
+    draft = read_letter(
+        f"เรื่อง {name}\nเรียน นายอำเภอทุกอำเภอ\nจังหวัดน่าน กำหนดจัด{name} จำนวน 1 วัน คือ "
+        f"วันพฤหัสบดีที่ 28 พฤศจิกายน 2567 เวลา 09.00 น. ณ โรงแรมริมน้ำ\n{goes_on}"
+    )
+    assert draft.title == (name if convened else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("ขอเชิญเข้าร่วมกิจกรรมโค้ชชิ่งออนไลน์ “เข้าใจข้อมูล”", "กิจกรรมโค้ชชิ่งออนไลน์ “เข้าใจข้อมูล”"),
+        ("ขอเชิญร่วมกิจกรรม Coaching ทีมคู่หู", "กิจกรรม Coaching ทีมคู่หู"),
+        ("ขอเชิญอบรมทักษะโค้ชชิ่งออนไลน์", "อบรมทักษะโค้ชชิ่งออนไลน์"),
+        ("ขอเชิญร่วมกิจกรรมปลูกป่า", None),
+    ],
+)
+def test_coaching_is_held_and_one_may_be_trained_in_it(words: str, title: str | None) -> None:
+    assert read_letter(f"{words}\nวันที่ 28 พฤศจิกายน 2567 เวลา 09.00 น.").title == title
+
+
+@pytest.mark.parametrize(
     ("words", "title"),
     [
         ("จะซักซ้อมความเข้าใจการเบิกจ่ายเบี้ยยังชีพ ผ่าน Zoom ใน{}", "ซักซ้อมความเข้าใจการเบิกจ่ายเบี้ยยังชีพ"),
