@@ -189,7 +189,7 @@ def _sessions(
     elif all(session.start is None for session in ordered):
         given_before = [] if _SAME_TIME.search(text) else used
         give_common_time(text, ordered, [time for time in times if time not in given_before])
-    if several and (closes := time_the_last_day_ends(text, times)) and ordered[-1].end:
+    if several and (closes := time_the_last_day_ends(text, times)) and ordered[-1].start != closes:
         ordered[-1].end = closes
     if len(ordered) == 1 and ordered[0].start and ordered[0].end is None:
         ordered[0].end = closing_time(text, times, ordered[0].start)

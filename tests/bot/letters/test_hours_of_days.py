@@ -26,6 +26,19 @@ def test_the_last_day_ends_sooner() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "end"),
+    [
+        ("วันสุดท้าย (18 มี.ค. 69) พิธีปิดช่วงเช้า เสร็จสิ้นการอบรมและเดินทางกลับเวลา 12.00 น.", NOON),
+        ("วันแรกเริ่มเวลา 09.00 น. และวันสุดท้ายเสร็จสิ้นเวลา 12.00 น.", NOON),
+        ("วันสุดท้าย (18 มี.ค. 69) เดินทางกลับเวลา 12.00 น.", None),
+    ],
+)
+def test_the_last_day_may_have_an_end_alone(told: str, end: dt.time | None) -> None:
+    last = read_letter(f"{DAYS}\n- {told}").sessions[-1]
+    assert (last.start, last.end) == (None, end)
+
+
+@pytest.mark.parametrize(
     "days",
     ["4 กุมภาพันธ์ 4 มีนาคม และ 1 เมษายน 2568", "4 กุมภาพันธ์ 2568 4 มีนาคม 2568 และ 1 เมษายน 2568"],
 )
