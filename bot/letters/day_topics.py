@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.letters.agenda import topic_titles
-from bot.letters.dates import date_mentions
+from bot.letters.dates import WEEKDAY, date_mentions
 from bot.letters.timetable import DEED
+from bot.letters.weekdays import weekday_number
 from bot.thai.numerals import read_number
 
 # Behind a day alone more may stand that is no deed: who comes, or what becomes of the day.
@@ -25,6 +26,10 @@ _DAY_ROW = re.compile(r"(?:[•*-]\s?|\d{1,2}\.\d{1,2}\.?\s)?")  # `วันท
 # `สัปดาห์ที่ 2 การไกล่เกลี่ยลูกหนี้`, for the second of the days that a sentence names together
 _NTH_DEED = re.compile(
     rf"(?:[•*-]\s?)?(?:ครั้ง|สัปดาห์|ตอน|[Ee][Pp]\.?)(?:ที่)?\s?(?P<nth>\d{{1,2}})\s?[:-]?\s(?P<deed>(?!{_WHO}|\d){DEED})"
+)
+# `วันพุธ: ร่างหนังสือและสรุปรายงาน`
+_WEEKDAY_DEED = re.compile(
+    rf"(?:[•*-]\s?)?วัน(?P<name>{WEEKDAY})\s?[:-]\s?(?P<deed>(?!{_WHO}){DEED})"
 )
 _TOPIC_BESIDE = re.compile(
     rf"\)?\s?(?:(?:ช่วง|ภาค)(?:เช้า|บ่าย)\s?)?[:|-]?\s?(?:(?:หัวข้อ|เรื่อง)\s?:?\s?)?(?P<deed>(?!{_WHO}){DEED})"
@@ -53,7 +58,8 @@ def topics_beside_days(lines: list[str], held: Sequence[dt.date]) -> dict[dt.dat
     told = _told_beside(lines, held, _NTH_ROW)
     if told is None:
         return {}
-    told = told or _topics_counted(lines, held) or _told_beside(lines, held, _DAY_ROW) or {}
+    told = told or _topics_counted(lines, held) or _topics_of_weekdays(lines, held)
+    told = told or _told_beside(lines, held, _DAY_ROW) or {}
     titles = {day: one for day, deed in told.items() if (one := _each(deed))}
     complete = len(titles) > 1 and set(titles) == set(held)
     return titles if complete else _told_in_prose(lines, held)
@@ -122,3 +128,12 @@ def _topics_counted(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, 
     if [int(row["nth"]) for row in rows] != list(range(1, len(held) + 1)):
         return {}
     return {day: row["deed"] for day, row in zip(held, rows, strict=True)}
+
+
+def _topics_of_weekdays(lines: list[str], held: Sequence[dt.date]) -> dict[dt.date, str]:
+    """What is told of the name alone of each day's weekday, if no other is named nor one twice."""
+    rows = [row for line in lines if (row := _WEEKDAY_DEED.fullmatch(line))]
+    told = {weekday_number(row["name"]): row["deed"] for row in rows}
+    if len(rows) != len(held) or {day.weekday() for day in held} != told.keys():
+        return {}
+    return {day: told[day.weekday()] for day in held}

@@ -67,11 +67,11 @@ def held_on(text: str, mention: DateMention) -> DateMention:
 def _weekdays(words: str) -> set[int]:
     """Weekdays from Monday on as 0 to 6; two with a dash between are a span."""
     found = list(re.finditer(WEEKDAY, words))
-    numbers = [_number(one[0]) for one in found]
+    numbers = [weekday_number(one[0]) for one in found]
     if len(found) == 2 and _SPAN.fullmatch(words[found[0].end() : found[1].start()]):
         return {number for number in range(7) if numbers[0] <= number <= numbers[1]}
     return set(numbers)
 
 
-def _number(name: str) -> int:
+def weekday_number(name: str) -> int:
     return next(at for at, full in enumerate(WEEKDAYS) if full.startswith(name.rstrip("ฯ")))

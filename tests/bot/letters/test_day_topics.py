@@ -84,6 +84,12 @@ def test_who_speaks_below_each_topic_parts_no_list() -> None:
     ]
 
 
+def test_topics_behind_the_names_of_weekdays() -> None:
+    rows = "\nวันพุธ: มาตรการเร่งรัด\nวันพฤหัสบดี: ปัญหาการก่อหนี้"
+    assert topics(f"{HEAD}{rows}") == [["มาตรการเร่งรัด"], ["ปัญหาการก่อหนี้"]]
+    assert topics(f"{HEAD}{rows}\nวันศุกร์: ทบทวนแผนงาน") == [[], []]
+
+
 def test_who_comes_and_where_is_no_topic_of_the_day_above() -> None:
     draft = read_letter(
         "ขอเชิญร่วมประชุมทีมคู่หู\n18-19 ก.ค. 67\nวันแรก 09.00-16.30 น.\nวันที่สอง 09.00-12.00 น.\n"
