@@ -138,6 +138,9 @@ untuned_zzi and untuned_zzj, by two more asked for what is most common, 98.8 / 9
 of which nothing was learnt. untuned_zzk, by one more who collects what all departments send and
 pass on, 99.1 / 93.5 at first sight (half of what was missed a field day, taken for no meeting), and
 untuned_zzl, by an inspector of what is representative, 97.9 / 94.4; then their kinds were learnt.
+untuned_zzm, by a provincial office's clerk, 97.0 / 88.8 at first sight (two letters, a coaching and
+a project taken for no meeting, most of what was missed), and untuned_zzn, by the department's
+tester, 98.0 / 94.5; then learnt but for two titles, in which writers differ.
 """
 
 from __future__ import annotations
