@@ -81,6 +81,7 @@ _WHOSE_ALONE = re.compile(
     r"(?:โรงเรียน|วิทยาลัย|มหาวิทยาลัย|สหกรณ์|เทศบาล|องค์การ|อบ[ตจ]\.|จังหวัด|อำเภอ|ตำบล|(?:หมู่)?บ้าน"
     r"|กองทุน|สำนักงาน|กรม|ศูนย์)[ก-๙. ]{3,60}"
 )
+_NTH_ROW = re.compile(r"\W*(?:ครั้ง|รุ่น|ตอน)ที่\s?\d")  # two of them are a list below the name
 _NUMBER_ALONE = re.compile(r"ครั้งที่\s?\d+/\d{2,4}$")
 _URGENT = re.compile(rf"ประชุมด่วน(?!ที่สุด|มาก)(?:!+\s?(?P<about>{MATTER}.*))?")
 # `เรียน  พัฒนาการจังหวัด`; a chat goes on: `เรียนทุกท่าน ส่งตารางประชุม…`
@@ -254,6 +255,8 @@ def _headline(words: str, following: list[str]) -> str | None:
         return None
     if BARE.fullmatch(title) and not following:
         return None
+    if len(following) > 1 and all(map(_NTH_ROW.match, following)):
+        following = []
     for line in following:
         plain = line.strip(MARKS_AROUND)
         whose = _WHOSE_ALONE.fullmatch(plain) and any(map(_NUMBER_ALONE.match, following))

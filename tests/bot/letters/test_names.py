@@ -181,6 +181,13 @@ def test_what_is_put_off_has_the_name_that_only_the_former_day_tells() -> None:
     assert draft.title == "ประชุมติดตามผลการเบิกจ่าย ไตรมาส 3"
 
 
+def test_a_list_of_what_each_time_is_about_is_no_number_of_the_meeting() -> None:
+    name = "อบรมออนไลน์การเขียนข่าวงานพัฒนาชุมชน"
+    head, day = f"ขอเชิญ{name}\n", "วันที่ 6 และ 13 สิงหาคม 2569 เวลา 13.00 น."
+    assert read_letter(f"{head}ครั้งที่ 1 หลักการเขียน\nครั้งที่ 2 การถ่ายภาพ\n{day}").title == name
+    assert read_letter(f"{head}ครั้งที่ 2/2569\n{day}").title == f"{name} ครั้งที่ 2/2569"
+
+
 def test_the_last_meeting_is_not_the_one_that_is_called_to() -> None:
     draft = read_letter(
         "แจ้งอาจารย์ทุกท่านค่ะ คณะพยาบาลศาสตร์ขอเชิญประชุมกรรมการบริหารหลักสูตร ครั้งที่ 5/2569 วันที่ 28 ต.ค. 2569\n"
