@@ -10,6 +10,7 @@ from bot.understanding import lexicon as tag
 from bot.understanding.conclusions import own_conclusion_of
 from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, QUESTION, YES, Fact
 from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reasons
+from bot.understanding.other_verbs import says_of_another_verb
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
@@ -20,7 +21,7 @@ from bot.understanding.voices import speaks_of_others, undecided_others
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
-    "จอ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง|ช่วย(?:ด้วย|ที|หน่อย|ดู)"
+    "จอ|กล้อง|ไมค์|คอม|โปรแกรม|เว็บ|ไฟล์|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง|ช่วย(?:ด้วย|ที|หน่อย|ดู)"
 )
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
 _COMES_OF_IT = re.compile("(?:เลย|จึง|เห็นที)[^ ]{0,6}เข้า")  # … เลยเข้าไม่ได้
@@ -101,6 +102,8 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield "well again, and what follows is not said"
     if _DENIED_FIRST.search("".join(word.tag for word in words)):
         yield "denies something about what is in the way"
+    if says_of_another_verb(facts, words):
+        yield "said of another verb"
     if _weighed(phrases) or _WEIGHS.search(text) or (_DENIES_ELSE.search(text) and len(facts) == 1):
         yield "says no to something else"
     if _may_go_elsewhere(facts, words):
@@ -154,6 +157,9 @@ def _of_days(
     if both and answers.get(EVERY_SESSION) == YES and NO in named.values() and not excepted:
         yield "both days, and one of them otherwise"
     yield from _days_left(answers, words)
+    rest = any(word.days and word.days.rest for word in words)
+    if rest and EVERY_SESSION not in answers and len(answers) < len(context.sessions):
+        yield "the rest, and what is said of it"  # 22 ไม่ว่าง อีกวันคิวแน่น
     if not any(word.days for word in words):
         return
     if any(fact.kind == "cannot but come" for fact in facts):

@@ -41,6 +41,8 @@ _NAMED = {tag.PLAIN, tag.MEETING, tag.FILLER, tag.NEUTRAL, tag.PART_WORD, tag.BR
 # Who it may be of whom the no is said.
 _ROLE = re.compile(
     "ครู|อาจารย์|ดร\\.|พัฒนากร|นักวิชาการ|วิทยากร|อธิบดี|อบต|อบจ|เทศบาล|อสม|ที่บ้าน|คู่หู|คู่คิด|ทีม|กลุ่ม|หลวง|พระ|อ้าย|เอื้อย"
+    "|ผู้(?!ป่วย)|คน(?!ไข้)|เด็ก|พวก|นัก|หล่อน|คณะ|กรรมการ|สมาชิก|เพื่อน|คู่|ชาว|นายก|รอง|ตำรวจ|ทหาร|แพทย์|พยาบาล|ประธาน"
+    "|(?:รถ|คอม(?:พิวเตอร์)?|โทรศัพท์|เครื่อง|ห้อง[ก-๙]*|เวลา|สาย)$"
     "|อำเภอ|จังหวัด|ตำบล|ศูนย์|บ่าว|พ่อเฒ่า|แม่เฒ่า|เจ้าหน้าที่|พนักงาน|ลูกจ้าง|สำนักงาน|หน่วยงาน|ฝ่าย|กอง"
 )
 # What somebody may stay away from, of which no more is said.
@@ -202,7 +204,9 @@ def _comes_not(phrase: Sequence[Word]) -> bool:
 
 
 def _closes_politely(phrase: Sequence[Word]) -> bool:
-    return phrase[-1].tag == tag.PART_WORD
+    return phrase[-1].tag == tag.PART_WORD and (
+        phrase[-1].text != "ๆ" or len(phrase) > 2  # เด็กๆ names somebody
+    )
 
 
 def _holds_something(phrase: Sequence[Word]) -> bool:

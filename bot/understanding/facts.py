@@ -31,6 +31,7 @@ class Fact:
 # The first rule that matches at a place wins; a place where none does is skipped.
 _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("double negation", NOTHING, True, "N?EN[ACkW]*[GgmFWC]+|NCN(?:W[Gg]*|[Gg]+m?|F)|NCNW"),
+    ("double negation", NOTHING, True, "NC?WN[CA]*[Gg]+m?"),
     ("cannot but come", YES, True, "NA?[Gg]+m?NC"),
     ("undecided between", MAYBE, True, "[GgFC]+m?C?rN[CA]*[GgFC]+m?C?|[Gg]+m?~?C?N[Gg]+m?"),
     ("undecided between", MAYBE, True, "[Gg]+m?CNC(?=M)"),
@@ -72,7 +73,7 @@ _RULES: tuple[tuple[str, str, bool, str], ...] = (
     ("has to be elsewhere", NO, True, "o[^,ZDRMfNGF~]{0,4}B[^,ZDRMf~]*"),
     ("has to be elsewhere", NO, False, "o[^,ZDRM~]*|hm"),
     ("wishes to come", YES, False, "W[YC]*[Ggm]+C?"),
-    ("goes elsewhere", NO, False, "g[xjnB][^,ZD~]*"),
+    ("goes elsewhere", NO, False, "g[xjnBo][^,ZD~]*"),
     ("can do something", YES, False, "xm*C+"),
     ("comes", YES, True, "[YAC]*(?:G[Gg]*|g+m?)[mG]*C?Y*|Y*F[mGg]*C?[Gg]*|Y*[mC]*C|Y+(?![YN])"),
     ("acknowledges", YES, False, "a+"),

@@ -41,6 +41,7 @@ _GIVES_REASON = {tag.MUST, tag.STUCK, tag.BUSY, tag.BECAUSE, tag.HAVE, tag.LEAVE
 _OUTRIGHT = {"comes", "does not come", "takes leave", "plain no"}
 # What leaves open an answer that follows it: ถ้าฝนตก หนูไม่เข้านะคะ.
 _OPENING = {tag.IF, tag.ASK, tag.SHALL, tag.WAIT, tag.MAYBE, tag.CHANGE, tag.OR, tag.EXCEPT}
+_ASKING = {tag.WHAT, tag.BREAK, tag.PART_WORD}
 _QUOTES = re.compile("(?:ว่า|คำ|พิมพ์|กด|เขียน|ตอบ|บอก|พูด|ฝาก|เล่า|แปล|หมาย|แจ้ง)[^ก-๙]*$")
 _TOLD_BY_OTHERS = re.compile(f"{PASSES_ON.pattern}|(?:บอก|แจ้ง|เล่า|พูด|โทร|ไลน์|ทัก)(?:มา|ว่า)")
 _HEARSAY = re.compile("ฝัน|ข่าว|ลือ|ได้ยิน|สมมุ?ติ|(?:เขา|เค้า)ว่า")
@@ -157,6 +158,11 @@ def _may_turn(told: _Told) -> bool:
 def _is_left_open(told: _Told) -> bool:
     if any(word.tag in _OPENING for phrase in told.since for word in phrase):
         return True
+    if any(
+        tag.WHAT in (tags := {word.tag for word in phrase}) and tags <= _ASKING
+        for phrase in told.since
+    ):
+        return True  # ใคร | ไปค่ะ
     facts = (fact for phrase in told.since for fact in read_facts(phrase))
     return any(fact.firm and fact.answer in (QUESTION, MAYBE) for fact in facts)
 

@@ -12,15 +12,10 @@ from bot.understanding.facts import NO, YES, read_facts
 from bot.understanding.phrases import Word
 
 _AND_ALSO = {"ถึง", "แล้วก็", "แล้วก็วันที่", "ตวย", "กะ"}
-_UNTOLD = {
-    tag.PLAIN,
-    tag.NEUTRAL,
-    tag.DUTY,
-    tag.MEETING,
-    tag.KIN,
-    tag.OTHER,
-    tag.WHAT,
-}  # words of which it is not known what they say of a day
+# Words that only join days, so that they share a statement; of any other word beside a day it is
+# not known what it says: แต่ 23 มีปัญหา.
+_JOINING = {tag.DAY, tag.BREAK, tag.AND, tag.OR, tag.THEN, tag.CHANGE}
+_JOINING |= {tag.ONLY, tag.SELF, tag.FILLER, tag.PART_WORD}
 _VERBS = {tag.ATTEND, tag.MOVE, tag.FREE, tag.LEAVE}
 
 
@@ -101,7 +96,8 @@ def _parted(before: list[Word], last: list[Word]) -> list[list[Word]]:
     for place in range(len(before) - 1, 0, -1):
         if before[place].tag in (tag.BUT, tag.BREAK):
             head, tail = before[:place], before[place:]
-            if says_something(head) and says_something(tail):
+            only = any(word.tag == tag.ONLY for word in tail)  # 22 ประชุมอำเภอ ขอเข้าเฉพาะ 23
+            if (only or says_something(head)) and says_something(tail):
                 return [head, tail + last]
     return [before, last]
 
@@ -130,7 +126,7 @@ def _sharing(stretches: list[Stretch]) -> list[Stretch]:
     for stretch in stretches:
         polite = any(word.tag == tag.PART_WORD for word in stretch.words)
         says = says_something(stretch.words)
-        untold = any(word.tag in _UNTOLD for word in stretch.words)
+        untold = any(word.tag not in _JOINING for word in stretch.words)
         only = any(word.tag == tag.ONLY for word in stretch.words)  # วันอังคารวันเดียว จันทร์ติดงาน
         if not says and (polite or only) and not untold and len(stretches) > 1:
             shared.append(Stretch(stretch.days, stretch.words, bare=True))
