@@ -56,7 +56,7 @@ _WAY_IN_BRACKETS = re.compile(
 # `เปิดอบรม “โครงการพัฒนาทักษะผู้นำ”`: the project's name is that of the training
 _PROJECT_QUOTED = re.compile(rf"^(?:{CONVENING})\s?[“\"](โครงการ[^“”\"]+)[”\"]$")
 _SENT_AGAIN = re.compile(r"\s*\((?:เพิ่มเติม|แก้ไข(?:เพิ่มเติม)?|ฉบับแก้ไข|ด่วน(?:ที่สุด|มาก)?)\)$")
-_DRAWS_OUT = r"(?<=[ก-๙]{6})(?<![คชฒทส])นะ"  # no end of ชนะ or วัฒนะ
+_DRAWS_OUT = r"(?<=[ก-๙]{6})(?<![คชฒทสถ])นะ"  # no end of ชนะ, วัฒนะ or สมรรถนะ
 _FREE = re.compile(rf"^((?:{CONVENING})(?:ออนไลน์)?)ฟรี!?\s*")
 _ABOUT_BY_WAY = re.compile(rf"(?:{CONVENING})(?:ทางไกล)?{_WAY}[^\n]{{0,25}}?\sเรื่อง\s?:?\s?")
 # How a headline goes on behind the name: `… เร่งแก้หนี้`

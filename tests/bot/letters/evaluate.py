@@ -140,7 +140,10 @@ pass on, 99.1 / 93.5 at first sight (half of what was missed a field day, taken 
 untuned_zzl, by an inspector of what is representative, 97.9 / 94.4; then their kinds were learnt.
 untuned_zzm, by a provincial office's clerk, 97.0 / 88.8 at first sight (two letters, a coaching and
 a project taken for no meeting, most of what was missed), and untuned_zzn, by the department's
-tester, 98.0 / 94.5; then learnt but for two titles, in which writers differ.
+tester, 98.0 / 94.5; then learnt but for two titles, in which writers differ. untuned_zzo, by one
+more who examined such readers, 97.8 / 94.7 at first sight (a training about what is spent and one
+about a register, taken for days of payment and of registering), and untuned_zzp, by a registry's
+clerk, 99.1 / 97.7; then the kinds of zzo were learnt, when three things had been corrected.
 """
 
 from __future__ import annotations

@@ -100,3 +100,12 @@ def test_who_comes_and_where_is_no_topic_of_the_day_above() -> None:
         ("move_for_fund", 17),
         ("community_worker", 34),
     ]
+
+
+def test_how_one_meets_on_each_day_is_no_topic() -> None:
+    draft = read_letter(
+        "อบรมบัญชีกองทุน\nวันเสาร์ที่ 7 มิถุนายน 2568 เวลา 09.00 - 15.30 น. อบรมในห้องประชุม ณ โรงแรมดอนแก้ว"
+        "\nวันอาทิตย์ที่ 8 มิถุนายน 2568 เวลา 09.00 - 12.00 น. อบรมออนไลน์ผ่าน Google Meet"
+    )
+    assert [one.agenda for one in draft.sessions] == [[], []]
+    assert draft.venue == "โรงแรมดอนแก้ว"

@@ -202,3 +202,43 @@ def test_a_headline_takes_the_number_and_year_that_the_text_gives() -> None:
         " ในวันที่ 30 เมษายน 2569"
     )
     assert draft.title == "ประชุมเครือข่ายกองทุนแม่ ครั้งที่ 2 ประจำปี 2569"
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("ประชุมจัดทำคำของบประมาณรายจ่าย ประจำปีงบประมาณ พ.ศ. 2569", True),
+        ("ประชุมซักซ้อมการขึ้นทะเบียนเกษตรกรผู้ปลูกข้าวนาปรัง ปี 2566", True),
+        ("จ่ายเบี้ยยังชีพผู้สูงอายุ", False),
+        ("ขึ้นทะเบียนเกษตรกร", False),
+    ],
+)
+def test_what_a_meeting_is_about_is_done_on_no_other_day(name: str, held: bool) -> None:
+    letter = f"ประชุมกองทุน ณ ศาลากลางจังหวัด วันที่ 2 มิถุนายน 2568\n{name} วันที่ 10 มิถุนายน 2568"
+    days = [one.date.day for one in read_letter(letter).sessions]
+    assert (10 in days) == held
+
+
+def test_a_year_goes_on_with_a_subject_that_the_page_broke() -> None:
+    draft = read_letter(
+        "เรื่อง ขอเชิญประชุมจัดทำคำของบประมาณ ประจำปีงบประมาณ\nพ.ศ. 2569\n\nเรียน พัฒนาการจังหวัด\n"
+        "ขอเชิญประชุมในวันที่ 10 มิถุนายน 2568"
+    )
+    assert draft.title == "ประชุมจัดทำคำของบประมาณ ประจำปีงบประมาณ พ.ศ. 2569"
+
+
+def test_a_long_word_keeps_its_last_syllable() -> None:
+    draft = read_letter("อบรมการจัดการเรียนรู้ฐานสมรรถนะ วันที่ 10 มิถุนายน 2568 เวลา 09.00 น.")
+    assert draft.title == "อบรมการจัดการเรียนรู้ฐานสมรรถนะ"
+
+
+def test_a_place_that_changed_is_told_on_a_line_of_its_own() -> None:
+    draft = read_letter(
+        "การประชุมคณะทำงานขับเคลื่อนโคก หนอง นา จังหวัดร้อยเอ็ด ครั้งที่ 2/2565\n"
+        "วันพุธที่ 25 พฤษภาคม 2565 เวลา 09.30 น. (วัน เวลา คงเดิม)\n"
+        "จากเดิม ห้องประชุมศูนย์ปฏิบัติการ ชั้น 2 ศาลากลางจังหวัดร้อยเอ็ด\n"
+        "เปลี่ยนเป็น ห้องประชุมสาเกตนคร ชั้น 4 ศาลากลางจังหวัดร้อยเอ็ด\n"
+        "ประธาน นายกล้า ณรงค์ ปลัดจังหวัดร้อยเอ็ด\nจึงแจ้งมาเพื่อทราบโดยทั่วกัน ขออภัยในความไม่สะดวก"
+    )
+    assert draft.venue == "ห้องประชุมสาเกตนคร ชั้น 4 ศาลากลางจังหวัดร้อยเอ็ด"
+    assert draft.chair == "นายกล้า ณรงค์ ปลัดจังหวัดร้อยเอ็ด"
