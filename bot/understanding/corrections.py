@@ -24,6 +24,12 @@ CORRECTIONS = (
         rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})",
         r"\2",
     ),
+    # The same said of another day: 23 ไม่ได้ เอ้ย 22 ไม่ได้ครับ.
+    (
+        _OOPS_WORDS,
+        rf"^{DAY}\s*(\S{{2,12}}?){POLITE}\s*{_OOPS}{POLITE}\s*({DAY})\s*\1(?={POLITE}$)",
+        r"\2 \1",
+    ),
     # Put for all that was said, where that is one statement: 22 ไม่ได้ โทษที หมายถึง 23 ไม่ได้.
     (
         "โทษ อภัย sorry",
@@ -145,6 +151,11 @@ CORRECTIONS = (
         rf"(?:ขอ)?ยกเลิกที่(?:แจ้ง|ตอบ|บอก|กด|ลง)(?:ไว้|ไป)*ว่า(?:จะ)?({COME})(?:ได้)?(?=\s?{DAY}|{POLITE}(?:\s|$))",
         r"ไม่\1",
     ),
+    (
+        "ลา",
+        rf"ที่(?:แจ้ง|ขอ|ยื่น)ลา(?:ไว้|ไป)*\s?({DAY})?{POLITE}\s*(?:ขอ)?(?:ไม่ลาแล้ว|ยกเลิก(?:แล้ว)?){POLITE}\s*(?=\S*{COME})",
+        rf"\1 {_CHANGED}",
+    ),
     # How the answer came about that is changed.
     (
         "ผิด พลาด ลั่น มั่ว",
@@ -219,7 +230,7 @@ CORRECTIONS = (
     # Instead of another day, and not of another person.
     (
         "แทน",
-        rf"^((?:ขอ|จะ|ผม|หนู|ดิฉัน|เดี๋ยว|เป็น)*{COME}(?:ได้)?\s*{DAY})\s*แทน(?=ได้|นะ|ค่ะ|ครับ|\s|$)",
+        rf"(?:^|(?<=\s))((?:ขอ|จะ|ผม|หนู|ดิฉัน|เดี๋ยว|เป็น)*{COME}(?:ได้)?\s*{DAY})\s*แทน(?=ได้|นะ|ค่ะ|ครับ|\s|$)",
         r"\1",
     ),
     # The day that is not meant.

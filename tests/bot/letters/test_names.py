@@ -242,3 +242,17 @@ def test_a_place_that_changed_is_told_on_a_line_of_its_own() -> None:
     )
     assert draft.venue == "ห้องประชุมสาเกตนคร ชั้น 4 ศาลากลางจังหวัดร้อยเอ็ด"
     assert draft.chair == "นายกล้า ณรงค์ ปลัดจังหวัดร้อยเอ็ด"
+
+
+def test_a_line_that_the_page_broke_goes_on() -> None:
+    draft = read_letter(
+        "กำหนดจัดประชุมกองทุน วันพฤหัสบดีที่ 23 เมษายน 2569 ณ ห้องประชุม ชั้น 4 ศาลากลางจังหวัด\n"
+        "ชัยภูมิ ผู้เข้าร่วมประชุม ได้แก่ พัฒนากร จำนวน 16 อำเภอ\nๆ ละ 2 คน รวม 32 คน"
+    )
+    assert draft.venue == "ห้องประชุม ชั้น 4 ศาลากลางจังหวัดชัยภูมิ"
+    assert [(one.position, one.expected) for one in draft.targets] == [("community_worker", 32)]
+
+
+def test_who_is_called_is_no_name() -> None:
+    draft = read_letter("เรียกประชุมเตรียมงาน OTOP City ทีมงานทุกคน\nอังคาร 18 พ.ย. 68 บ่ายโมงครึ่ง")
+    assert draft.title == "ประชุมเตรียมงาน OTOP City"

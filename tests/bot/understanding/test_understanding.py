@@ -36,6 +36,7 @@ ASKED_BACK_AT_MOST = {
         "round96": 0.15,
         "round98": 0.38,
         "round100": 0.11,
+        "round112": 0.13,
     },
 }
 # Of these only the commonest kinds were learnt.
