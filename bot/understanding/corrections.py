@@ -20,8 +20,8 @@ _TAKEN_BACK = "ขอยกเลิกการเข้าร่วม"
 CORRECTIONS = (
     # A day put for another: เข้าวันที่ 22 เอ๊ย พิมพ์ผิด วันที่ 23.
     (
-        f"{_OOPS_WORDS} โทษ อภัย sorry",
-        rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})",
+        f"{_OOPS_WORDS} โทษ อภัย sorry ไม่ใช่ๆ",
+        rf"({DAY}){POLITE}\s*(?:{_OOPS}|{_PARDON}|ไม่ใช่ๆ){POLITE}\s*(?:ไม่ใช่|พิมพ์ผิด|ผิด)?{POLITE}\s*(?:หมายถึง|เป็น)?\s*({DAY})",
         r"\2",
     ),
     # The same said of another day: 23 ไม่ได้ เอ้ย 22 ไม่ได้ครับ.

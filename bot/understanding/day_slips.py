@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.thai import dictionary
 from bot.thai.text import normalise
 from bot.understanding.fragments import JOINING
-from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.rewriting import rewritings
 from bot.understanding.words import BESIDE, TONES
 
 _NAMES = (
@@ -43,7 +43,7 @@ _BY_FORM = rewritings(
 
 def with_days_mended(plain: str) -> str:
     """The normalised text with the names of days in it spelt as they are meant."""
-    plain = rewrite(plain, _BY_FORM)
+    plain = _BY_FORM.applied_to(plain)
     meant, starts, lengths = _known()
     mended: list[str] = []
     place = 0

@@ -30,7 +30,7 @@ from bot.understanding.voices import speaks_of_others, undecided_others
 # Words after which เข้า is to attend: this time, sorry, there is (something else).
 _CONVENED = {tag.MEETING, tag.SORRY, tag.HAVE}
 _AT_THE_DOOR = re.compile(
-    "จอ|กล้อง|ไมค์|คอม|โปรแกรม|เว็บ|ไฟล์|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง|ช่วย(?:ด้วย|ที|หน่อย|ดู)"
+    "จอ|กล้อง|ไมค์|คอม|โปรแกรม|เว็บ|ไฟล์|รูป|(?<!สุข)ภาพ|แท็ก|สติก|สัญญาณ|ค้าง|เด้ง|หลุด|error|ขึ้นว่า|รหัส|เน็ต|แอ[พป]|โหลด|หมุน|ปุ่ม|กด|ลิงก์|ซูม|ห้อง|ระบบ|เครื่อง|ช่วย(?:ด้วย|ที|หน่อย|ดู)"
 )
 _ENTERS = re.compile("เข้า(?:ร่วม)?(?:ประชุม)?(?:ยัง|ก็)?ไม่(?:ได้|ไหว|ทัน)")
 _COMES_OF_IT = re.compile("(?:เลย|จึง|เห็นที)[^ ]{0,6}เข้า")  # … เลยเข้าไม่ได้
@@ -49,7 +49,9 @@ _OF_AN_EVENT = re.compile(
     f"|[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.SAY}{tag.YET}]|$)"
 )
 _LATE = re.compile("สาย|(?<!เ)ช้า|late|กลับก่อน|ออกก่อน")
-_FOR_A_MOMENT = re.compile("แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)")
+_FOR_A_MOMENT = re.compile(
+    "แป๊บ|สักครู่|ไฟแดง|ติดสาย|ติดโทรศัพท์|ติดฝน|รถติด|ติดรถ|ติดคำถาม|รอ(?:เพื่อน|ลูก|แฟน|รถ|น้อง|พี่)"
+)
 _TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด)[^,]{0,10}(?:แป๊บ|สักครู่)")
 # ไม่ให้เดินทาง, ไม่ผ่านกักตัว: something else is denied than what would be in the way.
 _DENIED_FIRST = re.compile(

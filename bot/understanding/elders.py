@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.rewriting import rewritings
 
 _ELDER = "(?:พี่|ปี้|ป้า|น้า|ลุง|ครู)"
 _AGED = "(?:แม่ใหญ่|พ่อใหญ่|แม่หลวง|ยาย|ตา|อา(?!จ))"
@@ -52,4 +52,4 @@ _ELDERS = rewritings(
 
 def in_the_first_person(plain: str) -> str:
     """The normalised text with ผม for พี่ and the like where they mean the writer."""
-    return rewrite(plain, _ELDERS)
+    return _ELDERS.applied_to(plain)

@@ -7,7 +7,7 @@ it is cut. What is told apart only by the words of whole phrases is in `tails` a
 from __future__ import annotations
 
 from bot.understanding.fragments import ARRANGED, DAY, DAYS_LONG, JOINING, SUPERIOR
-from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.rewriting import rewritings
 
 _POLITE = r"(?:\s*(?:นะ|น่ะ|ค่ะ|คะ|ค่า|ครับผม|ครับ|คับ|จ้า|เลย|แล้ว|พี่))*"
 _ENDS = rf"{_POLITE}[^ก-๙\w]*$"
@@ -297,4 +297,4 @@ REMARKS = rewritings(
 
 def without_remarks(plain: str) -> str:
     """The normalised lower-case text without what is added to an answer and changes nothing."""
-    return rewrite(plain, REMARKS)
+    return REMARKS.applied_to(plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.fragments import DAY, SUPERIOR
-from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.rewriting import rewritings
 from bot.understanding.transcriptions import checks_in, code_joined, days_in_figures, thai_of
 
 _SAYINGS = {
@@ -238,4 +238,4 @@ def reworded(plain: str) -> str:
     for said, meant in _SAYINGS.items():
         plain = plain.replace(said, meant)
     plain = thai_of(days_in_figures(plain))
-    return rewrite(plain, PHRASES)
+    return PHRASES.applied_to(plain)

@@ -14,7 +14,7 @@ from bot.understanding.everyday import EVERYDAY
 from bot.understanding.fragments import COME, DAY, NO, OPEN, POLITE, SUPERIOR
 from bot.understanding.negations import NEGATIONS
 from bot.understanding.obligations import OBLIGATIONS
-from bot.understanding.rewriting import rewrite, rewritings
+from bot.understanding.rewriting import rewritings
 from bot.understanding.singled_days import SINGLED_DAYS
 
 _SAYINGS = (
@@ -60,11 +60,15 @@ _SAYINGS = (
         r"แต่\1\2",
     ),
     # Whom nobody need look for any more, and what was not asked.
-    ("แทน", rf"^ไม่ต้อง(?:หา|ส่ง|จัด)(?:คน|ใคร)(?:มา|ไป|เข้า)*แทน(?:ผม|หนู|ดิฉัน)?{POLITE}\s+(?=\S)", ""),
+    (
+        "แทน",
+        rf"^ไม่(?:ต้อง)?(?:หา|ส่ง|จัด)(?:คน|ใคร)(?:มา|ไป|เข้า)*แทน(?:ผม|หนู|ดิฉัน)?{POLITE}\s+(?=\S)",
+        "",
+    ),
     ("กลับมาทัน", rf"กลับ(?:มา)?ทัน(?:แล้ว)?(?:พอดี)?{POLITE}\s+(?={COME})", ""),
     (
         "ไม่ได้",
-        rf"^ไม่ได้(?:ถาม|ขอ|อยากได้|เอา)(?:เรื่อง)?[^\s\d]{{2,20}}?{POLITE}\s+(?:แต่)?(?=ถาม|ขอ|อยาก)",
+        rf"^ไม่ได้(?:จะ)?(?:ถาม|ขอ|อยากได้|เอา|เลิก|หยุด|ยกเลิก)(?:เรื่อง)?[^\s\d]{{2,20}}?{POLITE}\s+(?:แต่|แค่)?(?=ถาม|ขอ|อยาก)",
         "",
     ),
     ("ขอข้าม", r"ขอข้าม(?:ไป)?(?:ก่อน)?(?=นะ|ค่ะ|ครับ|คับ|จ้า|\s|$)", "ขอผ่าน"),
@@ -113,4 +117,4 @@ TURNS = rewritings(
 
 def turned(plain: str) -> str:
     """The normalised lower-case text with its turns of phrase in plain words."""
-    return rewrite(plain, TURNS)
+    return TURNS.applied_to(plain)
