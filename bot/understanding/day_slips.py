@@ -46,23 +46,23 @@ def with_days_mended(plain: str) -> str:
     plain = _BY_FORM.applied_to(plain)
     meant, starts, lengths = _known()
     mended: list[str] = []
-    place = 0
-    while place < len(plain):
-        known = ""
-        if plain[place : place + 2] in starts:
-            known = next((s for n in lengths if (s := plain[place : place + n]) in meant), "")
+    done = 0
+    for start in starts.finditer(plain):
+        place = start.start()
+        known = next((s for n in lengths if (s := plain[place : place + n]) in meant), "")
         name = meant.get(known, "")
         if name != known and known[0] != "ว" and not _PARTED.search(plain[:place]):
             known = ""  # นแรก is in ตอนแรก too: without its ว a slip is one where a word begins
-        mended.append(name if known else plain[place])
-        place += len(known) or 1
-    return "".join(mended)
+        if known and place >= done:
+            mended += plain[done:place], name
+            done = place + len(known)
+    return "".join([*mended, plain[done:]])
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[Mapping[str, str], frozenset[str], tuple[int, ...]]:
-    """Each name and slip with the name that is meant, their first two letters, and their lengths,
-    the longest first."""
+def _known() -> tuple[Mapping[str, str], re.Pattern[str], tuple[int, ...]]:
+    """Each name and slip with the name that is meant, where one of them may begin by its first two
+    letters, and their lengths, the longest first."""
     common = dictionary.common()
     meant = {name: name for name in _NAMES}
     for name in _NAMES:
@@ -71,7 +71,8 @@ def _known() -> tuple[Mapping[str, str], frozenset[str], tuple[int, ...]]:
             if not any(one in slip for one in _NAMES) and any(w not in common for w in words):
                 meant.setdefault(slip, name)
     lengths = sorted({len(one) for one in meant}, reverse=True)
-    return meant, frozenset(one[:2] for one in meant), tuple(lengths)
+    begins = "|".join(sorted({re.escape(one[:2]) for one in meant}))
+    return meant, re.compile(f"(?={begins})"), tuple(lengths)
 
 
 def _alike(letter: str) -> str:

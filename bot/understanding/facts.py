@@ -119,7 +119,7 @@ def read_facts(words: Sequence[Word]) -> list[Fact]:
 def _facts_of(words: Sequence[Word]) -> list[Fact]:
     clauses = list(_clauses(words))
     return [
-        replace(fact, clause=place)
+        replace(fact, clause=place) if place else fact
         for place, clause in enumerate(clauses)
         for fact in _clause_facts(clause, contrasted=place < len(clauses) - 1)
     ]
@@ -194,7 +194,7 @@ class _Mood:
             return Fact(NO, f"likely {fact.kind}", fact.words, fact.firm and settled)
         if self.asked and (fact.answer != MAYBE or self.how):
             return Fact(QUESTION, f"asks whether {fact.kind}", fact.words)
-        return replace(fact, firm=sure)
+        return fact if fact.firm == sure else replace(fact, firm=sure)
 
 
 def _mood_of(clause: Sequence[Word], spoken: Sequence[Word], signs: str) -> _Mood:
