@@ -8,18 +8,9 @@ from itertools import pairwise
 
 from bot.understanding import lexicon as tag
 from bot.understanding.conclusions import own_conclusion_of
-from bot.understanding.facts import (
-    GIVING_REASONS,
-    MAYBE,
-    NO,
-    NOTHING,
-    QUESTION,
-    YES,
-    Fact,
-    read_facts,
-)
+from bot.understanding.facts import GIVING_REASONS, MAYBE, NO, NOTHING, QUESTION, YES, Fact
 from bot.understanding.obstacles import AT_THAT_TIME, against_it, doubts_of_reasons
-from bot.understanding.other_verbs import says_of_another_verb
+from bot.understanding.other_verbs import contrasts_untold, says_of_another_verb
 from bot.understanding.phrases import Word, phrases_of
 from bot.understanding.phrasings import doubts_in
 from bot.understanding.shapes import EVERY_SESSION, Context
@@ -57,7 +48,6 @@ _TO_WEIGH = re.compile("ขอ(?:เวลา|ดู|เช็[คก]|คิด
 _DENIED_FIRST = re.compile(
     f"{tag.NOT}{tag.CAN}?[{tag.LET}{tag.NEUTRAL}]+[{tag.BUSY}{tag.STUCK}{tag.LEAVE}{tag.OBSTACLE}]"
 )
-_NAMING = {tag.KIN, tag.OTHER, tag.DUTY, tag.WHAT, tag.ASK, tag.LIKELY}
 _PERSONS = {"คน", "ท่าน", "ราย"}
 
 
@@ -122,7 +112,7 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield ANOTHER_EVENT
     if any(fact.kind == "denies something" for fact in facts):
         yield "something is denied"
-    if _contrasts_untold(words):
+    if contrasts_untold(words):
         yield "a contrast, and with what is not said"
     if any(_OF_AN_EVENT.match("".join(word.tag for word in one)) for one in phrases):
         yield ANOTHER_EVENT
@@ -130,13 +120,6 @@ def _of_something_else(facts: Sequence[Fact], words: Sequence[Word], text: str) 
         yield "a no, or what it denies"
     if any(word.text.isdigit() for word in words) and _loose_number(words):
         yield "a number that is no day"
-
-
-def _contrasts_untold(words: Sequence[Word]) -> bool:
-    """เข้าได้ค่ะ แต่หัวหน้าค่ะ: behind the last contrast somebody or something, and nothing said of it."""
-    at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=0)
-    behind = words[at + 1 :] if at else []
-    return any(word.tag in _NAMING for word in behind) and not read_facts(behind)
 
 
 def _parted_from_word(no: Word, space: Word, after: Word) -> bool:

@@ -1,11 +1,11 @@
-"""Whether something else than coming is denied or can be done: ไม่รีบ, ตัดสินใจไม่ได้, ไปดูแล."""
+"""Whether something else than coming is denied, can be done or is named: ไม่รีบ, ขอไม่ได้, ไปดูแล."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
 from bot.understanding import lexicon as tag
-from bot.understanding.facts import NOTHING, Fact
+from bot.understanding.facts import NOTHING, Fact, read_facts
 from bot.understanding.phrases import Word
 
 _VERBS = {tag.LET, tag.SORRY, tag.SAY, tag.CERTAIN, tag.MUST}
@@ -24,6 +24,7 @@ _CARING = {"พา", "เฝ้า", "ดูแล"}
 _FOR_OTHERS = "ให้"  # งานเยอะ แต่ก็เข้าให้ค่ะ
 _CAN, _CANNOT = {"ได้", "ไหว", "ทัน"}, {"ไม่ได้", "ไม่ไหว", "ไม่ทัน"}
 _GO, _GO_NOT = {"ไป", "มา", "เข้า"}, {"ไม่ไป", "ไม่มา", "ไม่เข้า"}
+_NAMED = {tag.KIN, tag.OTHER, tag.DUTY, tag.WHAT, tag.ASK, tag.LIKELY}
 _CLOSING = {tag.PART_WORD, tag.BREAK}
 _END = Word("", tag.BREAK)
 
@@ -72,3 +73,10 @@ def _is_done(word: Word, after: Word, last: Word, said: Set[str]) -> bool:
         return denied and not word.text.endswith("ว่า")
     got = _GOT | {tag.NEUTRAL} if said <= _CANNOT else _GOT
     return word.tag == tag.CAN and after.tag in got and after.text not in _JOINING
+
+
+def contrasts_untold(words: Sequence[Word]) -> bool:
+    """เข้าได้ค่ะ แต่หัวหน้าค่ะ: behind the last contrast somebody or something, and nothing said of it."""
+    at = max((place for place, word in enumerate(words) if word.tag == tag.BUT), default=0)
+    behind = words[at + 1 :] if at else []
+    return any(word.tag in _NAMED for word in behind) and not read_facts(behind)

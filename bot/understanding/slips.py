@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.fragments import DAY, SUPERIOR
+from bot.understanding.fragments import DAY, OPEN, SUPERIOR
 from bot.understanding.rewriting import rewritings
 from bot.understanding.transcriptions import checks_in, code_joined, days_in_figures, thai_of
 
@@ -174,10 +174,18 @@ PHRASES = rewritings(
             rf"ต้อง(?:ขอ)?(?:ถาม|ปรึกษา|หารือ|คุยกับ)(?:{SUPERIOR}(?:ก่อน)?(?:ค่ะ|คะ|ครับ|คับ)?(?=\s|ว่า|$)|\S{{0,12}})",
             "ขอดูก่อน ",
         ),
+        # To be confirmed later, or once more: ขอยืนยันเข้าร่วมอีกทีค่ะ.
+        (
+            "อีกที อีกครั้ง ทีหลัง ภายหลัง",
+            rf"(?:ขอ|จะ|ไว้)?{_SAY}(?:การ)?{_COME}\s*(?:อีกที|อีกครั้ง|ทีหลัง|ภายหลัง)",
+            OPEN,
+        ),
         # Postponing the answer, which names no day of the meeting.
         (
             "ตอบ แจ้ง บอก คอนเฟิร์ม ยืนยัน สรุป",
-            rf"(?:ขอ|จะ|ไว้)?{_SAY}(?:การ)?(?:{_COME})?(?:\s*{_SOON})+|{_SOON}\s*(?:จะ|ค่อย|ขอ|มา)*{_SAY}(?!ว่า)(?:\s*{_SOON})?",
+            rf"(?:ขอ|จะ|ไว้)?{_SAY}(?:\s*{_SOON})+|"
+            rf"{_SOON}\s*(?:จะ|ค่อย)(?:ขอ|มา)*{_SAY}(?!ว่า)(?:\s*{_SOON})?"
+            rf"|{_SOON}\s*(?:ขอ|มา)*{_SAY}(?!ว่า|รับ|\s?(?:การ)?(?:{_COME}|ไม่|ว่าง|สะดวก|ติด|ได้|ลา))(?:\s*{_SOON})?",
             "ตอบทีหลัง",
         ),
         ("ตอบทีหลัง", "ตอบทีหลัง(?:ก็)?(?:จะ)?ได้(?:ไหม|มั้ย|มัย|ปะ|ป่ะ|หรือเปล่า|หรือไม่)", "ตอบทีหลัง"),

@@ -46,7 +46,7 @@ OF_THEIR_OWN = frozenset(
     """.split()  # noqa: SIM905
 )
 
-_PARTED = frozenset("ฟังได้ รับฟังได้ ไปกันได้ ว่าไม่ได้ พอได้".split())  # noqa: SIM905
+_PARTED = frozenset("ฟังได้ รับฟังได้ ไปกันได้ พอได้".split())  # noqa: SIM905
 
 
 def cut(text: str) -> list[str]:
