@@ -93,6 +93,8 @@ def _text(phrase: Sequence[Word]) -> str:
 def _is_bygone(phrase: Sequence[Word], text: str) -> bool:
     if _TALK.search(text):
         return True
+    if any(word.tag == tag.IF for word in phrase):
+        return False  # ถ้าเพิ่งคลอด จะไม่ไปค่ะ
     if any(word.days and word.text != "วันนี้" for word in phrase) or _OF_ANSWERS.search(text):
         return False
     return bool(_PAST.search(text))
