@@ -67,7 +67,7 @@ def _filled(*parts: tuple[str, ...]) -> list[str]:
         pytest.param(_filled(CONDITIONS, (" ก็เข้าค่ะ", " ก็ไม่เข้าค่ะ", " ก็ไปครับ")), id="conditions"),
     ],
 )
-def test_nothing_is_recorded_for_it(messages: list[str]) -> None:
+def test_neither_yes_nor_no_is_recorded_for_it(messages: list[str]) -> None:
     found = {text: understand(text, CONTEXT) for text in messages}
     recorded = {text: dict(one.answers) for text, one in found.items() if one.sure and one.answers}
     assert {text: told for text, told in recorded.items() if told != {"*": "maybe"}} == {}
@@ -130,6 +130,8 @@ def test_nothing_is_recorded_for_it(messages: list[str]) -> None:
         ("เหลือหนูคนเดียวค่ะ", None),
         ("ผอ.ไม่ให้ผมเข้าครับ", NO),
         ("ผอ.ไม่ให้น้องเข้าครับ", None),
+        ("ใส่ชื่อว่าเข้าร่วมให้หนูด้วยนะคะ", YES),
+        ("อย่าเพิ่งใส่ชื่อว่าเข้าร่วมให้หนูนะคะ", None),
         ("จำใจเข้าครับ 5555", YES),
         # One day for the other.
         ("23 ไม่ได้ เอ้ย 22 ไม่ได้ครับ", {"day1": "no"}),
